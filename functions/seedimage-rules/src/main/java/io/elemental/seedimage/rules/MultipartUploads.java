@@ -1,0 +1,29 @@
+package io.elemental.seedimage.rules;
+
+import java.util.List;
+
+/** Objects made from parts, uploaded or copied inside the store. Parts are numbered from 1. */
+public interface MultipartUploads {
+
+    /** The smallest part but the last, in bytes (S3: 5 MiB). */
+    long MIN_PART_SIZE = 5L * 1024 * 1024;
+
+    record Part(int number, String etag) {}
+
+    /** Starts an upload and returns its id. */
+    String start(String key, String contentType);
+
+    Part put(String key, String uploadId, int number, byte[] content);
+
+    /** Copies a range of another object, which must still have this ETag, else {@link ObjectChangedException}. */
+    Part copy(String key, String uploadId, int number, String sourceKey, String sourceEtag, long offset, long length);
+
+    /**
+     * Makes the object from exactly these parts and returns its ETag; {@link ObjectChangedException} when a part is
+     * missing or has another ETag, or the upload is gone.
+     */
+    String complete(String key, String uploadId, List<Part> parts);
+
+    /** Gives an upload up and frees its parts; no error when there is none. */
+    void abort(String key, String uploadId);
+}

@@ -1,0 +1,37 @@
+package io.elemental.seedimage.rules;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Objects by key, in one bucket under one prefix. Every method throws {@link StoreUnavailableException} when the store
+ * does not answer.
+ */
+public interface ObjectStore {
+
+    /** Reads a small object whole. */
+    Optional<StoredObject> get(String key);
+
+    /** Reads a small object whole unless it still has this ETag ({@code If-None-Match}). */
+    Fetched getIfChanged(String key, String etag);
+
+    Optional<ObjectInfo> head(String key);
+
+    /**
+     * Opens a part of an object. Closing early must free the connection at once, without draining it.
+     *
+     * @param etag what the object must still have ({@code If-Match}), else {@link ObjectChangedException}
+     * @param offset first byte, from the start of the object
+     * @param length in bytes, at least 1
+     */
+    InputStream read(String key, String etag, long offset, long length);
+
+    PutOutcome put(String key, byte[] content, Precondition precondition);
+
+    /** Removes an object; no error when there is none. */
+    void delete(String key);
+
+    /** All objects whose key begins with this prefix, in the order of their keys, fetched page by page. */
+    Stream<ObjectInfo> list(String keyPrefix);
+}

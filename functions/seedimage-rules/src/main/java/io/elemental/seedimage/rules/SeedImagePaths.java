@@ -1,0 +1,13 @@
+package io.elemental.seedimage.rules;
+
+/** The paths of the HTTP API that others are told. */
+public final class SeedImagePaths {
+
+    private SeedImagePaths() {}
+
+    /** Path of a SeedImage's endpoint, from the root of the host. */
+    public static String of(ResourceRef registration, String seedImage) {
+        return "/elemental/v1/namespaces/%s/registrations/%s/seedimages/%s"
+                .formatted(registration.namespace(), registration.name(), seedImage);
+    }
+}

@@ -1,0 +1,56 @@
+package io.elemental.seedimage.format;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a builder may know and do: one source, and presigned URLs for its result. A secret.
+ *
+ * @param kind "base" or "digest"
+ * @param slotId 32 hex digits that go into the placeholders
+ * @param sourceDateEpoch seconds since 1970: the time in the result's file systems
+ * @param maxSize largest result, in bytes
+ * @param partSize of every part but the last, in bytes
+ * @param parts presigned PUT of part 1, 2, ...
+ */
+public record GrantDocument(
+        String build,
+        String kind,
+        Source source,
+        @Nullable String previousRevision,
+        String platform,
+        String type,
+        Map<String, Integer> slots,
+        String slotId,
+        long sourceDateEpoch,
+        long maxSize,
+        long partSize,
+        List<String> parts,
+        String progress,
+        String result) {
+
+    /**
+     * Where the base comes from.
+     *
+     * @param sha256 what the source must have; null: not known
+     * @param auth value of the Authorization header; null: none
+     * @param ca PEM of further certificate authorities; null: none
+     */
+    public record Source(
+            String url,
+            @Nullable String sha256,
+            @Nullable String auth,
+            @Nullable String ca) {
+
+        @Override
+        public String toString() {
+            return "Source";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "GrantDocument[%s]".formatted(build);
+    }
+}

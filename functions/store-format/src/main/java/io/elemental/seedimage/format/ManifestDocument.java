@@ -1,0 +1,36 @@
+package io.elemental.seedimage.format;
+
+import io.elemental.seedimage.overlay.ByteRange;
+import io.elemental.seedimage.overlay.DigestState;
+import io.elemental.seedimage.overlay.PreparedBase;
+import io.elemental.seedimage.overlay.Slot;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code bases/<build>/manifest.json}: exists if and only if the base is complete.
+ *
+ * @param size in bytes
+ * @param objectETag what every read of the base's object must match
+ * @param condemnedAt when the sweep marked it for deletion; the one field that changes
+ */
+public record ManifestDocument(
+        String build,
+        String source,
+        @Nullable String revision,
+        String platform,
+        String type,
+        long size,
+        String sha256,
+        String objectETag,
+        List<Slot> slots,
+        DigestState digestState,
+        List<ByteRange> zeroExtents,
+        Instant createdAt,
+        @Nullable Instant condemnedAt) {
+
+    public PreparedBase base() {
+        return new PreparedBase(build, size, sha256, slots, digestState);
+    }
+}

@@ -1,0 +1,29 @@
+package io.elemental.seedimage.format;
+
+import io.elemental.seedimage.overlay.ByteRange;
+import io.elemental.seedimage.overlay.DigestState;
+import io.elemental.seedimage.overlay.Slot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a builder leaves behind ({@code bases/<build>/result.json}).
+ *
+ * @param outcome "prepared", "unchanged" or "refused"
+ * @param message one sentence, when refused
+ * @param size in bytes; 0 unless prepared
+ */
+public record ResultDocument(
+        String build,
+        String outcome,
+        @Nullable String message,
+        @Nullable String revision,
+        long size,
+        @Nullable String sha256,
+        List<Slot> slots,
+        @Nullable DigestState digestState,
+        List<ByteRange> zeroExtents,
+        List<PartDocument> parts) {
+
+    public record PartDocument(int number, long size, String etag) {}
+}

@@ -1,0 +1,35 @@
+package io.elemental.seedimage.format;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code sources/<id>.json}: where bases come from, and the newest one.
+ *
+ * @param source canonical base image
+ * @param platform "linux/amd64"
+ * @param type "iso" or "raw"
+ * @param slots length in bytes by slot name
+ * @param scope "namespace/secret" if credentials were used to fetch it, else null
+ * @param attempt number of the newest attempt, from 1; 0 before the first
+ * @param build the newest complete build; null before the first
+ * @param revision digest or ETag of the source that {@code build} was made from
+ * @param checkedAt when the source was last looked at
+ */
+public record SourceDocument(
+        String id,
+        String source,
+        String platform,
+        String type,
+        Map<String, Integer> slots,
+        @Nullable String scope,
+        int attempt,
+        @Nullable String build,
+        @Nullable String revision,
+        @Nullable Instant checkedAt,
+        @Nullable Failure failure) {
+
+    /** The newest attempt's failure; its message is one sentence. */
+    public record Failure(int attempt, String reason, String message, Instant at) {}
+}
