@@ -1,0 +1,62 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.SeedImages;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** SeedImages whose changes of state a person is told of. */
+final class AnnouncedSeedImages implements SeedImages {
+
+    private final SeedImages seedImages;
+    private final Terminal terminal;
+    private final Map<ResourceRef, String> said = new ConcurrentHashMap<>();
+
+    AnnouncedSeedImages(SeedImages seedImages, Terminal terminal) {
+        this.seedImages = seedImages;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Optional<SeedImage> find(ResourceRef ref) {
+        return seedImages.find(ref);
+    }
+
+    @Override
+    public List<ResourceRef> all() {
+        return seedImages.all();
+    }
+
+    @Override
+    public List<ResourceRef> of(ResourceRef registration) {
+        return seedImages.of(registration);
+    }
+
+    @Override
+    public void report(SeedImage seedImage, SeedImageStatus status) {
+        seedImages.report(seedImage, status);
+        var sentence = "SeedImage %s: %s".formatted(seedImage.ref(), sentence(status));
+        if (!sentence.equals(said.put(seedImage.ref(), sentence))) {
+            terminal.say(sentence);
+        }
+    }
+
+    @Override
+    public void acknowledgeRetrigger(SeedImage seedImage) {
+        seedImages.acknowledgeRetrigger(seedImage);
+    }
+
+    private static String sentence(SeedImageStatus status) {
+        var message = status.conditions().stream()
+                .filter(condition -> condition.type().equals("Ready"))
+                .map(condition -> condition.message())
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        return message.map(text -> status.state().word() + ", " + text)
+                .orElse(status.state().word());
+    }
+}

@@ -1,0 +1,94 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.rules.BuildState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is kept of one build: {@code upload-id}, while it runs its {@code grant} and {@code scratch}, then
+ * {@code outcome}.
+ */
+final class BuildFolder {
+
+    private static final int REFUSED = 1;
+    private static final int TRY_AGAIN = 75;
+    private static final int SIGNALLED = 128;
+
+    private final Path folder;
+
+    BuildFolder(Path builds, String build) {
+        folder = builds.resolve(build);
+    }
+
+    Optional<String> uploadId() {
+        return Optional.ofNullable(DataFile.read(folder.resolve("upload-id")));
+    }
+
+    /** Makes the folder; the grant in it is for its owner's eyes alone. */
+    void create(String uploadId, byte[] grant) {
+        DataFile.writeSecret(grant(), new String(grant, StandardCharsets.UTF_8));
+        Folders.create(scratch());
+        DataFile.writeSecret(folder.resolve("upload-id"), uploadId);
+    }
+
+    Path grant() {
+        return folder.resolve("grant");
+    }
+
+    Path scratch() {
+        return folder.resolve("scratch");
+    }
+
+    Path log() {
+        return folder.resolve("log");
+    }
+
+    ProcessMark process() {
+        return new ProcessMark(folder.resolve("process"));
+    }
+
+    void ended(int status, String lastLine) {
+        DataFile.write(outcome(), status + "\n" + lastLine);
+        Folders.remove(grant());
+        Folders.remove(scratch());
+        process().clear();
+    }
+
+    boolean hasEnded() {
+        return Files.exists(outcome());
+    }
+
+    BuildState state() {
+        var outcome = DataFile.read(outcome());
+        if (outcome == null) {
+            return Files.exists(folder) ? new BuildState.Running() : new BuildState.NotStarted();
+        }
+        var words = outcome.split("\n", 2);
+        var status = Integer.parseInt(words[0]);
+        return status == 0 ? new BuildState.Succeeded() : failed(status, words[1]);
+    }
+
+    void remove() {
+        Folders.remove(folder);
+    }
+
+    private static BuildState.Failed failed(int status, String lastLine) {
+        if (status > SIGNALLED) {
+            return new BuildState.Failed(
+                    "Killed", "the builder was ended by signal %d before it was done".formatted(status - SIGNALLED));
+        }
+        var reason = switch (status) {
+            case REFUSED -> "Refused";
+            case TRY_AGAIN -> "TryAgain";
+            default -> "BuilderFailed";
+        };
+        var message = lastLine.isBlank() ? "the builder ended with status %d".formatted(status) : lastLine;
+        return new BuildState.Failed(reason, message);
+    }
+
+    private Path outcome() {
+        return folder.resolve("outcome");
+    }
+}

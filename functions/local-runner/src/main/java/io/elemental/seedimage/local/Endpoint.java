@@ -1,0 +1,34 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImagePaths;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * Where a SeedImage is downloaded, and with what.
+ *
+ * @param header file for {@code curl --header @FILE}, which keeps the token off the command line
+ */
+record Endpoint(URI url, Path header) {
+
+    static Endpoint of(URI publicUrl, ResourceRef registration, String seedImage, Path header) {
+        return new Endpoint(publicUrl.resolve(SeedImagePaths.of(registration, seedImage)), header.toAbsolutePath());
+    }
+
+    String image() {
+        return url.toString();
+    }
+
+    String checksum() {
+        return url + "/sha256";
+    }
+
+    static String headerLine(String token) {
+        return "Registration-Authorization: Bearer " + token + "\n";
+    }
+
+    String headerArgument() {
+        return "@" + header;
+    }
+}

@@ -1,0 +1,24 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The ElementalRegistrations and key Secrets of the manifests. */
+final class FolderRegistrations implements Registrations {
+
+    private final Supplier<Manifests> manifests;
+
+    FolderRegistrations(Supplier<Manifests> manifests) {
+        this.manifests = manifests;
+    }
+
+    @Override
+    public Optional<Registration> find(ResourceRef ref) {
+        var now = manifests.get();
+        var key = now.find(Manifest.SECRET, ref).flatMap(RegistrationManifest::privateKey);
+        return now.find(Manifest.REGISTRATION, ref).map(manifest -> RegistrationManifest.of(manifest, key));
+    }
+}

@@ -1,0 +1,73 @@
+package io.elemental.seedimage.local;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cluster would remember of one SeedImage beside its spec and status.
+ *
+ * @param generation grows with every change of the spec
+ * @param specHash of the spec that has this generation
+ * @param retriggerDone {@code spec.retriggerBuild} is true in the file and was acted on
+ * @param completedGeneration the newest generation that was completed; 0: none
+ * @param completedAt when that was
+ */
+record Ledger(
+        long generation,
+        String specHash,
+        boolean retriggerDone,
+        long completedGeneration,
+        @Nullable Instant completedAt) {
+
+    static final Ledger NEW = new Ledger(0, "", false, 0, null);
+
+    /** After a look at the spec as it is now. */
+    Ledger seen(String hash, boolean retrigger) {
+        var done = retrigger && retriggerDone;
+        return hash.equals(specHash) && done == retriggerDone
+                ? this
+                : new Ledger(
+                        hash.equals(specHash) ? generation : generation + 1,
+                        hash,
+                        done,
+                        completedGeneration,
+                        completedAt);
+    }
+
+    Ledger retriggered() {
+        return new Ledger(generation, specHash, true, completedGeneration, completedAt);
+    }
+
+    Ledger completed(long completed, Instant at) {
+        return completed == completedGeneration ? this : new Ledger(generation, specHash, retriggerDone, completed, at);
+    }
+
+    /** When the generation of now was completed. */
+    Optional<Instant> completion() {
+        return completedGeneration == generation ? Optional.ofNullable(completedAt) : Optional.empty();
+    }
+
+    static Ledger read(Fields fields) {
+        return new Ledger(
+                fields.whole("generation").orElse(0L),
+                fields.text("specHash").orElse(""),
+                fields.flag("retriggerDone").orElse(false),
+                fields.whole("completedGeneration").orElse(0L),
+                fields.text("completedAt").map(Instant::parse).orElse(null));
+    }
+
+    Map<String, Object> fields() {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("generation", generation);
+        fields.put("specHash", specHash);
+        fields.put("retriggerDone", retriggerDone);
+        fields.put("completedGeneration", completedGeneration);
+        if (completedAt != null) {
+            fields.put("completedAt", completedAt.toString());
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,67 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.Condition;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A status as {@code kubectl get -o yaml} shows it. */
+final class StatusFields {
+
+    private StatusFields() {}
+
+    static Map<String, Object> of(SeedImageStatus status) {
+        var fields = new LinkedHashMap<String, Object>();
+        put(fields, "observedGeneration", status.observedGeneration());
+        put(fields, "state", status.state().word());
+        put(fields, "downloadURL", status.downloadURL());
+        put(fields, "checksumURL", status.checksumURL());
+        put(fields, "expiresAt", status.expiresAt());
+        var registration = new LinkedHashMap<String, Object>();
+        put(registration, "uri", status.registrationUri());
+        put(registration, "tokenExpiresAt", status.tokenExpiresAt());
+        fields.put("registration", registration);
+        fields.put(
+                "variants",
+                status.variants().stream().map(StatusFields::variant).toList());
+        fields.put(
+                "conditions",
+                status.conditions().stream().map(StatusFields::condition).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> variant(CatalogVariant variant) {
+        var fields = new LinkedHashMap<String, Object>();
+        put(fields, "type", variant.type().word());
+        put(fields, "targetPlatform", variant.platform().word());
+        put(fields, "state", variant.state().word());
+        put(fields, "reason", variant.reason());
+        put(fields, "identity", variant.identity());
+        put(fields, "size", variant.size());
+        put(fields, "sha256", variant.sha256());
+        put(fields, "fileName", variant.fileName());
+        if (variant.build() != null) {
+            fields.put("base", Map.of("build", variant.build()));
+        }
+        put(fields, "composed", variant.composed());
+        return fields;
+    }
+
+    private static Map<String, Object> condition(Condition condition) {
+        var fields = new LinkedHashMap<String, Object>();
+        put(fields, "type", condition.type());
+        put(fields, "status", condition.status());
+        put(fields, "reason", condition.reason());
+        put(fields, "message", condition.message());
+        put(fields, "lastTransitionTime", condition.lastTransitionTime());
+        return fields;
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value instanceof Number || value instanceof Boolean ? value : value.toString());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.elemental.seedimage.local;
+
+import java.net.URI;
+import java.util.Map;
+
+/** Where the store is and who we are there: all in which an embedded store differs from another one. */
+record StoreAddress(URI endpoint, String bucket, String accessKey, String secretKey) {
+
+    /** What a program of this project wants in its environment to find the store. */
+    Map<String, String> environment() {
+        return Map.of(
+                "SEEDIMAGE_S3_ENDPOINT", endpoint.toString(),
+                "SEEDIMAGE_S3_BUCKET", bucket,
+                "AWS_ACCESS_KEY_ID", accessKey,
+                "AWS_SECRET_ACCESS_KEY", secretKey);
+    }
+
+    @Override
+    public String toString() {
+        return "StoreAddress[%s, %s]".formatted(endpoint, bucket);
+    }
+}

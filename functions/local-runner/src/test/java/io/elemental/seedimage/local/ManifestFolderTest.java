@@ -1,0 +1,160 @@
+package io.elemental.seedimage.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.rules.ResourceRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestFolderTest {
+
+    private static final ResourceRef SEED = new ResourceRef("fleet", "seed");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void findsAllKindsInSeveralFilesAndDocuments() throws IOException {
+        write("a.yaml", Texts.seedImage("seed") + "---\n" + Texts.registration());
+        write("b.yml", Texts.secret());
+        write("c.json", """
+                {"apiVersion": "infrastructure.cluster.x-k8s.io/v1beta1", "kind": "SeedImage",
+                 "metadata": {"name": "json"},
+                 "spec": {"registrationRef": {"name": "rack"}, "baseImage": "https://mirror.test/a.iso"}}""");
+        write("notes.txt", "kind: SeedImage");
+        write(".hidden.yaml", Texts.seedImage("hidden"));
+
+        var manifests = read();
+
+        assertThat(manifests.all(Manifest.SEED_IMAGE)).containsOnlyKeys(SEED, new ResourceRef("default", "json"));
+        assertThat(manifests.all(Manifest.REGISTRATION)).containsOnlyKeys(new ResourceRef("fleet", "rack"));
+        assertThat(manifests.all(Manifest.SECRET)).containsOnlyKeys(new ResourceRef("fleet", "rack"));
+        assertThat(manifests.problems()).isEmpty();
+        assertThat(manifests.notices()).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatIsNoYamlIsToldOfByLineAndTheOthersGoOn() throws IOException {
+        write("a.yaml", "# first\na: [b\n---\n" + Texts.seedImage("seed"));
+
+        var manifests = read();
+
+        assertThat(manifests.all(Manifest.SEED_IMAGE)).containsOnlyKeys(SEED);
+        assertThat(manifests.problems())
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml line 2: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void linesAreCountedFromTheTopOfTheFile() throws IOException {
+        write("a.yaml", Texts.seedImage("seed") + "---\n" + "kind: SeedImage\nkind: Twice\n");
+        var lines = Texts.seedImage("seed").lines().count();
+
+        assertThat(read().problems()).singleElement().asString().startsWith("a.yaml line %d: ".formatted(lines + 3));
+    }
+
+    @Test
+    void aMistypedFieldIsNamedWithItsValue() throws IOException {
+        write("a.yaml", Texts.seedImage("seed").replace("cleanupAfterMinutes: 0", "size: much"));
+
+        assertThat(read().problems())
+                .containsExactly("a.yaml line 1: spec.size 'much' is not a number of bytes such as 6Gi or 500M");
+    }
+
+    @Test
+    void otherKindsAndOtherGroupsAreNoticedAndIgnored() throws IOException {
+        write(
+                "a.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n---\n"
+                        + Texts.seedImage("seed").replace("infrastructure.cluster.x-k8s.io", "elemental.cattle.io"));
+
+        var manifests = read();
+
+        assertThat(manifests.all(Manifest.SEED_IMAGE)).isEmpty();
+        assertThat(manifests.notices())
+                .containsExactly(
+                        "a.yaml line 1: kind ConfigMap is ignored",
+                        "a.yaml line 5: SeedImage of apiVersion 'elemental.cattle.io/v1beta1' is ignored: it is not "
+                                + "infrastructure.cluster.x-k8s.io/v1beta1");
+    }
+
+    @Test
+    void theFirstOfTwoOfOneNameCounts() throws IOException {
+        write("a.yaml", Texts.seedImage("seed"));
+        write("b.yaml", Texts.seedImage("seed"));
+
+        assertThat(read().notices())
+                .containsExactly("b.yaml line 1: SeedImage fleet/seed is ignored: it stands in a.yaml line 1 already");
+    }
+
+    @Test
+    void whatAnUnreadableFileHeldEarlierStays() throws IOException {
+        write("a.yaml", Texts.seedImage("seed"));
+        var earlier = read();
+        write("a.yaml", Texts.seedImage("seed").replace("spec:", "spec: ["));
+
+        var now = new ManifestFolder(folder).read(earlier);
+
+        assertThat(now.problems()).hasSize(1);
+        assertThat(now.find(Manifest.SEED_IMAGE, SEED)).isEqualTo(earlier.find(Manifest.SEED_IMAGE, SEED));
+    }
+
+    @Test
+    void whatWasRemovedIsGone() throws IOException {
+        write("a.yaml", Texts.seedImage("seed"));
+        var earlier = read();
+        Files.delete(folder.resolve("a.yaml"));
+
+        assertThat(new ManifestFolder(folder).read(earlier)).isEqualTo(Manifests.NONE);
+    }
+
+    @Test
+    void aFileThatIsNotTextIsToldOf() throws IOException {
+        Files.write(folder.resolve("a.yaml"), "caf\u00e9: x".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(read().problems()).containsExactly("a.yaml: not UTF-8");
+    }
+
+    @Test
+    void wordsMeanWhatTheyMeanToKubectl() throws IOException {
+        write("a.yaml", Texts.seedImage("seed") + """
+                  cloud-config:
+                    write_files:
+                      - {path: /a, permissions: 0644, defer: yes}
+                    no: "0644"
+                """);
+
+        var cloudConfig = read().find(Manifest.SEED_IMAGE, SEED)
+                .orElseThrow()
+                .fields()
+                .object("spec")
+                .object("cloud-config");
+
+        var file = cloudConfig.objects("write_files").getFirst();
+        assertThat(file.whole("permissions")).hasValue(420L);
+        assertThat(file.flag("defer")).hasValue(true);
+        assertThat(cloudConfig.text("false")).hasValue("0644");
+    }
+
+    @Test
+    void noKeyOrTokenIsSeenInWhatIsPrinted() throws IOException {
+        write("a.yaml", Texts.registration() + "---\n" + Texts.secret());
+
+        assertThat(read().toString()).doesNotContain("eyJ").doesNotContain("PRIVATE");
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private Manifests read() {
+        return new ManifestFolder(folder).read(Manifests.NONE);
+    }
+}
