@@ -1,0 +1,55 @@
+package io.elemental.seedimage.testing;
+
+import io.elemental.seedimage.rules.MultipartUploads.Part;
+import io.elemental.seedimage.rules.ObjectChangedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The parts of one unfinished upload, and S3's rules for joining them. */
+final class InMemoryUpload {
+
+    private final String key;
+    private final long minPartSize;
+    private final Map<Integer, byte[]> parts = new TreeMap<>();
+
+    InMemoryUpload(String key, long minPartSize) {
+        this.key = key;
+        this.minPartSize = minPartSize;
+    }
+
+    boolean isFor(String otherKey) {
+        return key.equals(otherKey);
+    }
+
+    Part put(int number, byte[] content) {
+        if (number < 1 || number > 10_000) {
+            throw new IllegalArgumentException("part number %d is not from 1 to 10000".formatted(number));
+        }
+        parts.put(number, content);
+        return new Part(number, Etags.of(content));
+    }
+
+    /** The contents of these parts, in their order. */
+    List<byte[]> contents(List<Part> wanted) {
+        var contents = new ArrayList<byte[]>();
+        var previous = 0;
+        for (var part : wanted) {
+            var content = parts.get(part.number());
+            if (content == null || !Etags.of(content).equals(part.etag()) || part.number() <= previous) {
+                throw new ObjectChangedException("%s has no such part %d here".formatted(key, part.number()));
+            }
+            if (contents.size() < wanted.size() - 1 && content.length < minPartSize) {
+                throw new ObjectChangedException("part %d of %s has %d bytes, fewer than %d"
+                        .formatted(part.number(), key, content.length, minPartSize));
+            }
+            contents.add(content);
+            previous = part.number();
+        }
+        if (contents.isEmpty()) {
+            throw new ObjectChangedException("%s has no parts".formatted(key));
+        }
+        return contents;
+    }
+}

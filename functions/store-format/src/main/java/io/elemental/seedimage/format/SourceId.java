@@ -1,0 +1,56 @@
+package io.elemental.seedimage.format;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Names a source: equal sources, prepared alike, have equal names and so share their bases. */
+public final class SourceId {
+
+    /** Raised whenever the same source comes out as another base. */
+    private static final int LAYOUT_VERSION = 1;
+
+    private static final int HEX_DIGITS = 32;
+
+    private SourceId() {}
+
+    /**
+     * 32 hex digits.
+     *
+     * @param source canonical address
+     * @param platform as OCI writes it, "linux/amd64"
+     * @param type "iso" or "raw"
+     * @param slots length in bytes by name
+     * @param scope "namespace/secret" if credentials were used to fetch it, so that others cannot reach what they open
+     */
+    public static String of(
+            String source, String platform, String type, Map<String, Integer> slots, @Nullable String scope) {
+        var digest = sha256();
+        add(digest, "layout " + LAYOUT_VERSION);
+        add(digest, source);
+        add(digest, platform);
+        add(digest, type);
+        add(digest, new TreeMap<>(slots).toString());
+        add(digest, scope == null ? "" : scope);
+        return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
+    }
+
+    // The length in front keeps two neighbours from running into each other.
+    private static void add(MessageDigest digest, String word) {
+        var bytes = word.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
