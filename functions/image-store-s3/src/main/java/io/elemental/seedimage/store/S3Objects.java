@@ -1,0 +1,169 @@
+package io.elemental.seedimage.store;
+
+import io.elemental.seedimage.rules.Fetched;
+import io.elemental.seedimage.rules.ObjectChangedException;
+import io.elemental.seedimage.rules.ObjectInfo;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.StoredObject;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Objects in one bucket of an S3 store. */
+final class S3Objects implements ObjectStore {
+
+    private static final int SMALL = 1024 * 1024;
+
+    private final S3Bucket bucket;
+
+    S3Objects(S3Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    @Override
+    public Optional<StoredObject> get(String key) {
+        return fetch(key, request -> {}) instanceof Fetched.Found(var object) ? Optional.of(object) : Optional.empty();
+    }
+
+    @Override
+    public Fetched getIfChanged(String key, String etag) {
+        return fetch(key, request -> request.ifNoneMatch(etag));
+    }
+
+    private Fetched fetch(String key, Consumer<GetObjectRequest.Builder> condition) {
+        return bucket.calling("read " + key, () -> {
+            try {
+                var answer = bucket.client()
+                        .getObjectAsBytes(request -> request.bucket(bucket.name())
+                                .key(bucket.fullKey(key))
+                                .applyMutation(condition));
+                return new Fetched.Found(
+                        new StoredObject(answer.asByteArray(), answer.response().eTag()));
+            } catch (S3Exception e) {
+                if (S3Bucket.is(e, 304)) {
+                    return new Fetched.NotModified();
+                }
+                if (S3Bucket.is(e, 404, "NoSuchKey")) {
+                    return new Fetched.Missing();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(String key) {
+        return bucket.calling("look at " + key, () -> {
+            try {
+                var answer = bucket.client()
+                        .headObject(request -> request.bucket(bucket.name()).key(bucket.fullKey(key)));
+                return Optional.of(new ObjectInfo(key, answer.contentLength(), answer.eTag(), answer.lastModified()));
+            } catch (S3Exception e) {
+                if (S3Bucket.is(e, 404)) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public InputStream read(String key, String etag, long offset, long length) {
+        var action = "read bytes %d to %d of %s".formatted(offset, offset + length - 1, key);
+        return bucket.calling(action, () -> {
+            try {
+                var answer = bucket.client()
+                        .getObject(request -> request.bucket(bucket.name())
+                                .key(bucket.fullKey(key))
+                                .ifMatch(etag)
+                                .range("bytes=%d-%d".formatted(offset, offset + length - 1)));
+                return new S3Read(answer, offset, length, cause -> bucket.outage(action, cause));
+            } catch (S3Exception e) {
+                if (S3Bucket.is(e, 412) || S3Bucket.is(e, 404, "NoSuchKey")) {
+                    throw new ObjectChangedException("%s is gone or no longer %s".formatted(key, etag));
+                }
+                if (S3Bucket.is(e, 416)) {
+                    return InputStream.nullInputStream();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public PutOutcome put(String key, byte[] content, Precondition precondition) {
+        var patience = content.length < SMALL ? Patience.SHORT : Patience.LONG;
+        return bucket.calling("write " + key, () -> {
+            try {
+                var answer = bucket.client()
+                        .putObject(
+                                request -> request.bucket(bucket.name())
+                                        .key(bucket.fullKey(key))
+                                        .overrideConfiguration(patience.override())
+                                        .applyMutation(put -> require(put, precondition)),
+                                RequestBody.fromBytes(content));
+                return new PutOutcome.Written(answer.eTag());
+            } catch (S3Exception e) {
+                // 409: another conditional write came in between. 404: what was to be replaced is gone.
+                if (S3Bucket.is(e, 412)
+                        || S3Bucket.is(e, 409, "ConditionalRequestConflict")
+                        || S3Bucket.is(e, 404, "NoSuchKey")) {
+                    return new PutOutcome.Conflict();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static void require(PutObjectRequest.Builder put, Precondition precondition) {
+        switch (precondition) {
+            case Precondition.Absent() -> put.ifNoneMatch("*");
+            case Precondition.Unchanged(var etag) -> put.ifMatch(etag);
+            case Precondition.None() -> {}
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        bucket.calling(
+                "delete " + key,
+                () -> bucket.client()
+                        .deleteObject(request -> request.bucket(bucket.name()).key(bucket.fullKey(key))));
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(String keyPrefix) {
+        return Stream.iterate(
+                        Optional.of(page(keyPrefix, null)),
+                        Optional::isPresent,
+                        page -> page.filter(ListObjectsV2Response::isTruncated)
+                                .map(previous -> page(keyPrefix, previous.nextContinuationToken())))
+                .flatMap(Optional::stream)
+                .flatMap(page -> page.contents().stream())
+                .map(this::info);
+    }
+
+    private ListObjectsV2Response page(String keyPrefix, @Nullable String continuation) {
+        return bucket.calling(
+                "list " + keyPrefix,
+                () -> bucket.client()
+                        .listObjectsV2(request -> request.bucket(bucket.name())
+                                .prefix(bucket.fullKey(keyPrefix))
+                                .continuationToken(continuation)));
+    }
+
+    private ObjectInfo info(S3Object object) {
+        var key = object.key().substring(bucket.fullKey("").length());
+        return new ObjectInfo(key, object.size(), object.eTag(), object.lastModified());
+    }
+}

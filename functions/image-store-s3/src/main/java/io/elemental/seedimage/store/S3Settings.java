@@ -1,0 +1,92 @@
+package io.elemental.seedimage.store;
+
+import io.elemental.seedimage.rules.InvalidInputException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Where the store is.
+ *
+ * @param endpoint as this program reaches it; http or https, without a path
+ * @param publicEndpoint as clients reach it: presigned downloads begin with it
+ * @param region what requests are signed for
+ * @param prefix of all keys: empty, or "some/folder/"; a missing slash at its end is added
+ */
+public record S3Settings(URI endpoint, URI publicEndpoint, String region, String bucket, String prefix) {
+
+    private static final String VARIABLES = "SEEDIMAGE_S3_";
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern PREFIX = Pattern.compile("|[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*/?");
+    private static final int MAX_PREFIX = 200;
+
+    public S3Settings {
+        requireServer("seedimage.s3.endpoint", endpoint);
+        requireServer("seedimage.s3.public-endpoint", publicEndpoint);
+        require(REGION, "seedimage.s3.region", region, "small letters, digits and hyphens, at most 63");
+        require(BUCKET, "seedimage.s3.bucket", bucket, "3 to 63 small letters, digits, dots and hyphens");
+        require(PREFIX, "seedimage.s3.prefix", prefix, "names of letters, digits, dots and hyphens between slashes");
+        if (prefix.length() > MAX_PREFIX) {
+            throw new InvalidInputException(
+                    "seedimage.s3.prefix has %d characters; the limit is %d".formatted(prefix.length(), MAX_PREFIX));
+        }
+        prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    }
+
+    /** Reads {@code SEEDIMAGE_S3_ENDPOINT, _PUBLIC_ENDPOINT, _REGION, _BUCKET, _PREFIX}. */
+    public static S3Settings fromEnvironment(Map<String, String> environment) {
+        var endpoint = uri("ENDPOINT", required(environment, "ENDPOINT"));
+        var publicEndpoint = optional(environment, "PUBLIC_ENDPOINT", "");
+        return new S3Settings(
+                endpoint,
+                publicEndpoint.isEmpty() ? endpoint : uri("PUBLIC_ENDPOINT", publicEndpoint),
+                optional(environment, "REGION", "us-east-1"),
+                required(environment, "BUCKET"),
+                optional(environment, "PREFIX", ""));
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        var value = optional(environment, name, "");
+        if (value.isEmpty()) {
+            throw new InvalidInputException(VARIABLES + name + " is not set");
+        }
+        return value;
+    }
+
+    private static String optional(Map<String, String> environment, String name, String otherwise) {
+        var value = environment.getOrDefault(VARIABLES + name, "").strip();
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    // The value is not repeated: an address may hold a password.
+    private static URI uri(String name, String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            throw new InvalidInputException(
+                    "%s is not a URL: %s at character %d".formatted(VARIABLES + name, e.getReason(), e.getIndex() + 1));
+        }
+    }
+
+    private static void requireServer(String field, URI uri) {
+        var scheme = uri.getScheme();
+        if (!("http".equals(scheme) || "https".equals(scheme)) || uri.getHost() == null) {
+            throw new InvalidInputException(field + " is not http://host or https://host");
+        }
+        var path = uri.getRawPath();
+        if (uri.getRawUserInfo() != null
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || !(path.isEmpty() || path.equals("/"))) {
+            throw new InvalidInputException(field + " has more than scheme, host and port");
+        }
+    }
+
+    private static void require(Pattern pattern, String field, String value, String expected) {
+        if (!pattern.matcher(value).matches()) {
+            throw new InvalidInputException("%s '%s' is not %s".formatted(field, value, expected));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.elemental.seedimage.store;
+
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.PresignedLinks;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** One bucket of an S3 store, under one prefix. Opening it makes no call yet. */
+public final class S3Store implements AutoCloseable {
+
+    // Path style, because self-hosted stores seldom have a host name per bucket.
+    private static final S3Configuration PATH_STYLE = S3Configuration.builder()
+            .pathStyleAccessEnabled(true)
+            .chunkedEncodingEnabled(false)
+            .expectContinueEnabled(false)
+            .build();
+
+    private final S3Bucket bucket;
+    private final S3Presigner inside;
+    private final S3Presigner outside;
+    private final ObjectStore objects;
+    private final MultipartUploads uploads;
+    private final PresignedLinks links;
+
+    private S3Store(S3Settings settings, AwsCredentialsProvider credentials) {
+        this.bucket = new S3Bucket(client(settings, credentials), settings);
+        this.inside = presigner(settings, settings.endpoint(), credentials);
+        this.outside = presigner(settings, settings.publicEndpoint(), credentials);
+        this.objects = new S3Objects(bucket);
+        this.uploads = new S3Uploads(bucket);
+        this.links = new S3Links(settings, inside, outside);
+    }
+
+    /** With the credentials that the SDK finds: environment, system properties, web identity, profile. */
+    public static S3Store open(S3Settings settings) {
+        return open(settings, DefaultCredentialsProvider.builder().build());
+    }
+
+    static S3Store open(S3Settings settings, AwsCredentialsProvider credentials) {
+        return new S3Store(settings, credentials);
+    }
+
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    public MultipartUploads uploads() {
+        return uploads;
+    }
+
+    public PresignedLinks links() {
+        return links;
+    }
+
+    /** For stores that belong to nobody else: a laptop's, a test's. */
+    public void createBucketIfMissing() {
+        bucket.calling("create the bucket", () -> {
+            try {
+                return bucket.client().createBucket(request -> request.bucket(bucket.name()));
+            } catch (S3Exception e) {
+                if (S3Bucket.is(e, 409, "BucketAlreadyOwnedByYou", "BucketAlreadyExists")) {
+                    return e;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        outside.close();
+        inside.close();
+        bucket.client().close();
+    }
+
+    // Not every store knows the newer checksums, so they are used only where S3 demands one.
+    private static S3Client client(S3Settings settings, AwsCredentialsProvider credentials) {
+        return S3Client.builder()
+                .endpointOverride(settings.endpoint())
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .serviceConfiguration(PATH_STYLE)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Patience.CONNECT)
+                        .socketTimeout(Patience.STALL))
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(Patience.SHORT.attempt())
+                        .apiCallTimeout(Patience.SHORT.call())
+                        .retryStrategy(retries -> retries.maxAttempts(Patience.ATTEMPTS)))
+                .build();
+    }
+
+    private static S3Presigner presigner(S3Settings settings, URI endpoint, AwsCredentialsProvider credentials) {
+        return S3Presigner.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .serviceConfiguration(PATH_STYLE)
+                .build();
+    }
+}
