@@ -2,23 +2,30 @@ package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.SeedImages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** SeedImages whose changes of state a person is told of. */
+/** SeedImages whose changes of state a person is told of; the first completion of each is an event of its own. */
 final class AnnouncedSeedImages implements SeedImages {
 
     private final SeedImages seedImages;
     private final Terminal terminal;
+    private final Consumer<SeedImage> completed;
     private final Map<ResourceRef, String> said = new ConcurrentHashMap<>();
+    private final Set<ResourceRef> done = ConcurrentHashMap.newKeySet();
 
-    AnnouncedSeedImages(SeedImages seedImages, Terminal terminal) {
+    /** @param completed is called when a SeedImage is seen completed for the first time */
+    AnnouncedSeedImages(SeedImages seedImages, Terminal terminal, Consumer<SeedImage> completed) {
         this.seedImages = seedImages;
         this.terminal = terminal;
+        this.completed = completed;
     }
 
     @Override
@@ -42,6 +49,9 @@ final class AnnouncedSeedImages implements SeedImages {
         var sentence = "SeedImage %s: %s".formatted(seedImage.ref(), sentence(status));
         if (!sentence.equals(said.put(seedImage.ref(), sentence))) {
             terminal.say(sentence);
+        }
+        if (status.state() == SeedImageState.COMPLETED && done.add(seedImage.ref())) {
+            completed.accept(seedImage);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The download function as a process of its own, started again when it dies, as a cluster would. */
 final class DownloadProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(5);
     private static final int CONNECT_MILLIS = 200;
 
@@ -41,10 +41,14 @@ final class DownloadProcess implements AutoCloseable {
         settings.put("SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s"); // a changed manifest is to be seen at once
     }
 
-    /** Ends what a killed runner may have left, starts, and comes back when it answers. */
+    /** Ends what a killed runner may have left, and starts. */
     void start() {
         mark.endLeftOver();
         launch();
+    }
+
+    /** Comes back when it answers. */
+    void awaitAnswers() {
         if (Await.until(START_LIMIT, this::startedOrEnded).isEmpty() || !answers()) {
             throw new IllegalStateException("the download function does not start; %s says why".formatted(log));
         }

@@ -1,0 +1,72 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.store.S3Settings;
+import io.elemental.seedimage.store.S3Store;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** The store that images lie in: an embedded one, or one that was named. All that follows is the same for both. */
+final class LocalStore implements AutoCloseable {
+
+    private static final int SECRET_BYTES = 20;
+
+    private final StoreAddress address;
+    private final S3Store store;
+    private final Optional<EmbeddedStore> embedded;
+
+    private LocalStore(StoreAddress address, Optional<EmbeddedStore> embedded) {
+        this.address = address;
+        this.embedded = embedded;
+        // The SDK's own chain finds credentials here first, as it finds them in the environment of the other programs.
+        System.setProperty("aws.accessKeyId", address.accessKey());
+        System.setProperty("aws.secretAccessKey", address.secretKey());
+        store = S3Store.open(S3Settings.fromEnvironment(address.environment()));
+        store.createBucketIfMissing();
+    }
+
+    static LocalStore open(Options options, Path data, Map<String, String> environment) {
+        if (options.s3().isPresent()) {
+            var address = new StoreAddress(
+                    options.s3().get(),
+                    options.bucket(),
+                    required(environment, "AWS_ACCESS_KEY_ID"),
+                    required(environment, "AWS_SECRET_ACCESS_KEY"));
+            return new LocalStore(address, Optional.empty());
+        }
+        var accessKey = "embedded";
+        var secretKey = secret();
+        var embedded = EmbeddedStore.start(data.resolve("store"), accessKey, secretKey);
+        return new LocalStore(
+                new StoreAddress(embedded.endpoint(), options.bucket(), accessKey, secretKey), Optional.of(embedded));
+    }
+
+    StoreAddress address() {
+        return address;
+    }
+
+    S3Store store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        embedded.ifPresent(EmbeddedStore::close);
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new InvalidInputException("--s3 needs %s in the environment".formatted(name)));
+    }
+
+    private static String secret() {
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
