@@ -4,8 +4,10 @@ import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
 import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -43,11 +45,13 @@ public final class S3Store implements AutoCloseable {
 
     /** With the credentials that the SDK finds: environment, system properties, web identity, profile. */
     public static S3Store open(S3Settings settings) {
-        return open(settings, DefaultCredentialsProvider.builder().build());
+        return new S3Store(settings, DefaultCredentialsProvider.builder().build());
     }
 
-    static S3Store open(S3Settings settings, AwsCredentialsProvider credentials) {
-        return new S3Store(settings, credentials);
+    /** With this key and no other: for a store that this program runs itself. */
+    public static S3Store open(S3Settings settings, String accessKey, String secretKey) {
+        return new S3Store(
+                settings, StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
     }
 
     public ObjectStore objects() {

@@ -74,6 +74,9 @@ final class S3Uploads implements MultipartUploads {
 
     @Override
     public String complete(String key, String uploadId, List<Part> parts) {
+        if (parts.isEmpty()) { // MinIO would make an empty object
+            throw new ObjectChangedException("cannot complete the upload of %s: it has no parts".formatted(key));
+        }
         var completed = parts.stream()
                 .map(part -> CompletedPart.builder()
                         .partNumber(part.number())

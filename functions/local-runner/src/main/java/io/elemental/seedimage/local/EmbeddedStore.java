@@ -12,8 +12,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
- * An S3 store on a folder, in this JVM, that nobody but this machine can reach. It keeps ETags in extended attributes,
- * and of two writers that come at the same moment with the same {@code If-Match} both may win: one runner at a time.
+ * An S3 store on a folder, in this JVM, that nobody but this machine can reach. It keeps ETags in extended attributes.
  */
 final class EmbeddedStore implements AutoCloseable {
 
@@ -26,7 +25,7 @@ final class EmbeddedStore implements AutoCloseable {
     static EmbeddedStore start(Path folder, String accessKey, String secretKey) {
         requireAttributes(Folders.create(folder));
         var proxy = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+                .blobStore(new AtomicReplacement(new FilesystemNio2BlobStore(folder.toString())))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
                 .ignoreUnknownHeaders(true)

@@ -97,7 +97,10 @@ class ArchitectureTest {
 
     @Test
     void oneTechnologyHasOnePlace() {
-        onlyIn("org.gaul..", "EmbeddedStore", "the store is an address and a key for everything else");
+        onlyIn(
+                "org.gaul..",
+                "EmbeddedStore|AtomicReplacement",
+                "the store is an address and a key for everything else");
         onlyIn("picocli..", "Options|LocalRunner", "nothing else has to do with the command line");
         onlyIn("java.nio.file.Watch..", "WatchManifests", "a change is a call for everything else");
     }

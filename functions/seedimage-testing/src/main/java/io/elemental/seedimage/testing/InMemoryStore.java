@@ -14,12 +14,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,7 @@ import java.util.stream.Stream;
 public final class InMemoryStore implements ObjectStore, MultipartUploads, PresignedLinks {
 
     private final InstantSource clock;
-    private final NavigableMap<String, Held> objects =
-            new TreeMap<>(Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+    private final NavigableMap<String, Held> objects = new TreeMap<>();
     private final Map<String, InMemoryUpload> uploads = new HashMap<>();
     private boolean available = true;
     private long bytesRead;

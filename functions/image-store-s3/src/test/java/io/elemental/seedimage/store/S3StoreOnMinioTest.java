@@ -1,0 +1,50 @@
+package io.elemental.seedimage.store;
+
+import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.testing.CatalogContract;
+import io.elemental.seedimage.testing.FetchableLinksContract;
+import io.elemental.seedimage.testing.MultipartUploadsContract;
+import io.elemental.seedimage.testing.ObjectStoreContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+@SuppressWarnings("NullAway.Init")
+class S3StoreOnMinioTest
+        implements ObjectStoreContract, MultipartUploadsContract, FetchableLinksContract, CatalogContract {
+
+    private static S3Store store;
+
+    @BeforeAll
+    static void open() {
+        store = Stores.onMinio("contract", "some/folder");
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return store.objects();
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return store.uploads();
+    }
+
+    @Override
+    public PresignedLinks links() {
+        return store.links();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new StoredCatalog(store.objects());
+    }
+}

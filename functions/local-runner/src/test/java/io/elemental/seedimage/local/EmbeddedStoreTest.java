@@ -1,0 +1,63 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.store.S3Settings;
+import io.elemental.seedimage.store.S3Store;
+import io.elemental.seedimage.testing.CatalogContract;
+import io.elemental.seedimage.testing.FetchableLinksContract;
+import io.elemental.seedimage.testing.MultipartUploadsContract;
+import io.elemental.seedimage.testing.ObjectStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded store does what real ones do, seen through the same adapter. */
+@SuppressWarnings("NullAway.Init")
+class EmbeddedStoreTest
+        implements ObjectStoreContract, MultipartUploadsContract, FetchableLinksContract, CatalogContract {
+
+    private static final String KEY = "contract";
+    private static final String SECRET = "contract-secret";
+
+    private static EmbeddedStore server;
+    private static S3Store store;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = EmbeddedStore.start(folder, KEY, SECRET);
+        var settings = new S3Settings(server.endpoint(), server.endpoint(), "us-east-1", "seedimages", "some/folder");
+        store = S3Store.open(settings, KEY, SECRET);
+        store.createBucketIfMissing();
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        server.close();
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return store.objects();
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return store.uploads();
+    }
+
+    @Override
+    public PresignedLinks links() {
+        return store.links();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new StoredCatalog(store.objects());
+    }
+}

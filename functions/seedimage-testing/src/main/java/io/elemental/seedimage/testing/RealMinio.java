@@ -1,0 +1,49 @@
+package io.elemental.seedimage.testing;
+
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A real MinIO, started once in a JVM and stopped with it: in a container where a Docker engine has its image, else the
+ * program itself.
+ *
+ * @param how it runs: "container" or "program"
+ */
+public record RealMinio(URI endpoint, String accessKey, String secretKey, String how) {
+
+    static final String ACCESS_KEY = "minio-access";
+    static final String SECRET_KEY = "minio-secret-key";
+
+    private static @Nullable RealMinio running;
+
+    /** Skips the test where there is no MinIO; fails it where SEEDIMAGE_REQUIRE_REAL_PARTS is true. */
+    public static RealMinio orSkip() {
+        return "true".equals(System.getenv("SEEDIMAGE_REQUIRE_REAL_PARTS"))
+                ? orFail()
+                : find().orElseThrow(() -> new TestAbortedException(missing()));
+    }
+
+    /** For what cannot do without one. */
+    public static RealMinio orFail() {
+        return find().orElseThrow(() -> new IllegalStateException(missing()));
+    }
+
+    private static synchronized Optional<RealMinio> find() {
+        if (running == null) {
+            running = MinioContainer.start().or(MinioProgram::start).orElse(null);
+        }
+        return Optional.ofNullable(running);
+    }
+
+    private static String missing() {
+        return "no MinIO: neither the image %s in a Docker engine (with TESTCONTAINERS_RYUK_DISABLED=true) nor the program %s"
+                .formatted(MinioContainer.IMAGE, MinioProgram.path());
+    }
+
+    @Override
+    public String toString() {
+        return "MinIO at " + endpoint;
+    }
+}
