@@ -3,35 +3,25 @@ package io.elemental.seedimage.store;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** How long the store may take for a call. A stream that is being read has no limit but {@link #STALL}. */
-enum Patience {
-    /** Documents and the first bytes of a stream: a store that is dead shall be known to be in seconds. */
-    SHORT(Duration.ofSeconds(4), Duration.ofSeconds(9)),
-    /** Megabytes on their way to the store, or work inside it. */
-    LONG(Duration.ofSeconds(40), Duration.ofSeconds(90));
+/**
+ * How long the store may take.
+ *
+ * @param attempt for one try
+ * @param call for all tries together
+ * @param stall without a byte for this long, a connection is given up; a stream has no other limit
+ */
+record Patience(Duration attempt, Duration call, Duration stall) {
 
     static final Duration CONNECT = Duration.ofSeconds(2);
-
-    /** Without a byte for this long, a connection is given up. */
-    static final Duration STALL = Duration.ofSeconds(40);
-
     static final int ATTEMPTS = 2;
 
-    private final Duration attempt;
-    private final Duration call;
+    private static final Duration STALL = Duration.ofSeconds(30);
 
-    Patience(Duration attempt, Duration call) {
-        this.attempt = attempt;
-        this.call = call;
-    }
+    /** Documents and the first bytes of a stream: that a store is dead shall be known in seconds. */
+    static final Patience SHORT = new Patience(Duration.ofSeconds(4), Duration.ofSeconds(9), STALL);
 
-    Duration attempt() {
-        return attempt;
-    }
-
-    Duration call() {
-        return call;
-    }
+    /** Megabytes on their way to the store, or work inside it. */
+    static final Patience LONG = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(45), STALL);
 
     AwsRequestOverrideConfiguration override() {
         return AwsRequestOverrideConfiguration.builder()

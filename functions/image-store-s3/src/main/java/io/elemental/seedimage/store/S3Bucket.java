@@ -1,8 +1,9 @@
 package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.rules.StoreUnavailableException;
-import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -29,29 +30,29 @@ record S3Bucket(S3Client client, S3Settings settings) {
 
     StoreUnavailableException outage(String action, Exception cause) {
         return new StoreUnavailableException(
-                "cannot %s: the store at %s (bucket %s) %s"
+                "cannot %s: store %s, bucket %s: %s"
                         .formatted(action, settings.endpoint(), settings.bucket(), whatHappened(cause)),
                 cause);
     }
 
-    /** Whether the answer was this status with one of these codes; HEAD has no body, so no code. */
-    static boolean is(S3Exception e, int status, String... codes) {
-        var code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-        return e.statusCode() == status
-                && (codes.length == 0 || (code != null && Set.of(codes).contains(code)));
+    /** The answer's error code, say "NoSuchKey"; empty for answers without a body, as those to HEAD. */
+    static String code(S3Exception e) {
+        var details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
     private static String whatHappened(Exception cause) {
         if (cause instanceof S3Exception answer) {
-            var details = answer.awsErrorDetails();
-            var code = details == null || details.errorCode() == null ? "" : " " + details.errorCode();
-            return "answered %d%s".formatted(answer.statusCode(), code);
+            var code = code(answer);
+            return "answered %d%s".formatted(answer.statusCode(), code.isEmpty() ? "" : " " + code);
+        }
+        if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
+            return "no answer in time";
         }
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return "did not answer: %s"
-                .formatted(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

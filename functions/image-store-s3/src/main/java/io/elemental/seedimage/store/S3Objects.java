@@ -9,6 +9,7 @@ import io.elemental.seedimage.rules.PutOutcome;
 import io.elemental.seedimage.rules.StoredObject;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3Objects implements ObjectStore {
 
     private static final int SMALL = 1024 * 1024;
+
+    // The second: another conditional write came in between. The third: what was to be replaced is gone.
+    private static final Set<String> CONFLICTS =
+            Set.of("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey");
 
     private final S3Bucket bucket;
 
@@ -50,10 +55,10 @@ final class S3Objects implements ObjectStore {
                 return new Fetched.Found(
                         new StoredObject(answer.asByteArray(), answer.response().eTag()));
             } catch (S3Exception e) {
-                if (S3Bucket.is(e, 304)) {
+                if (e.statusCode() == 304) {
                     return new Fetched.NotModified();
                 }
-                if (S3Bucket.is(e, 404, "NoSuchKey")) {
+                if (S3Bucket.code(e).equals("NoSuchKey")) {
                     return new Fetched.Missing();
                 }
                 throw e;
@@ -69,7 +74,7 @@ final class S3Objects implements ObjectStore {
                         .headObject(request -> request.bucket(bucket.name()).key(bucket.fullKey(key)));
                 return Optional.of(new ObjectInfo(key, answer.contentLength(), answer.eTag(), answer.lastModified()));
             } catch (S3Exception e) {
-                if (S3Bucket.is(e, 404)) {
+                if (e.statusCode() == 404) {
                     return Optional.empty();
                 }
                 throw e;
@@ -89,10 +94,10 @@ final class S3Objects implements ObjectStore {
                                 .range("bytes=%d-%d".formatted(offset, offset + length - 1)));
                 return new S3Read(answer, offset, length, cause -> bucket.outage(action, cause));
             } catch (S3Exception e) {
-                if (S3Bucket.is(e, 412) || S3Bucket.is(e, 404, "NoSuchKey")) {
+                if (e.statusCode() == 412 || S3Bucket.code(e).equals("NoSuchKey")) {
                     throw new ObjectChangedException("%s is gone or no longer %s".formatted(key, etag));
                 }
-                if (S3Bucket.is(e, 416)) {
+                if (e.statusCode() == 416) {
                     return InputStream.nullInputStream();
                 }
                 throw e;
@@ -102,22 +107,22 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public PutOutcome put(String key, byte[] content, Precondition precondition) {
-        var patience = content.length < SMALL ? Patience.SHORT : Patience.LONG;
         return bucket.calling("write " + key, () -> {
             try {
                 var answer = bucket.client()
                         .putObject(
                                 request -> request.bucket(bucket.name())
                                         .key(bucket.fullKey(key))
-                                        .overrideConfiguration(patience.override())
-                                        .applyMutation(put -> require(put, precondition)),
+                                        .applyMutation(put -> require(put, precondition))
+                                        .applyMutation(put -> {
+                                            if (content.length > SMALL) {
+                                                put.overrideConfiguration(Patience.LONG.override());
+                                            }
+                                        }),
                                 RequestBody.fromBytes(content));
                 return new PutOutcome.Written(answer.eTag());
             } catch (S3Exception e) {
-                // 409: another conditional write came in between. 404: what was to be replaced is gone.
-                if (S3Bucket.is(e, 412)
-                        || S3Bucket.is(e, 409, "ConditionalRequestConflict")
-                        || S3Bucket.is(e, 404, "NoSuchKey")) {
+                if (CONFLICTS.contains(S3Bucket.code(e))) {
                     return new PutOutcome.Conflict();
                 }
                 throw e;

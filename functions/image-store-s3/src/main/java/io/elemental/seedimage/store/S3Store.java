@@ -34,8 +34,8 @@ public final class S3Store implements AutoCloseable {
     private final MultipartUploads uploads;
     private final PresignedLinks links;
 
-    private S3Store(S3Settings settings, AwsCredentialsProvider credentials) {
-        this.bucket = new S3Bucket(client(settings, credentials), settings);
+    S3Store(S3Settings settings, AwsCredentialsProvider credentials, Patience patience) {
+        this.bucket = new S3Bucket(client(settings, credentials, patience), settings);
         this.inside = presigner(settings, settings.endpoint(), credentials);
         this.outside = presigner(settings, settings.publicEndpoint(), credentials);
         this.objects = new S3Objects(bucket);
@@ -45,13 +45,15 @@ public final class S3Store implements AutoCloseable {
 
     /** With the credentials that the SDK finds: environment, system properties, web identity, profile. */
     public static S3Store open(S3Settings settings) {
-        return new S3Store(settings, DefaultCredentialsProvider.builder().build());
+        return new S3Store(settings, DefaultCredentialsProvider.builder().build(), Patience.SHORT);
     }
 
     /** With this key and no other: for a store that this program runs itself. */
     public static S3Store open(S3Settings settings, String accessKey, String secretKey) {
         return new S3Store(
-                settings, StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+                settings,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)),
+                Patience.SHORT);
     }
 
     public ObjectStore objects() {
@@ -72,7 +74,7 @@ public final class S3Store implements AutoCloseable {
             try {
                 return bucket.client().createBucket(request -> request.bucket(bucket.name()));
             } catch (S3Exception e) {
-                if (S3Bucket.is(e, 409, "BucketAlreadyOwnedByYou", "BucketAlreadyExists")) {
+                if (e.statusCode() == 409) { // it is there already
                     return e;
                 }
                 throw e;
@@ -88,7 +90,7 @@ public final class S3Store implements AutoCloseable {
     }
 
     // Not every store knows the newer checksums, so they are used only where S3 demands one.
-    private static S3Client client(S3Settings settings, AwsCredentialsProvider credentials) {
+    private static S3Client client(S3Settings settings, AwsCredentialsProvider credentials, Patience patience) {
         return S3Client.builder()
                 .endpointOverride(settings.endpoint())
                 .region(Region.of(settings.region()))
@@ -98,9 +100,9 @@ public final class S3Store implements AutoCloseable {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Patience.CONNECT)
-                        .socketTimeout(Patience.STALL))
-                .overrideConfiguration(override -> override.apiCallAttemptTimeout(Patience.SHORT.attempt())
-                        .apiCallTimeout(Patience.SHORT.call())
+                        .socketTimeout(patience.stall()))
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(patience.attempt())
+                        .apiCallTimeout(patience.call())
                         .retryStrategy(retries -> retries.maxAttempts(Patience.ATTEMPTS)))
                 .build();
     }

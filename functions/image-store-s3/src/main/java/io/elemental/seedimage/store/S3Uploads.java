@@ -103,7 +103,7 @@ final class S3Uploads implements MultipartUploads {
                                 .key(bucket.fullKey(key))
                                 .uploadId(uploadId));
             } catch (S3Exception e) {
-                if (S3Bucket.is(e, 404, "NoSuchUpload")) {
+                if (S3Bucket.code(e).equals("NoSuchUpload")) {
                     return e;
                 }
                 throw e;

@@ -9,23 +9,19 @@ import io.elemental.seedimage.testing.CatalogContract;
 import io.elemental.seedimage.testing.FetchableLinksContract;
 import io.elemental.seedimage.testing.MultipartUploadsContract;
 import io.elemental.seedimage.testing.ObjectStoreContract;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 
 @SuppressWarnings("NullAway.Init")
 class S3StoreOnMinioTest
         implements ObjectStoreContract, MultipartUploadsContract, FetchableLinksContract, CatalogContract {
 
+    @AutoClose
     private static S3Store store;
 
     @BeforeAll
     static void open() {
         store = Stores.onMinio("contract", "some/folder");
-    }
-
-    @AfterAll
-    static void close() {
-        store.close();
     }
 
     @Override

@@ -1,18 +1,32 @@
 package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.testing.RealMinio;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Opens stores for tests. */
 final class Stores {
+
+    static final String SECRET = "very-secret-key";
 
     private Stores() {}
 
     static S3Store onMinio(String bucket, String prefix) {
         var minio = RealMinio.orSkip();
-        var settings = new S3Settings(minio.endpoint(), minio.endpoint(), "us-east-1", bucket, prefix);
-        var store = S3Store.open(settings, minio.accessKey(), minio.secretKey());
+        var store = S3Store.open(settings(minio.endpoint(), bucket, prefix), minio.accessKey(), minio.secretKey());
         store.createBucketIfMissing();
         store.createBucketIfMissing();
         return store;
+    }
+
+    /** A store where nothing, or nothing useful, answers. */
+    static S3Store at(URI endpoint, Patience patience) {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("access", SECRET));
+        return new S3Store(settings(endpoint, "images", ""), credentials, patience);
+    }
+
+    static S3Settings settings(URI endpoint, String bucket, String prefix) {
+        return new S3Settings(endpoint, endpoint, "us-east-1", bucket, prefix);
     }
 }

@@ -8,8 +8,11 @@ import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.rules.VariantState;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,8 +23,11 @@ public final class Documents {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .addModule(new DocumentWords()
                     .words(ImageType.class, ImageType::word)
                     .words(Platform.class, Platform::word)
@@ -41,18 +47,43 @@ public final class Documents {
         return JSON.writeValueAsBytes(sorted);
     }
 
-    /** Reads a document; unknown fields are ignored, {@link UnreadableDocumentException} on a newer version. */
+    /**
+     * Reads a document; fields that it does not know are ignored. {@link UnreadableDocumentException} when the version
+     * is newer, or a field is missing or not what it should be.
+     */
     public static <T extends Record> T read(DocumentType<T> type, byte[] content) {
         try {
             var tree = JSON.readTree(content);
-            var version = tree.path("version").asInt(0);
-            if (version < 1 || version > type.version()) {
-                throw new UnreadableDocumentException("the %s has version %d; this program reads versions 1 to %d"
-                        .formatted(type.what(), version, type.version()));
-            }
+            requireVersion(type, tree);
+            RequiredFields.firstMissing(type.type(), tree).ifPresent(field -> {
+                throw new UnreadableDocumentException("the %s has no field '%s'".formatted(type.what(), field));
+            });
             return JSON.treeToValue(tree, type.type());
+        } catch (DatabindException e) {
+            throw new UnreadableDocumentException(
+                    "the %s has an unreadable field '%s'".formatted(type.what(), path(e)));
         } catch (JacksonException e) {
-            throw new UnreadableDocumentException("the %s is not a readable document".formatted(type.what()), e);
+            throw new UnreadableDocumentException("the %s is not JSON".formatted(type.what()));
         }
+    }
+
+    private static void requireVersion(DocumentType<?> type, JsonNode tree) {
+        var version = tree.path("version");
+        if (!version.isInt() || version.intValue() < 1) {
+            throw new UnreadableDocumentException("the %s is not a document with a version".formatted(type.what()));
+        }
+        if (version.intValue() > type.version()) {
+            throw new UnreadableDocumentException("the %s has version %d; this program reads versions up to %d"
+                    .formatted(type.what(), version.intValue(), type.version()));
+        }
+    }
+
+    // Jackson's own words show the value, which may be a secret.
+    private static String path(DatabindException e) {
+        return e.getPath().stream()
+                .map(part ->
+                        part.getPropertyName() == null ? "[" + part.getIndex() + "]" : "." + part.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 }

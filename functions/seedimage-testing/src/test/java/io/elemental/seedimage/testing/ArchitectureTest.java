@@ -1,0 +1,39 @@
+package io.elemental.seedimage.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.elemental.seedimage.testing", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_THE_PORTS_ONLY = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.junit..",
+                    "org.opentest4j..",
+                    "org.assertj..",
+                    "org.testcontainers..",
+                    "com.github.dockerjava..",
+                    "io.elemental.seedimage.rules..",
+                    "io.elemental.seedimage.overlay..",
+                    "io.elemental.seedimage.testing..")
+            .because("contracts ask for what ports promise, whoever keeps it");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_KNOWS_DOCKER = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.MinioContainer(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+            .because("tests that need no container must run where there is no Docker");
+}

@@ -1,0 +1,35 @@
+package io.elemental.seedimage.format;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.elemental.seedimage.format", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_JSON_AND_NO_STORE = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "tools.jackson..",
+                    "io.elemental.seedimage.rules..",
+                    "io.elemental.seedimage.overlay..",
+                    "io.elemental.seedimage.format..")
+            .because("documents are the same in every store, and the builder reads them too");
+
+    @ArchTest
+    static final ArchRule ONLY_DOCUMENTS_KNOW_JSON = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.(Documents|DocumentWords|RequiredFields)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("tools.jackson..")
+            .because("how documents look as bytes is decided in one place");
+}
