@@ -23,6 +23,9 @@ record Patience(Duration attempt, Duration call, Duration stall) {
     /** Megabytes on their way to the store, or work inside it. */
     static final Patience LONG = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(45), STALL);
 
+    /** Joining parts, for which large stores take minutes, while they send a blank now and then. */
+    static final Patience JOINING = new Patience(Duration.ofMinutes(4), Duration.ofMinutes(4), STALL);
+
     AwsRequestOverrideConfiguration override() {
         return AwsRequestOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(attempt)

@@ -23,14 +23,14 @@ public record S3Settings(URI endpoint, URI publicEndpoint, String region, String
     private static final int MAX_PREFIX = 200;
 
     public S3Settings {
-        requireServer("seedimage.s3.endpoint", endpoint);
-        requireServer("seedimage.s3.public-endpoint", publicEndpoint);
-        require(REGION, "seedimage.s3.region", region, "small letters, digits and hyphens, at most 63");
-        require(BUCKET, "seedimage.s3.bucket", bucket, "3 to 63 small letters, digits, dots and hyphens");
-        require(PREFIX, "seedimage.s3.prefix", prefix, "names of letters, digits, dots and hyphens between slashes");
+        endpoint = server("ENDPOINT", endpoint);
+        publicEndpoint = server("PUBLIC_ENDPOINT", publicEndpoint);
+        require(REGION, "REGION", region, "small letters, digits and hyphens, at most 63");
+        require(BUCKET, "BUCKET", bucket, "3 to 63 small letters, digits, dots and hyphens");
+        require(PREFIX, "PREFIX", prefix, "names of letters, digits, dots and hyphens between slashes");
         if (prefix.length() > MAX_PREFIX) {
             throw new InvalidInputException(
-                    "seedimage.s3.prefix has %d characters; the limit is %d".formatted(prefix.length(), MAX_PREFIX));
+                    "%sPREFIX has %d characters; the limit is %d".formatted(VARIABLES, prefix.length(), MAX_PREFIX));
         }
         prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
@@ -70,23 +70,24 @@ public record S3Settings(URI endpoint, URI publicEndpoint, String region, String
         }
     }
 
-    private static void requireServer(String field, URI uri) {
+    private static URI server(String name, URI uri) {
         var scheme = uri.getScheme();
         if (!("http".equals(scheme) || "https".equals(scheme)) || uri.getHost() == null) {
-            throw new InvalidInputException(field + " is not http://host or https://host");
+            throw new InvalidInputException(VARIABLES + name + " is not http://host or https://host");
         }
         var path = uri.getRawPath();
         if (uri.getRawUserInfo() != null
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || !(path.isEmpty() || path.equals("/"))) {
-            throw new InvalidInputException(field + " has more than scheme, host and port");
+            throw new InvalidInputException(VARIABLES + name + " has more than scheme, host and port");
         }
+        return URI.create(scheme + "://" + uri.getRawAuthority());
     }
 
-    private static void require(Pattern pattern, String field, String value, String expected) {
+    private static void require(Pattern pattern, String name, String value, String expected) {
         if (!pattern.matcher(value).matches()) {
-            throw new InvalidInputException("%s '%s' is not %s".formatted(field, value, expected));
+            throw new InvalidInputException("%s '%s' is not %s".formatted(VARIABLES + name, value, expected));
         }
     }
 }

@@ -90,7 +90,7 @@ final class S3Uploads implements MultipartUploads {
                                 .key(bucket.fullKey(key))
                                 .uploadId(uploadId)
                                 .multipartUpload(upload -> upload.parts(completed))
-                                .overrideConfiguration(Patience.LONG.override()))
+                                .overrideConfiguration(Patience.JOINING.override()))
                         .eTag());
     }
 

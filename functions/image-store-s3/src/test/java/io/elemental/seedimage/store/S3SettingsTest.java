@@ -35,7 +35,7 @@ class S3SettingsTest {
 
         assertThat(S3Settings.fromEnvironment(environment))
                 .isEqualTo(new S3Settings(
-                        URI.create("http://minio:9000/"),
+                        URI.create("http://minio:9000"),
                         URI.create("https://images.example"),
                         "eu-central-1",
                         "images",
@@ -57,21 +57,21 @@ class S3SettingsTest {
             value = {
                 "ENDPOINT        | ''                   | SEEDIMAGE_S3_ENDPOINT is not set",
                 "BUCKET          | ''                   | SEEDIMAGE_S3_BUCKET is not set",
-                "ENDPOINT        | minio:9000           | seedimage.s3.endpoint is not http://host or https://host",
-                "ENDPOINT        | http:///x            | seedimage.s3.endpoint is not http://host or https://host",
-                "ENDPOINT        | ftp://minio          | seedimage.s3.endpoint is not http://host or https://host",
-                "ENDPOINT        | http://minio/images  | seedimage.s3.endpoint has more than scheme, host and port",
-                "ENDPOINT        | http://u:secret@m    | seedimage.s3.endpoint has more than scheme, host and port",
-                "ENDPOINT        | http://minio?x=y     | seedimage.s3.endpoint has more than scheme, host and port",
-                "ENDPOINT        | http://minio#x       | seedimage.s3.endpoint has more than scheme, host and port",
+                "ENDPOINT        | minio:9000           | SEEDIMAGE_S3_ENDPOINT is not http://host or https://host",
+                "ENDPOINT        | http:///x            | SEEDIMAGE_S3_ENDPOINT is not http://host or https://host",
+                "ENDPOINT        | ftp://minio          | SEEDIMAGE_S3_ENDPOINT is not http://host or https://host",
+                "ENDPOINT        | http://minio/images  | SEEDIMAGE_S3_ENDPOINT has more than scheme, host and port",
+                "ENDPOINT        | http://u:secret@m    | SEEDIMAGE_S3_ENDPOINT has more than scheme, host and port",
+                "ENDPOINT        | http://minio?x=y     | SEEDIMAGE_S3_ENDPOINT has more than scheme, host and port",
+                "ENDPOINT        | http://minio#x       | SEEDIMAGE_S3_ENDPOINT has more than scheme, host and port",
                 "ENDPOINT        | http://mi nio        | SEEDIMAGE_S3_ENDPOINT is not a URL: Illegal character in authority at character 10",
-                "PUBLIC_ENDPOINT | http://x/y           | seedimage.s3.public-endpoint has more than scheme, host and port",
-                "REGION          | EU                   | seedimage.s3.region 'EU' is not small letters, digits and hyphens, at most 63",
-                "BUCKET          | Images               | seedimage.s3.bucket 'Images' is not 3 to 63 small letters, digits, dots and hyphens",
-                "BUCKET          | ab                   | seedimage.s3.bucket 'ab' is not 3 to 63 small letters, digits, dots and hyphens",
-                "PREFIX          | /a                   | seedimage.s3.prefix '/a' is not names of letters, digits, dots and hyphens between slashes",
-                "PREFIX          | a//b                 | seedimage.s3.prefix 'a//b' is not names of letters, digits, dots and hyphens between slashes",
-                "PREFIX          | a b                  | seedimage.s3.prefix 'a b' is not names of letters, digits, dots and hyphens between slashes",
+                "PUBLIC_ENDPOINT | http://x/y           | SEEDIMAGE_S3_PUBLIC_ENDPOINT has more than scheme, host and port",
+                "REGION          | EU                   | SEEDIMAGE_S3_REGION 'EU' is not small letters, digits and hyphens, at most 63",
+                "BUCKET          | Images               | SEEDIMAGE_S3_BUCKET 'Images' is not 3 to 63 small letters, digits, dots and hyphens",
+                "BUCKET          | ab                   | SEEDIMAGE_S3_BUCKET 'ab' is not 3 to 63 small letters, digits, dots and hyphens",
+                "PREFIX          | /a                   | SEEDIMAGE_S3_PREFIX '/a' is not names of letters, digits, dots and hyphens between slashes",
+                "PREFIX          | a//b                 | SEEDIMAGE_S3_PREFIX 'a//b' is not names of letters, digits, dots and hyphens between slashes",
+                "PREFIX          | a b                  | SEEDIMAGE_S3_PREFIX 'a b' is not names of letters, digits, dots and hyphens between slashes",
             })
     void refusesWithASentence(String name, String value, String sentence) {
         var environment = new HashMap<>(LEAST);
@@ -89,6 +89,6 @@ class S3SettingsTest {
 
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> S3Settings.fromEnvironment(environment))
-                .withMessage("seedimage.s3.prefix has 201 characters; the limit is 200");
+                .withMessage("SEEDIMAGE_S3_PREFIX has 201 characters; the limit is 200");
     }
 }

@@ -19,8 +19,9 @@ public interface MultipartUploads {
     Part copy(String key, String uploadId, int number, String sourceKey, String sourceEtag, long offset, long length);
 
     /**
-     * Makes the object from exactly these parts and returns its ETag; {@link ObjectChangedException} when a part is
-     * missing or has another ETag, or the upload is gone.
+     * Makes the object from exactly these parts and returns its ETag; {@link ObjectChangedException} when there are
+     * none, or one is missing, too small or has another ETag, or the upload is gone. It is gone too when it was
+     * completed by an earlier try whose answer was lost: the object is there then.
      */
     String complete(String key, String uploadId, List<Part> parts);
 

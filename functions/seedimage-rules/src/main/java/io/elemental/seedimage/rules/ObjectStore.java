@@ -19,7 +19,9 @@ public interface ObjectStore {
     Optional<ObjectInfo> head(String key);
 
     /**
-     * Opens a part of an object. Closing early must free the connection at once, without draining it.
+     * Opens a part of an object: fewer bytes where the object ends before, none behind its end. Reading fails with
+     * {@link StoreUnavailableException} too, so that the store's failures differ from those of whom one writes to.
+     * Closing early must free the connection at once, without draining it.
      *
      * @param etag what the object must still have ({@code If-Match}), else {@link ObjectChangedException}
      * @param offset first byte, from the start of the object
@@ -27,6 +29,7 @@ public interface ObjectStore {
      */
     InputStream read(String key, String etag, long offset, long length);
 
+    /** Writes a small object whole. A conflict may also be one's own write, tried twice: read again in any case. */
     PutOutcome put(String key, byte[] content, Precondition precondition);
 
     /** Removes an object; no error when there is none. */
