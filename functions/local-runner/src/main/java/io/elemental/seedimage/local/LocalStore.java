@@ -21,10 +21,8 @@ final class LocalStore implements AutoCloseable {
     private LocalStore(StoreAddress address, Optional<EmbeddedStore> embedded) {
         this.address = address;
         this.embedded = embedded;
-        // The SDK's own chain finds credentials here first, as it finds them in the environment of the other programs.
-        System.setProperty("aws.accessKeyId", address.accessKey());
-        System.setProperty("aws.secretAccessKey", address.secretKey());
-        store = S3Store.open(S3Settings.fromEnvironment(address.environment()));
+        store = S3Store.open(
+                S3Settings.fromEnvironment(address.environment()), address.accessKey(), address.secretKey());
         store.createBucketIfMissing();
     }
 

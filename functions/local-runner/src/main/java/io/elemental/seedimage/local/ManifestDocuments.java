@@ -28,7 +28,8 @@ final class ManifestDocuments {
         var start = 0;
         for (var line = 0; line <= lines.size(); line++) {
             if (line == lines.size() || lines.get(line).startsWith(SEPARATOR)) {
-                add(file, start, String.join("\n", lines.subList(start, line)), found);
+                var end = line < lines.size() || text.endsWith("\n") ? "\n" : "";
+                add(file, start, String.join("\n", lines.subList(start, line)) + end, found);
                 start = line + 1;
             }
         }
@@ -45,7 +46,10 @@ final class ManifestDocuments {
             }
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark().or(e::getContextMark);
-            var line = linesBefore + 1 + mark.map(where -> where.getLine()).orElse(0);
+            var last = (int) document.lines().count() - 1; // what is missing at the end is said of the line behind it
+            var line = linesBefore
+                    + 1
+                    + Math.min(mark.map(where -> where.getLine()).orElse(0), last);
             found.problems().add("%s line %d: %s".formatted(file, line, e.getProblem()));
         } catch (YamlEngineException | InvalidInputException e) {
             found.problems().add("%s line %d: %s".formatted(file, firstLine(linesBefore, document), sentence(e)));

@@ -23,6 +23,10 @@ final class ManifestFolder {
         this.folder = folder;
     }
 
+    Path path() {
+        return folder;
+    }
+
     static boolean holdsManifests(Path file) {
         var name = file.getFileName().toString();
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));

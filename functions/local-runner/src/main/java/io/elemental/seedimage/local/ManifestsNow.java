@@ -1,6 +1,7 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.ResourceRef;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,10 @@ final class ManifestsNow implements Supplier<Manifests> {
         this.folder = folder;
         this.files = files;
         this.terminal = terminal;
+    }
+
+    Path folder() {
+        return folder.path();
     }
 
     @Override

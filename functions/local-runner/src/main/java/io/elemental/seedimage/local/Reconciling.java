@@ -32,26 +32,24 @@ final class Reconciling implements AutoCloseable {
             Thread.ofPlatform().name("reconcile").factory());
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Supplier<List<ResourceRef>> seedImages;
-    private final Function<ResourceRef, Optional<Instant>> reconcile;
     private final Terminal terminal;
     private Optional<ScheduledFuture<?>> next = Optional.empty();
+    private volatile Function<ResourceRef, Optional<Instant>> reconcile = _ -> Optional.empty();
     private String lastOutage = "";
 
-    /**
-     * @param seedImages reads the manifests and says what is to be looked at: what stands in them, and what did
-     * @param reconcile the use case; when to look again, if not only at the next change
-     */
-    Reconciling(
-            Supplier<List<ResourceRef>> seedImages,
-            Function<ResourceRef, Optional<Instant>> reconcile,
-            Terminal terminal) {
+    /** @param seedImages reads the manifests and says what is to be looked at: what stands in them, and what did */
+    Reconciling(Supplier<List<ResourceRef>> seedImages, Terminal terminal) {
         this.seedImages = seedImages;
-        this.reconcile = reconcile;
         this.terminal = terminal;
     }
 
-    /** Looks now, and at times without being asked: what is served says how long ago it was seen to be so. */
-    void start() {
+    /**
+     * Looks now, and at times without being asked: what is served says how long ago it was seen to be so.
+     *
+     * @param useCase the use case; when to look again, if not only at the next change
+     */
+    void start(Function<ResourceRef, Optional<Instant>> useCase) {
+        reconcile = useCase;
         look();
         var _ = thread.scheduleWithFixedDelay(this::look, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -42,6 +43,13 @@ final class SeedImageFiles {
 
     void put(ResourceRef ref, SeedImageStatus status) {
         DataFile.write(file(statuses, ref), yaml(StatusFields.of(status)));
+    }
+
+    /** The status as it was reported last. */
+    Optional<Fields> status(ResourceRef ref) {
+        return Optional.ofNullable(DataFile.read(file(statuses, ref)))
+                .flatMap(content -> ManifestDocuments.read("status of " + ref, content).byLine().values().stream()
+                        .findFirst());
     }
 
     void removeStatus(ResourceRef ref) {

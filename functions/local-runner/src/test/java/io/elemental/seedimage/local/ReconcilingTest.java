@@ -30,8 +30,8 @@ class ReconcilingTest {
 
     @Test
     void looksAtEverythingAtStartAndWhenAsked() throws InterruptedException {
-        try (var reconciling = reconciling(this::settled)) {
-            reconciling.start();
+        try (var reconciling = reconciling()) {
+            reconciling.start(this::settled);
             assertThat(List.of(next(), next())).containsExactly(A, B);
 
             reconciling.look();
@@ -45,8 +45,8 @@ class ReconcilingTest {
             seen.add(ref);
             return ref.equals(B) && seen.size() < 4 ? Optional.of(Instant.now().plusMillis(50)) : Optional.empty();
         };
-        try (var reconciling = reconciling(soon)) {
-            reconciling.start();
+        try (var reconciling = reconciling()) {
+            reconciling.start(soon);
 
             assertThat(List.of(next(), next(), next(), next())).containsExactly(A, B, A, B);
         }
@@ -61,8 +61,8 @@ class ReconcilingTest {
             }
             return settled(ref);
         };
-        try (var reconciling = reconciling(failing)) {
-            reconciling.start();
+        try (var reconciling = reconciling()) {
+            reconciling.start(failing);
 
             assertThat(List.of(next(), next(), next())).containsExactly(B, A, B);
         }
@@ -83,8 +83,8 @@ class ReconcilingTest {
             }
             return settled(ref);
         };
-        try (var reconciling = reconciling(slow)) {
-            reconciling.start();
+        try (var reconciling = reconciling()) {
+            reconciling.start(slow);
             assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
             for (var ask = 0; ask < 100; ask++) {
                 reconciling.look();
@@ -105,9 +105,9 @@ class ReconcilingTest {
         return Optional.ofNullable(seen.poll(10, TimeUnit.SECONDS)).orElseThrow();
     }
 
-    private Reconciling reconciling(Function<ResourceRef, Optional<Instant>> reconcile) {
+    private Reconciling reconciling() {
         return new Reconciling(
-                () -> List.of(A, B), reconcile, new Terminal(new PrintStream(terminal, true, StandardCharsets.UTF_8)));
+                () -> List.of(A, B), new Terminal(new PrintStream(terminal, true, StandardCharsets.UTF_8)));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
