@@ -51,14 +51,6 @@ class DeadStoreTest {
     }
 
     @Test
-    void theHostIsUnknown() {
-        try (var store = Stores.at(URI.create("http://store.invalid:9000"), Patience.SHORT)) {
-            assertThat(failures(store, Duration.ofSeconds(5)))
-                    .allSatisfy(message -> assertThat(message).contains("store.invalid"));
-        }
-    }
-
-    @Test
     void theKeyIsWrong() {
         var minio = RealMinio.orSkip();
         try (var store =

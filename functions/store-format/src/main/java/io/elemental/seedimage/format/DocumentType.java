@@ -14,6 +14,7 @@ public record DocumentType<T extends Record>(Class<T> type, String what, int ver
     public static final DocumentType<ManifestDocument> MANIFEST = of(ManifestDocument.class, "base manifest");
     public static final DocumentType<ProgressDocument> PROGRESS = of(ProgressDocument.class, "progress");
     public static final DocumentType<OverlayDocument> OVERLAY = of(OverlayDocument.class, "overlay");
+    public static final DocumentType<ComposingDocument> COMPOSING = of(ComposingDocument.class, "unfinished image");
     public static final DocumentType<GrantDocument> GRANT = of(GrantDocument.class, "grant");
     public static final DocumentType<ResultDocument> RESULT = of(ResultDocument.class, "build result");
     public static final DocumentType<InstallationDocument> INSTALLATION =

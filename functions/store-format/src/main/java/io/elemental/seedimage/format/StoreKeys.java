@@ -38,6 +38,10 @@ public final class StoreKeys {
         return "images/" + identity + "/image";
     }
 
+    public static String composing(String identity) {
+        return "images/" + identity + "/composing.json";
+    }
+
     public static String registration(ResourceRef registration) {
         return "catalog/%s/%s/registration.json".formatted(registration.namespace(), registration.name());
     }

@@ -4,17 +4,6 @@ import io.elemental.seedimage.format.OverlayDocument.SegmentDocument;
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.overlay.DigestState;
 import io.elemental.seedimage.overlay.Slot;
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.Condition;
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.NotServable;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.RegistrationEntry;
-import io.elemental.seedimage.rules.Retiring;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.VariantState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -43,13 +32,20 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 manifest(),
                 progress(),
                 overlay(),
-                registration(),
-                frozenRegistration(),
-                entry(),
-                tombstone(),
+                CatalogExamples.registration(),
+                CatalogExamples.frozenRegistration(),
+                CatalogExamples.entry(),
+                CatalogExamples.tombstone(),
                 grant(),
                 result(),
                 refusal(),
+                new Example<>(
+                        "composing",
+                        DocumentType.COMPOSING,
+                        new ComposingDocument(
+                                "MWY3YjI",
+                                List.of(new ComposingDocument.PartDone(
+                                        1, 0, 134217728, "\"5d41402abc4b2a76b9719d911017c592\"")))),
                 new Example<>(
                         "installation",
                         DocumentType.INSTALLATION,
@@ -127,108 +123,6 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         List.of(
                                 new SegmentDocument(1064304640, 65536, utf8("stages: {}\n")),
                                 new SegmentDocument(1064370176, 262144, utf8("#cloud-config\n")))));
-    }
-
-    private static Example<RegistrationEntry> registration() {
-        return new Example<>(
-                "registration",
-                DocumentType.REGISTRATION,
-                new RegistrationEntry(
-                        "fleet",
-                        "rack",
-                        "0b1d5c3a-2f0e-4c56-8a37-4e8a2a1c9f00",
-                        "https://elemental.example/elemental/v1/namespaces/fleet/registrations/rack",
-                        "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n",
-                        SHA256,
-                        null,
-                        "0123456789abcdef",
-                        true,
-                        null,
-                        NOW));
-    }
-
-    private static Example<RegistrationEntry> frozenRegistration() {
-        return new Example<>(
-                "registration-frozen",
-                DocumentType.REGISTRATION,
-                new RegistrationEntry(
-                        "fleet",
-                        "rack",
-                        "0b1d5c3a-2f0e-4c56-8a37-4e8a2a1c9f00",
-                        "https://elemental.example/elemental/v1/namespaces/fleet/registrations/rack",
-                        null,
-                        null,
-                        NOW,
-                        "0123456789abcdef",
-                        false,
-                        NotServable.FROZEN,
-                        NOW));
-    }
-
-    private static Example<CatalogEntry> entry() {
-        return new Example<>(
-                "entry",
-                DocumentType.ENTRY,
-                new CatalogEntry(
-                        "fleet",
-                        "seed",
-                        "rack",
-                        "b4d7b9a0-7f41-4d0f-8f5e-6f9a2f1d7c22",
-                        3,
-                        "0123456789abcdef",
-                        null,
-                        SeedImageState.COMPLETED,
-                        List.of(new Condition("Ready", "True", "SeedImageBuildSuccess", "The image is ready.", NOW)),
-                        NOW.plusSeconds(3600),
-                        "https://elemental.example/elemental/v1/namespaces/fleet/registrations/rack/seedimages/seed",
-                        Delivery.AUTO,
-                        List.of(
-                                new CatalogVariant(
-                                        ImageType.ISO,
-                                        Platform.LINUX_AMD64,
-                                        VariantState.READY,
-                                        null,
-                                        IDENTITY,
-                                        1073741824L,
-                                        SHA256,
-                                        "rack-seed-amd64.iso",
-                                        BUILD,
-                                        true,
-                                        null),
-                                new CatalogVariant(
-                                        ImageType.RAW,
-                                        Platform.LINUX_ARM64,
-                                        VariantState.PREPARING,
-                                        "The base is being prepared.",
-                                        null,
-                                        null,
-                                        null,
-                                        "rack-seed-arm64.raw",
-                                        null,
-                                        false,
-                                        "bases/" + SOURCE_ID + "-3/progress.json")),
-                        List.of(new Retiring(SHA256, NOW.plusSeconds(600)))));
-    }
-
-    private static Example<CatalogEntry> tombstone() {
-        return new Example<>(
-                "entry-withdrawn",
-                DocumentType.ENTRY,
-                new CatalogEntry(
-                        "fleet",
-                        "seed",
-                        "rack",
-                        "b4d7b9a0-7f41-4d0f-8f5e-6f9a2f1d7c22",
-                        4,
-                        "0123456789abcdef",
-                        NOW,
-                        SeedImageState.NOT_STARTED,
-                        List.of(),
-                        null,
-                        null,
-                        Delivery.PROXY,
-                        List.of(),
-                        List.of()));
     }
 
     private static Example<GrantDocument> grant() {

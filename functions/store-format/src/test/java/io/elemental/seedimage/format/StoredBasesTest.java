@@ -1,0 +1,118 @@
+package io.elemental.seedimage.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.rules.MultipartUploads.Part;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.testing.InMemoryStore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StoredBasesTest {
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final StoredBases bases = new StoredBases(store);
+
+    @Test
+    void knowsNothingOfTheUnknown() {
+        assertThat(bases.source("s")).isEmpty();
+        assertThat(bases.manifest("s-1")).isEmpty();
+        assertThat(bases.result("s-1")).isEmpty();
+        assertThat(bases.progress("s-1")).isEmpty();
+    }
+
+    @Test
+    void keepsSourcesByCompareAndSwap() {
+        var before = source(1);
+        var written = (PutOutcome.Written) bases.putSource(before, new Precondition.Absent());
+        var after = source(2);
+
+        assertThat(bases.putSource(after, new Precondition.Unchanged(written.etag())))
+                .isInstanceOf(PutOutcome.Written.class);
+
+        assertThat(bases.source("s").map(Versioned::value)).hasValue(after);
+        assertThat(bases.putSource(before, new Precondition.Unchanged(written.etag())))
+                .isEqualTo(new PutOutcome.Conflict());
+    }
+
+    @Test
+    void showsABaseOnceItsManifestIsWritten() {
+        var key = StoreKeys.baseImage("s-1");
+        var upload = store.start(key, "application/octet-stream");
+        var part = store.put(key, upload, 1, new byte[1000]);
+        var etag = store.complete(key, upload, List.of(new Part(1, part.etag())));
+        assertThat(bases.manifest("s-1")).isEmpty();
+
+        bases.putManifest(manifest(etag, null), new Precondition.Absent());
+
+        assertThat(bases.manifest("s-1").map(Versioned::value)).hasValue(manifest(etag, null));
+    }
+
+    @Test
+    void changesAManifestOnlyWhenItIsCondemned() {
+        var written = (PutOutcome.Written) bases.putManifest(manifest("\"1\"", null), new Precondition.Absent());
+
+        assertThat(bases.putManifest(manifest("\"2\"", null), new Precondition.Absent()))
+                .isEqualTo(new PutOutcome.Conflict());
+        bases.putManifest(manifest("\"1\"", Example.NOW), new Precondition.Unchanged(written.etag()));
+
+        assertThat(bases.manifest("s-1").orElseThrow().value().condemnedAt()).isEqualTo(Example.NOW);
+    }
+
+    @Test
+    void readsWhatABuilderLeaves() {
+        store.put(StoreKeys.progress("s-1"), golden("progress"), new Precondition.None());
+        store.put(StoreKeys.result("s-1"), golden("result"), new Precondition.None());
+
+        assertThat(bases.progress("s-1").map(ProgressDocument::step)).hasValue("FetchSource");
+        assertThat(bases.result("s-1").map(ResultDocument::outcome)).hasValue("prepared");
+    }
+
+    private static SourceDocument source(int attempt) {
+        return new SourceDocument(
+                "s",
+                Example.URL,
+                "linux/amd64",
+                "iso",
+                Example.SLOT_SIZES,
+                "fleet/mirror",
+                attempt,
+                null,
+                null,
+                Example.NOW,
+                null);
+    }
+
+    private static ManifestDocument manifest(String etag, @Nullable Instant condemnedAt) {
+        return new ManifestDocument(
+                "s-1",
+                Example.URL,
+                null,
+                "linux/amd64",
+                "iso",
+                1000,
+                Example.SHA256,
+                etag,
+                Example.SLOTS,
+                Example.DIGEST_STATE,
+                List.of(),
+                Example.NOW,
+                condemnedAt);
+    }
+
+    private static byte[] golden(String name) {
+        return Example.all()
+                .filter(example -> example.name().equals(name))
+                .map(StoredBasesTest::bytes)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T extends Record> byte[] bytes(Example<T> example) {
+        return Documents.write(example.type(), example.document());
+    }
+}
