@@ -1,0 +1,30 @@
+package io.elemental.seedimage.overlay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PLAIN_JAVA = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "org.jspecify..", "org.bouncycastle.crypto..", "io.elemental.seedimage.overlay..")
+            .because("bytes and offsets are to be read, and tested, without any technology");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_KNOWS_THE_DIGEST = noClasses()
+            .that()
+            .doNotHaveSimpleName("ResumableSha256")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("how a digest is stopped and goes on is one class's matter");
+}
