@@ -1,5 +1,7 @@
 package io.elemental.seedimage.overlay;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -10,7 +12,19 @@ import java.util.List;
  */
 public record DigestState(long offset, List<String> words) {
 
+    static final int WORDS = 8;
+
     public DigestState {
         words = List.copyOf(words);
+    }
+
+    static DigestState of(long offset, int[] words) {
+        var hex = HexFormat.of();
+        return new DigestState(
+                offset, Arrays.stream(words).mapToObj(hex::toHexDigits).toList());
+    }
+
+    int[] toInts() {
+        return words.stream().mapToInt(HexFormat::fromHexDigits).toArray();
     }
 }

@@ -15,7 +15,7 @@ public final class ImageDigest {
      * @param state of the image's base
      */
     public static String resume(DigestState state, OverlaidImage image) throws IOException {
-        var digest = new ResumableSha256(state);
+        var digest = ResumableSha256.resume(state);
         var buffer = new byte[BUFFER];
         try (var rest = image.open(new ByteRange(state.offset(), image.size() - state.offset()))) {
             for (var count = rest.read(buffer); count >= 0; count = rest.read(buffer)) {

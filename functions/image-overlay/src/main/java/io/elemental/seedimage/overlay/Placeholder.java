@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 /** The file that keeps a slot free in a base: a line that names the slot, the marker, then newlines. */
 public final class Placeholder {
 
-    /** What every marker begins with, and nothing else may. Its first byte occurs only once in it. */
+    /** What every marker begins with, and nothing else may. */
     static final byte[] PREFIX = "# elemental-seedimage-slot v1 name=".getBytes(StandardCharsets.US_ASCII);
+
+    /** The first byte of the prefix, which occurs in it only once. */
+    static final byte FIRST = '#';
 
     /** The rest of the longest marker, in bytes. */
     static final int MAX_REST = 128;

@@ -17,7 +17,7 @@ public final class ScanBase {
 
     private final String build;
     private final MarkerScan scan;
-    private final ResumableSha256 digest = new ResumableSha256();
+    private final ResumableSha256 digest = ResumableSha256.start();
     private final byte[] window = new byte[WINDOW];
     private int filled;
     private long windowStart;
@@ -54,7 +54,11 @@ public final class ScanBase {
         var size = windowStart + filled;
         digest(filled);
         return new PreparedBase(
-                build, size, digest.hex(), slots, state == null ? new ResumableSha256().state() : state);
+                build,
+                size,
+                digest.hex(),
+                slots,
+                state == null ? ResumableSha256.start().state() : state);
     }
 
     private void keepState() {

@@ -22,7 +22,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_CLASS_KNOWS_THE_DIGEST = noClasses()
             .that()
-            .doNotHaveSimpleName("ResumableSha256")
+            .doNotHaveSimpleName("BouncyCastleSha256")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bouncycastle..")

@@ -51,7 +51,7 @@ class ScanBaseTest {
                     .containsExactly(new Slot("agent", agentAt, 512), new Slot("cloud-config", cloudConfigAt, 1024));
             assertThat(prepared.sha256()).isEqualTo(Bases.sha256(base));
             assertThat(prepared.digestState().offset()).isEqualTo(agentAt - agentAt % 64);
-            var rest = new ResumableSha256(prepared.digestState());
+            var rest = ResumableSha256.resume(prepared.digestState());
             var from = (int) prepared.digestState().offset();
             rest.update(base, from, size - from);
             assertThat(rest.hex()).isEqualTo(prepared.sha256());
