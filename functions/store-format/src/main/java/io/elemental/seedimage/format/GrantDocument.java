@@ -36,12 +36,14 @@ public record GrantDocument(
      * @param sha256 what the source must have; null: not known
      * @param auth value of the Authorization header; null: none
      * @param ca PEM of further certificate authorities; null: none
+     * @param privateAddresses whether it may lie at a private address, as the installation's own store does
      */
     public record Source(
             String url,
             @Nullable String sha256,
             @Nullable String auth,
-            @Nullable String ca) {
+            @Nullable String ca,
+            boolean privateAddresses) {
 
         @Override
         public String toString() {

@@ -130,6 +130,7 @@ class DocumentsTest {
                 "manifest | digestState.words | \"words\" | \"word\"",
                 "entry | variants[1].fileName | \"fileName\":\"rack-seed-arm64.raw\" | \"fileName\":null",
                 "grant | source.url | \"url\" | \"uri\"",
+                "grant | source.privateAddresses | \"privateAddresses\":false | \"privateAddresses\":null",
             })
     void namesMissingFieldsInside(String name, String path, String found, String replacement) {
         var example = named(name);

@@ -132,7 +132,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 new GrantDocument(
                         SOURCE_ID + "-3",
                         "base",
-                        new GrantDocument.Source(URL, null, null, null),
+                        new GrantDocument.Source(URL, null, null, null, false),
                         "sha256:" + SHA256,
                         "linux/amd64",
                         "iso",
