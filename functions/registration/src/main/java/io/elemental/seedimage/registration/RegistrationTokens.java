@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Signs registration tokens as the provider does, byte for byte: for registrations that no provider looks after. */
@@ -33,18 +32,14 @@ public final class RegistrationTokens {
     static String sign(String privateKeyPem, String header, String payload) {
         var key = RegistrationKeys.privateKey(privateKeyPem)
                 .orElseThrow(() -> new IllegalArgumentException("the private key is no PKCS#8 PEM of an Ed25519 key"));
-        var signed = base64url(header.getBytes(UTF_8)) + "." + base64url(payload.getBytes(UTF_8));
+        var signed = Base64Url.encode(header.getBytes(UTF_8)) + "." + Base64Url.encode(payload.getBytes(UTF_8));
         try {
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(key);
             signature.update(signed.getBytes(US_ASCII));
-            return signed + "." + base64url(signature.sign());
+            return signed + "." + Base64Url.encode(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has Ed25519", e);
         }
-    }
-
-    private static String base64url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,0 +1,46 @@
+package io.elemental.seedimage.registration;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.elemental.seedimage.registration", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_TOKENS_AND_NO_SERVER = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.jose4j..",
+                    "org.bouncycastle..",
+                    "io.elemental.seedimage.rules..",
+                    "io.elemental.seedimage.registration..")
+            .because("tokens and seed files are the same wherever requests and registrations come from");
+
+    @ArchTest
+    static final ArchRule ONLY_TWO_KNOW_JWT = noClasses()
+            .that()
+            .doNotHaveSimpleName("TokenReading")
+            .and()
+            .doNotHaveSimpleName("TokenSignature")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jose4j..")
+            .because("nothing of a token reaches the library before it was looked at strictly");
+
+    @ArchTest
+    static final ArchRule ONLY_KEYS_KNOW_BOUNCY_CASTLE = noClasses()
+            .that()
+            .doNotHaveSimpleName("RegistrationKeys")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("the JDK signs and verifies; it only cannot derive a public key");
+}

@@ -1,0 +1,305 @@
+package io.elemental.seedimage.registration;
+
+import static io.elemental.seedimage.registration.TokenExamples.NOW;
+import static io.elemental.seedimage.registration.TokenExamples.URI;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_FROZEN;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_NOT_READY;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_OUTDATED;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_UNKNOWN;
+import static io.elemental.seedimage.rules.Refusal.TOKEN_MISSING;
+import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
+import static io.elemental.seedimage.rules.Refusal.TOKEN_UNSUPPORTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.elemental.seedimage.registration.TokenCheck.Authorized;
+import io.elemental.seedimage.registration.TokenCheck.Refused;
+import io.elemental.seedimage.rules.NotServable;
+import io.elemental.seedimage.rules.Refusal;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.ResourceRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckTokenTest {
+
+    private static final Duration MAX_AGE = Duration.ofHours(1);
+    private static final CheckToken STRICT = new CheckToken(new TokenRules(MAX_AGE, true));
+    private static final CheckToken LAX = new CheckToken(new TokenRules(MAX_AGE, false));
+
+    private final RegistrationEntry registration = entry(URI, TokenExamples.good());
+
+    @Test
+    void opensTheRegistrationThatTheTokenIsFor() {
+        assertThat(STRICT.check("Bearer " + TokenExamples.good(), registration, NOW))
+                .isEqualTo(new Authorized(registration));
+    }
+
+    @Test
+    void opensTheSampleOfTheProviderUntilTheLastSecond() {
+        var full = SampleRegistrations.full();
+        var expiry = Instant.parse("2124-12-08T00:00:00Z");
+        var entry = RegistrationEntries.of(full, expiry.minusMillis(1));
+
+        assertThat(STRICT.check("Bearer " + full.token(), entry, expiry.minusMillis(1)))
+                .isEqualTo(new Authorized(entry));
+        assertThat(reason(STRICT.check("Bearer " + full.token(), entry, expiry)))
+                .isEqualTo(TOKEN_REFUSED);
+    }
+
+    /** The provider's own outcomes, with what is stricter here. */
+    static Stream<Arguments> asTheProviderAnswers() {
+        return Stream.of(
+                arguments("no header", null, TOKEN_MISSING),
+                arguments("another scheme", "Basic dXNlcjpwYXNz", TOKEN_MISSING),
+                arguments("a small letter", "bearer " + TokenExamples.good(), TOKEN_MISSING),
+                arguments("no scheme", TokenExamples.good(), TOKEN_MISSING),
+                arguments("no space", "Bearer", TOKEN_MISSING),
+                arguments("alg none", "Bearer " + TokenExamples.unsigned(), TOKEN_UNSUPPORTED),
+                arguments("alg HS256", "Bearer " + TokenExamples.signedWithThePublicKeyAsSecret(), TOKEN_UNSUPPORTED),
+                arguments("no token", "Bearer disabled", TOKEN_REFUSED),
+                arguments("two spaces", "Bearer  " + TokenExamples.good(), TOKEN_REFUSED),
+                arguments("another key", "Bearer " + signedByAnother(), TOKEN_REFUSED),
+                arguments("expired", bearer("\"exp\":" + NOW.getEpochSecond()), TOKEN_REFUSED),
+                arguments("not yet", bearer("\"nbf\":" + (NOW.getEpochSecond() + 1)), TOKEN_REFUSED),
+                arguments("issued in the future", bearer("\"iat\":" + (NOW.getEpochSecond() + 999)), null),
+                arguments("another issuer", bearer("\"iss\":\"somebody\""), null),
+                arguments("another sub", forUris("https://other.example", URI), TOKEN_REFUSED),
+                arguments("another aud", forUris(URI, "https://other.example"), TOKEN_REFUSED),
+                arguments("no claims", "Bearer " + TokenExamples.signed("{}"), TOKEN_REFUSED),
+                arguments("good", "Bearer " + TokenExamples.good(), null));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void asTheProviderAnswers(String what, @Nullable String header, @Nullable Refusal expected) {
+        assertThat(reason(STRICT.check(header, registration, NOW))).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> onceAudienceIsNoMatter() {
+        return Stream.of(
+                arguments("another sub", forUris("https://other.example", URI), null),
+                arguments("another aud", forUris(URI, "https://other.example"), null),
+                arguments("no claims", "Bearer " + TokenExamples.signed("{}"), null),
+                arguments("an audience that is a number", bearer("\"aud\":1"), TOKEN_REFUSED),
+                arguments("another key", "Bearer " + signedByAnother(), TOKEN_REFUSED));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void onceAudienceIsNoMatter(String what, String header, @Nullable Refusal expected) {
+        assertThat(reason(LAX.check(header, registration, NOW))).isEqualTo(expected);
+    }
+
+    @Test
+    void takesAnAudienceThatIsOneText() {
+        var token = TokenExamples.signed("{\"sub\":\"%1$s\",\"aud\":\"%1$s\"}".formatted(URI));
+
+        assertThat(reason(STRICT.check("Bearer " + token, registration, NOW))).isNull();
+    }
+
+    @Test
+    void keepsOpeningWithTheOwnTokenWhenTheUriChanged() {
+        var moved = entry("https://moved.example", TokenExamples.good());
+
+        assertThat(reason(STRICT.check("Bearer " + TokenExamples.good(), moved, NOW)))
+                .isNull();
+        assertThat(reason(STRICT.check(bearer("\"iat\":1"), moved, NOW))).isEqualTo(TOKEN_REFUSED);
+    }
+
+    @Test
+    void expiresAtTheVerySecond() {
+        var header = bearer("\"exp\":%1$d,\"nbf\":%1$d".formatted(NOW.getEpochSecond()));
+        var living = bearer("\"exp\":%d,\"nbf\":%d".formatted(NOW.getEpochSecond() + 1, NOW.getEpochSecond()));
+
+        assertThat(reason(STRICT.check(header, registration, NOW))).isEqualTo(TOKEN_REFUSED);
+        assertThat(reason(STRICT.check(living, registration, NOW.plusMillis(999))))
+                .isNull();
+        assertThat(reason(STRICT.check(living, registration, NOW.minusMillis(1))))
+                .isEqualTo(TOKEN_REFUSED);
+    }
+
+    @Test
+    void takesExpiriesBeyondAllCalendars() {
+        assertThat(reason(STRICT.check(bearer("\"exp\":9223372036854775807"), registration, NOW)))
+                .isNull();
+        assertThat(reason(STRICT.check(bearer("\"exp\":-9223372036854775808"), registration, NOW)))
+                .isEqualTo(TOKEN_REFUSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.elemental.seedimage.registration.ForgedTokens#all")
+    void refusesForgedTokens(String what, String token) {
+        var check = LAX.check("Bearer " + token, registration, NOW);
+
+        assertThat(reason(check)).isEqualTo(TOKEN_REFUSED);
+        assertThat(((Refused) check).detail()).endsWith(".").hasSizeLessThan(100);
+    }
+
+    @Test
+    void refusesEveryBeginningOfAGoodToken() {
+        var token = TokenExamples.good();
+
+        for (var length = 0; length < token.length(); length++) {
+            var check = LAX.check("Bearer " + token.substring(0, length), registration, NOW);
+
+            assertThat(reason(check)).as("cut after %d", length).isEqualTo(TOKEN_REFUSED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alg\":\"none\"}",
+                "{\"alg\":\"NONE\"}",
+                "{\"alg\":\"eddsa\"}",
+                "{\"alg\":\"Ed25519\"}",
+                "{\"alg\":\"HS512\"}",
+                "{\"alg\":\"ES256\"}",
+                "{\"alg\":[\"EdDSA\"]}",
+                "{\"alg\":null}",
+                "{\"typ\":\"JWT\"}"
+            })
+    void supportsNoOtherAlgorithm(String header) {
+        assertThat(reason(LAX.check("Bearer " + TokenExamples.withHeader(header), registration, NOW)))
+                .isEqualTo(TOKEN_UNSUPPORTED);
+    }
+
+    @Test
+    void verifiesTheSignatureOfRfc8037ThoughItSignsNoClaims() {
+        var key = RegistrationKeys.publicKey(Rfc8037.PUBLIC_KEY).orElseThrow();
+
+        assertThat(TokenSignature.verifies(Rfc8037.TOKEN, key)).isTrue();
+        assertThat(TokenSignature.verifies(Rfc8037.TOKEN.replace("RXhh", "RXhi"), key))
+                .isFalse();
+        assertThat(reason(LAX.check("Bearer " + Rfc8037.TOKEN, registration, NOW)))
+                .isEqualTo(TOKEN_REFUSED);
+    }
+
+    @Test
+    void looksAtSchemeAndAlgorithmBeforeTheRegistration() {
+        assertThat(reason(STRICT.check(null, null, NOW))).isEqualTo(TOKEN_MISSING);
+        assertThat(reason(STRICT.check("Bearer " + TokenExamples.unsigned(), null, NOW)))
+                .isEqualTo(TOKEN_UNSUPPORTED);
+        assertThat(reason(STRICT.check("Bearer disabled", null, NOW))).isEqualTo(REGISTRATION_UNKNOWN);
+        assertThat(reason(STRICT.check("Bearer " + TokenExamples.good(), null, NOW)))
+                .isEqualTo(REGISTRATION_UNKNOWN);
+    }
+
+    @Test
+    void refusesBadTokensBeforeItTellsOfTheRegistration() {
+        var frozen = notServable(NotServable.FROZEN);
+
+        assertThat(reason(STRICT.check("Bearer disabled", frozen, NOW))).isEqualTo(TOKEN_REFUSED);
+        assertThat(reason(STRICT.check(bearer("\"exp\":1"), frozen, NOW))).isEqualTo(TOKEN_REFUSED);
+        assertThat(reason(STRICT.check(forUris(URI, "https://other.example"), frozen, NOW)))
+                .isEqualTo(TOKEN_REFUSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(NotServable.class)
+    void opensNothingThatIsNotServed(NotServable reason) {
+        var refused = STRICT.check("Bearer " + TokenExamples.good(), notServable(reason), NOW);
+
+        assertThat(reason(refused))
+                .isEqualTo(reason == NotServable.FROZEN ? REGISTRATION_FROZEN : REGISTRATION_NOT_READY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"})
+    void opensNothingWithoutAReadableKey(String publicKey) {
+        var keyless = with(registration, publicKey, true, null, null);
+
+        assertThat(reason(STRICT.check("Bearer " + TokenExamples.good(), keyless, NOW)))
+                .isEqualTo(REGISTRATION_NOT_READY);
+        assertThat(reason(STRICT.check("Bearer " + signedByAnother(), keyless, NOW)))
+                .isEqualTo(REGISTRATION_NOT_READY);
+    }
+
+    @Test
+    void isFrozenOnceTheRegistrationsOwnTokenHasExpired() {
+        var mortal = with(registration, Rfc8037.PUBLIC_KEY, true, null, NOW);
+        var header = "Bearer " + TokenExamples.good();
+
+        assertThat(reason(STRICT.check(header, mortal, NOW.minusMillis(1)))).isNull();
+        assertThat(reason(STRICT.check(header, mortal, NOW))).isEqualTo(REGISTRATION_FROZEN);
+    }
+
+    @Test
+    void doesNotRelyOnWhatNobodyConfirmed() {
+        var header = "Bearer " + TokenExamples.good();
+
+        assertThat(reason(STRICT.check(header, registration, NOW.plus(MAX_AGE))))
+                .isNull();
+        assertThat(reason(STRICT.check(header, registration, NOW.plus(MAX_AGE).plusMillis(1))))
+                .isEqualTo(REGISTRATION_OUTDATED);
+        assertThat(reason(STRICT.check(
+                        "Bearer disabled", registration, NOW.plus(MAX_AGE).plusMillis(1))))
+                .isEqualTo(TOKEN_REFUSED);
+    }
+
+    private static @Nullable Refusal reason(TokenCheck check) {
+        return check instanceof Refused refused ? refused.reason() : null;
+    }
+
+    private static String bearer(String claims) {
+        return "Bearer " + TokenExamples.claiming(claims);
+    }
+
+    private static String forUris(String subject, String audience) {
+        return "Bearer " + TokenExamples.signed("{\"sub\":\"%s\",\"aud\":[\"%s\"]}".formatted(subject, audience));
+    }
+
+    private static String signedByAnother() {
+        return RegistrationTokens.sign(SampleRegistrations.privateKey(), URI, null, NOW);
+    }
+
+    private static RegistrationEntry entry(String uri, String token) {
+        var registration = new Registration(
+                new ResourceRef("fleet", "rack"),
+                "uid",
+                true,
+                uri,
+                null,
+                token,
+                null,
+                Map.of(),
+                Optional.of(Rfc8037.PRIVATE_KEY));
+        return RegistrationEntries.of(registration, NOW);
+    }
+
+    private RegistrationEntry notServable(NotServable reason) {
+        return with(registration, null, false, reason, null);
+    }
+
+    private static RegistrationEntry with(
+            RegistrationEntry entry,
+            @Nullable String publicKey,
+            boolean servable,
+            @Nullable NotServable reason,
+            @Nullable Instant tokenExpiresAt) {
+        return new RegistrationEntry(
+                entry.namespace(),
+                entry.name(),
+                entry.uid(),
+                entry.uri(),
+                publicKey,
+                entry.tokenSha256(),
+                tokenExpiresAt,
+                entry.hash(),
+                servable,
+                reason,
+                entry.checkedAt());
+    }
+}
