@@ -19,6 +19,11 @@ sealed interface Shape {
 
     boolean takes(Object value);
 
+    /** What is there instead, without showing it. */
+    default String found(Object value) {
+        return JsonType.of(value);
+    }
+
     /** Problems inside of a value that is taken, in the order of its fields. */
     default Stream<String> problemsInside(String path, Object value) {
         return Stream.of();
@@ -31,7 +36,7 @@ sealed interface Shape {
         }
         return takes(value)
                 ? problemsInside(path, value).findFirst()
-                : Optional.of("%s must be %s, but is %s".formatted(path, expected(), JsonType.of(value)));
+                : Optional.of("%s must be %s, but is %s".formatted(path, expected(), found(value)));
     }
 
     /** Numbers and booleans are taken as they are written. */
@@ -76,6 +81,11 @@ sealed interface Shape {
             }
             var number = new BigDecimal(value.toString());
             return number.compareTo(least) >= 0 && number.compareTo(most) <= 0;
+        }
+
+        @Override
+        public String found(Object value) {
+            return value instanceof Number ? "another number" : JsonType.of(value);
         }
     }
 
