@@ -1,11 +1,134 @@
 package io.elemental.seedimage.download;
 
-/** The download function. */
-public final class DownloadFunction {
+import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.registration.CheckToken;
+import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.DecideDownload;
+import io.elemental.seedimage.rules.DownloadDecision;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.store.S3Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
-    private DownloadFunction() {}
+/** The download function: its parts, and how they are put together. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({ContextFunctionCatalogAutoConfiguration.class, LifecycleAutoConfiguration.class})
+public class DownloadFunction {
 
+    /** What answers a request, as the function catalog knows it. */
+    static final String DOWNLOAD = "validateToken|decideDownload";
+
+    private static final int BAD_SETTINGS = 2;
+    private static final long CATALOG_MEMORY = 4L * 1024 * 1024;
+    private static final long IMAGES_MEMORY = 16L * 1024 * 1024;
+
+    /** Overlays and manifests never change under their keys; they are asked for again in case one was removed. */
+    private static final Duration IMAGES_CACHE_FOR = Duration.ofMinutes(10);
+
+    /** Ends with status 2 and one sentence where a setting is not usable. */
     public static void main(String[] args) {
-        System.exit(2);
+        DownloadSettings settings;
+        try {
+            settings = DownloadSettings.fromEnvironment(System.getenv());
+        } catch (InvalidInputException e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_SETTINGS);
+            return;
+        }
+        var store = S3Store.open(settings.store());
+        start(settings, store.objects(), store.links(), InstantSource.system());
+    }
+
+    static ServletWebServerApplicationContext start(
+            DownloadSettings settings, ObjectStore store, PresignedLinks links, InstantSource clock) {
+        var application = new SpringApplication(DownloadFunction.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(DownloadSettings.class, () -> settings);
+            beans.registerBean(ObjectStore.class, () -> store);
+            beans.registerBean(PresignedLinks.class, () -> links);
+            beans.registerBean(InstantSource.class, () -> clock);
+        });
+        return (ServletWebServerApplicationContext) application.run();
+    }
+
+    @Bean
+    Function<DownloadRequest, CheckedRequest> validateToken(
+            DownloadSettings settings, Catalog catalog, InstantSource clock) {
+        return new ValidateToken(new CheckToken(settings.tokens()), catalog, clock)::check;
+    }
+
+    @Bean
+    Function<CheckedRequest, DownloadDecision> decideDownload(
+            DownloadSettings settings, Catalog catalog, InstantSource clock) {
+        return new DecideFromCatalog(new DecideDownload(settings.links()), catalog, clock)::decide;
+    }
+
+    @Bean
+    Catalog catalog(DownloadSettings settings, ObjectStore store, InstantSource clock) {
+        return new StoredCatalog(new RecentDocuments(store, settings.cacheFor(), CATALOG_MEMORY, clock));
+    }
+
+    @Bean
+    DeliverImage deliverImage(ObjectStore store, PresignedLinks links, InstantSource clock) {
+        return new DeliverImage(
+                new ImageBytes(new RecentDocuments(store, IMAGES_CACHE_FOR, IMAGES_MEMORY, clock)), links);
+    }
+
+    @Bean
+    RouterFunctionMapping downloadRoutes(FunctionCatalog functions, DeliverImage deliverImage) {
+        Function<DownloadRequest, DownloadDecision> download = functions.lookup(DOWNLOAD);
+        var mapping = new RouterFunctionMapping(new DownloadRoutes(download, deliverImage).routes());
+        mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
+        return mapping;
+    }
+
+    @Bean
+    HandlerFunctionAdapter handlerFunctionAdapter() {
+        return new HandlerFunctionAdapter();
+    }
+
+    @Bean
+    HandlerExceptionResolver problems() {
+        return new Problems();
+    }
+
+    @Bean
+    DispatcherServlet dispatcherServlet() {
+        return new DispatcherServlet();
+    }
+
+    @Bean
+    ServletRegistrationBean<DispatcherServlet> dispatcherServletAtRoot(DispatcherServlet dispatcherServlet) {
+        var registration = new ServletRegistrationBean<>(dispatcherServlet, "/");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    @Bean
+    TomcatServletWebServerFactory webServer(DownloadSettings settings) {
+        return WebServer.factory(settings);
     }
 }

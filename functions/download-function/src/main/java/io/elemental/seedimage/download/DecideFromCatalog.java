@@ -1,0 +1,39 @@
+package io.elemental.seedimage.download;
+
+import io.elemental.seedimage.registration.TokenCheck;
+import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.DecideDownload;
+import io.elemental.seedimage.rules.DownloadDecision;
+import io.elemental.seedimage.rules.Versioned;
+import java.time.InstantSource;
+
+/** Applies the rules of a download to what the catalog holds of the SeedImage. */
+final class DecideFromCatalog {
+
+    private final DecideDownload rules;
+    private final Catalog catalog;
+    private final InstantSource clock;
+
+    DecideFromCatalog(DecideDownload rules, Catalog catalog, InstantSource clock) {
+        this.rules = rules;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    DownloadDecision decide(CheckedRequest checked) {
+        var request = checked.request();
+        return switch (checked.check()) {
+            case TokenCheck.Refused(var reason, var detail) -> new DownloadDecision.Refused(reason, detail);
+            case TokenCheck.Authorized(var registration) ->
+                rules.decide(
+                        request.image(),
+                        registration,
+                        catalog.seedImage(
+                                        request.registration(),
+                                        request.seedImage().name())
+                                .map(Versioned::value)
+                                .orElse(null),
+                        clock.instant());
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package io.elemental.seedimage.download;
+
+import io.elemental.seedimage.rules.ImageRequest;
+import io.elemental.seedimage.rules.ResourceRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish for an image, as it came in.
+ *
+ * @param registration whose images are asked for
+ * @param seedImage a name, in the registration's namespace
+ * @param authorization value of the header that carries the registration token; null where there is none
+ */
+record DownloadRequest(
+        ResourceRef registration, ResourceRef seedImage, @Nullable String authorization, ImageRequest image) {
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "DownloadRequest[%s of %s, %s]".formatted(seedImage, registration, image);
+    }
+}

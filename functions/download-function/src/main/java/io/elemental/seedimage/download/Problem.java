@@ -1,0 +1,79 @@
+package io.elemental.seedimage.download;
+
+import io.elemental.seedimage.rules.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * What a client is told when it gets nothing (RFC 9457). The words are part of the API: they stay.
+ *
+ * @param word the last part of the problem's type
+ * @param title the same for every problem of the type
+ */
+record Problem(HttpStatus status, String word, String title) {
+
+    private static final String TYPE = "urn:elemental:seedimage:problem:";
+    private static final String MEDIA_TYPE = "application/problem+json";
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    static final Problem NO_SUCH_PATH = new Problem(HttpStatus.NOT_FOUND, "no-such-path", "No such path");
+    static final Problem METHOD_NOT_ALLOWED =
+            new Problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "Method not allowed");
+    static final Problem OUT_OF_RANGE =
+            new Problem(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "out-of-range", "Range outside the image");
+    static final Problem STORE_UNAVAILABLE =
+            new Problem(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", "Images cannot be read now");
+    static final Problem INTERNAL = new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error");
+
+    static Problem of(Refusal reason) {
+        return switch (reason) {
+            case TOKEN_MISSING -> new Problem(HttpStatus.UNAUTHORIZED, "token-missing", "Registration token missing");
+            case TOKEN_UNSUPPORTED ->
+                new Problem(HttpStatus.UNAUTHORIZED, "token-unsupported", "Not a registration token");
+            case REGISTRATION_UNKNOWN ->
+                new Problem(HttpStatus.NOT_FOUND, "registration-unknown", "Registration unknown");
+            case TOKEN_REFUSED -> new Problem(HttpStatus.FORBIDDEN, "token-refused", "Registration token refused");
+            case REGISTRATION_FROZEN ->
+                new Problem(HttpStatus.FORBIDDEN, "registration-frozen", "Registration frozen");
+            case REGISTRATION_NOT_READY ->
+                new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-not-ready", "Registration not ready");
+            case REGISTRATION_OUTDATED ->
+                new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-outdated", "Registration not checked lately");
+            case SEED_IMAGE_UNKNOWN -> new Problem(HttpStatus.NOT_FOUND, "seedimage-unknown", "SeedImage unknown");
+            case REQUEST_INVALID -> new Problem(HttpStatus.BAD_REQUEST, "request-invalid", "Request not understood");
+            case VARIANT_UNKNOWN -> new Problem(HttpStatus.NOT_FOUND, "variant-unknown", "No such image");
+            case EXPIRED -> new Problem(HttpStatus.GONE, "expired", "SeedImage expired");
+            case NOT_READY -> new Problem(HttpStatus.SERVICE_UNAVAILABLE, "not-ready", "Image not ready yet");
+            case FAILED -> new Problem(HttpStatus.CONFLICT, "failed", "Image could not be made");
+            case DELIVERY_NOT_ALLOWED ->
+                new Problem(HttpStatus.CONFLICT, "delivery-not-allowed", "Not delivered in this way");
+            case NO_LINK -> new Problem(HttpStatus.CONFLICT, "no-link", "No link to the image");
+            case PRECONDITION_FAILED ->
+                new Problem(HttpStatus.PRECONDITION_FAILED, "precondition-failed", "Another image");
+        };
+    }
+
+    Answer answer(String detail) {
+        return answer(detail, new HttpHeaders());
+    }
+
+    Answer answer(String detail, HttpHeaders headers) {
+        switch (status) {
+            case SERVICE_UNAVAILABLE -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case UNAUTHORIZED -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\"");
+            default -> {}
+        }
+        return Answer.of(status, headers, MEDIA_TYPE, Json.of(fields(detail)));
+    }
+
+    private Map<String, Object> fields(String detail) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("type", TYPE + word);
+        fields.put("title", title);
+        fields.put("status", status.value());
+        fields.put("detail", detail);
+        return fields;
+    }
+}

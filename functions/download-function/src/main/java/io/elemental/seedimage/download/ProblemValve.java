@@ -1,0 +1,34 @@
+package io.elemental.seedimage.download;
+
+import io.elemental.seedimage.rules.Refusal;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/** Tells in our words what Tomcat refuses before anything of ours is asked. */
+final class ProblemValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            answer(response.getStatus()).writeTo(response);
+            response.finishResponse();
+        } catch (IOException e) {
+            container.getLogger().debug("the client is gone", e);
+        }
+    }
+
+    private static Answer answer(int status) {
+        return switch (status) {
+            case 404 -> Problem.NO_SUCH_PATH.answer("There is nothing at this path.");
+            case 405 -> Problem.METHOD_NOT_ALLOWED.answer("Only GET and HEAD are answered here.");
+            case 500 -> Problem.INTERNAL.answer("Something went wrong here.");
+            default -> Problem.of(Refusal.REQUEST_INVALID).answer("The request is not understood.");
+        };
+    }
+}

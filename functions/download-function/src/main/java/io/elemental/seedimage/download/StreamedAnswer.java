@@ -1,0 +1,79 @@
+package io.elemental.seedimage.download;
+
+import io.elemental.seedimage.rules.ObjectChangedException;
+import io.elemental.seedimage.rules.StoreUnavailableException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** An answer with many bytes, of which it holds one buffer at a time. */
+final class StreamedAnswer implements ServerResponse {
+
+    /** As much as goes to the client in one system call. */
+    static final int BUFFER_SIZE = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
+
+    private final Answer head;
+    private final Supplier<InputStream> body;
+
+    /** @param body as many bytes as the head announces; opened when the answer is written */
+    StreamedAnswer(Answer head, Supplier<InputStream> body) {
+        this.head = head;
+        this.body = body;
+    }
+
+    @Override
+    public HttpStatusCode statusCode() {
+        return head.statusCode();
+    }
+
+    @Override
+    public HttpHeaders headers() {
+        return head.headers();
+    }
+
+    @Override
+    public MultiValueMap<String, Cookie> cookies() {
+        return head.cookies();
+    }
+
+    /** The first bytes are there before the status is, so that an outage can still be told. */
+    @Override
+    public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context)
+            throws IOException {
+        try (var bytes = body.get()) {
+            var buffer = new byte[BUFFER_SIZE];
+            var count = bytes.read(buffer);
+            head.writeTo(response);
+            var client = response.getOutputStream();
+            while (count >= 0) {
+                client.write(buffer, 0, count);
+                count = readOn(bytes, buffer);
+            }
+        }
+        return null;
+    }
+
+    /** Once the status is out, only a broken connection tells the client that bytes are missing. */
+    private static int readOn(InputStream bytes, byte[] buffer) throws IOException {
+        try {
+            return bytes.read(buffer);
+        } catch (StoreUnavailableException | ObjectChangedException | IOException e) {
+            LOG.atWarn().addKeyValue("error", e.getMessage()).log("download cut short");
+            throw new CloseNowException("the image cannot be read on", e);
+        }
+    }
+}

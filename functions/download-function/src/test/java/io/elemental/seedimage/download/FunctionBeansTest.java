@@ -1,0 +1,80 @@
+package io.elemental.seedimage.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.rules.DownloadDecision;
+import io.elemental.seedimage.rules.ImageRequest;
+import io.elemental.seedimage.rules.Refusal;
+import io.elemental.seedimage.rules.RequestConditions;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.cloud.function.context.FunctionCatalog;
+
+/** What Spring Cloud Function makes of the function's two beans. */
+class FunctionBeansTest {
+
+    private static final Fleet FLEET = new Fleet();
+
+    @SuppressWarnings("NullAway.Init")
+    private static RunningFunction function;
+
+    @BeforeAll
+    static void start() {
+        FLEET.register(Fleet.RACK);
+        FLEET.publish("seed", FLEET.image("seed", 200_000, false));
+        function = RunningFunction.start(FLEET);
+    }
+
+    @AfterAll
+    static void stop() {
+        function.close();
+    }
+
+    /** The framework's router cannot be left out; without the web starter nothing leads to it. */
+    @Test
+    void areTheOnlyOnesButForTheFrameworks() {
+        var names = Stream.of(Function.class, Consumer.class, Supplier.class)
+                .flatMap(type -> Stream.of(function.context().getBeanNamesForType(type)));
+
+        assertThat(names).containsExactlyInAnyOrder("validateToken", "decideDownload", "functionRouter");
+    }
+
+    @Test
+    void areComposedInTheCatalog() {
+        assertThat(download().apply(request("Bearer " + FLEET.token())))
+                .isInstanceOfSatisfying(
+                        DownloadDecision.Whole.class,
+                        whole -> assertThat(whole.image().size()).isEqualTo(200_000));
+        assertThat(download().apply(request(null)))
+                .isInstanceOfSatisfying(
+                        DownloadDecision.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Refusal.TOKEN_MISSING));
+    }
+
+    /** What goes in is what comes out: nothing is serialized on the way. */
+    @Test
+    void handOverTheSameObjects() {
+        Function<DownloadRequest, CheckedRequest> validateToken =
+                function.context().getBean(FunctionCatalog.class).lookup("validateToken");
+        var request = request("Bearer " + FLEET.token());
+
+        assertThat(validateToken.apply(request).request()).isSameAs(request);
+    }
+
+    private static Function<DownloadRequest, DownloadDecision> download() {
+        return function.context().getBean(FunctionCatalog.class).lookup(DownloadFunction.DOWNLOAD);
+    }
+
+    private static DownloadRequest request(@org.jspecify.annotations.Nullable String authorization) {
+        return new DownloadRequest(
+                Fleet.RACK,
+                Fleet.RACK.sibling("seed"),
+                authorization,
+                new ImageRequest(ImageRequest.Form.BYTES, null, null, null, RequestConditions.NONE));
+    }
+}

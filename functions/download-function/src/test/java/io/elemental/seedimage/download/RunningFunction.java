@@ -1,0 +1,100 @@
+package io.elemental.seedimage.download;
+
+import io.elemental.seedimage.rules.SeedImagePaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/** The whole function on a port of its own, over the store of a test. */
+final class RunningFunction implements AutoCloseable {
+
+    static final String TOKEN_HEADER = "Registration-Authorization";
+
+    private static final Map<String, String> LEAST = Map.of(
+            "PORT", "0",
+            "SERVER_ADDRESS", "127.0.0.1",
+            "SEEDIMAGE_S3_ENDPOINT", "http://store.internal:9000",
+            "SEEDIMAGE_S3_BUCKET", "images",
+            "SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s");
+
+    private final ServletWebServerApplicationContext context;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private RunningFunction(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Clients reach the store. */
+    static RunningFunction start(Fleet fleet) {
+        return start(fleet, Map.of("SEEDIMAGE_S3_PUBLIC_ENDPOINT", "https://store.example"));
+    }
+
+    static RunningFunction start(Fleet fleet, Map<String, String> settings) {
+        var environment = new HashMap<>(LEAST);
+        environment.putAll(settings);
+        return new RunningFunction(DownloadFunction.start(
+                DownloadSettings.fromEnvironment(environment), fleet.store, fleet.memory, fleet.clock));
+    }
+
+    ServletWebServerApplicationContext context() {
+        return context;
+    }
+
+    int port() {
+        var server = context.getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("no server runs");
+        }
+        return server.getPort();
+    }
+
+    static String pathOf(String seedImage) {
+        return SeedImagePaths.of(Fleet.RACK, seedImage);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<String> sendForText(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return client.send(request.build(), handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    static HttpRequest.Builder head(HttpRequest.Builder request) {
+        return request.method("HEAD", BodyPublishers.noBody());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+}

@@ -1,0 +1,131 @@
+package io.elemental.seedimage.download;
+
+import io.elemental.seedimage.rules.Fetched;
+import io.elemental.seedimage.rules.ObjectInfo;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.StoredObject;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A store that remembers what it was asked, makes up the bytes of bases, and breaks off where it is told to. */
+final class WatchedStore implements ObjectStore {
+
+    private final ObjectStore store;
+    private final ConcurrentHashMap<String, Long> madeUp = new ConcurrentHashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile long breakAt = Long.MAX_VALUE;
+
+    WatchedStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** From now on there is an object of this size, of which nothing is kept. */
+    void makeUp(String key, long size) {
+        madeUp.put(key, size);
+    }
+
+    /** Reading any object fails behind this byte. */
+    void breakAt(long offset) {
+        breakAt = offset;
+    }
+
+    /** What was asked for since the last time, as "get key" or "read key offset+length". */
+    synchronized List<String> asked() {
+        var all = List.copyOf(asked);
+        asked.clear();
+        return all;
+    }
+
+    int openStreams() {
+        return open.get();
+    }
+
+    private synchronized void ask(String what) {
+        asked.add(what);
+    }
+
+    @Override
+    public Optional<StoredObject> get(String key) {
+        ask("get " + key);
+        return store.get(key);
+    }
+
+    @Override
+    public Fetched getIfChanged(String key, String etag) {
+        ask("getIfChanged " + key);
+        return store.getIfChanged(key, etag);
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(String key) {
+        ask("head " + key);
+        return store.head(key);
+    }
+
+    @Override
+    public InputStream read(String key, String etag, long offset, long length) {
+        ask("read %s %d+%d".formatted(key, offset, length));
+        var size = madeUp.get(key);
+        var bytes = size == null
+                ? store.read(key, etag, offset, length)
+                : new Pattern(offset, Math.min(length, size - offset));
+        open.incrementAndGet();
+        return new Watched(bytes, offset);
+    }
+
+    @Override
+    public PutOutcome put(String key, byte[] content, Precondition precondition) {
+        return store.put(key, content, precondition);
+    }
+
+    @Override
+    public void delete(String key) {
+        store.delete(key);
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(String keyPrefix) {
+        return store.list(keyPrefix);
+    }
+
+    private final class Watched extends FilterInputStream {
+
+        private long at;
+        private boolean closed;
+
+        Watched(InputStream bytes, long offset) {
+            super(bytes);
+            this.at = offset;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (at >= breakAt) {
+                throw new StoreUnavailableException("the store broke off at " + at);
+            }
+            var count = super.read(buffer, offset, (int) Math.min(length, breakAt - at));
+            at += Math.max(count, 0);
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                open.decrementAndGet();
+            }
+            super.close();
+        }
+    }
+}
