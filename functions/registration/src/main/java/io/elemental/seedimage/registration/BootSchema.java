@@ -45,7 +45,7 @@ final class BootSchema {
 
     private static final Fields STEP = object().with(TEXT, "name", "if", "node", "hostname", "environment_file")
             .with(TEXTS, "commands")
-            .with(new ListOf(PLACED.with(TEXT, "content", "encoding", "ownerstring")), "files")
+            .with(new ListOf(new FileContent(PLACED.with(TEXT, "content", "encoding", "ownerstring"))), "files")
             .with(new ListOf(PLACED.with(TEXT, "url", "ownerstring").with(INT, "timeout")), "downloads")
             .with(new ListOf(PLACED), "directories")
             .with(new ListOf(object().with(TEXT, "path", "entity")), "ensure_entities", "delete_entities")
@@ -64,8 +64,8 @@ final class BootSchema {
     static final Fields CLOUD_INIT = object().with(TEXT, "name", "hostname")
             .with(TEXTS, "runcmd", "ssh_authorized_keys")
             .with(
-                    new ListOf(object().with(TEXT, "path", "content", "owner", "encoding")
-                            .with(new OctalText(), "permissions")),
+                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "owner", "encoding")
+                            .with(new OctalText(), "permissions"))),
                     "write_files",
                     "milpa_files")
             .with(

@@ -107,7 +107,8 @@ public final class CheckToken {
         return now.isAfter(registration.checkedAt().plus(rules.registrationMaxAge()))
                 ? Optional.of(new Refused(
                         REGISTRATION_OUTDATED,
-                        "What is known of the registration is older than %s.".formatted(rules.registrationMaxAge())))
+                        "What is known of the registration has not been confirmed for more than %d s."
+                                .formatted(rules.registrationMaxAge().toSeconds())))
                 : Optional.empty();
     }
 

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the boot tool can read at one place of a document. Null it reads everywhere, as nothing. */
-sealed interface Shape {
+interface Shape {
 
     /** What is expected, to stand behind "must be". */
     String expected();
@@ -24,7 +25,7 @@ sealed interface Shape {
         return JsonType.of(value);
     }
 
-    /** Problems inside of a value that is taken, in the order of its fields. */
+    /** Problems inside of a value that is taken, in the order of items and of sorted keys. */
     default Stream<String> problemsInside(String path, Object value) {
         return Stream.of();
     }
@@ -138,7 +139,7 @@ sealed interface Shape {
 
         @Override
         public Stream<String> problemsInside(String path, Object value) {
-            return ((Map<?, ?>) value)
+            return new TreeMap<Object, @Nullable Object>((Map<?, ?>) value)
                     .entrySet().stream()
                             .map(field -> each.firstProblem(
                                     FieldPath.field(path, field.getKey().toString()), field.getValue()))
@@ -166,7 +167,7 @@ sealed interface Shape {
 
         @Override
         public Stream<String> problemsInside(String path, Object value) {
-            return ((Map<?, ?>) value)
+            return new TreeMap<Object, @Nullable Object>((Map<?, ?>) value)
                     .entrySet().stream()
                             .flatMap(field -> Optional.ofNullable(
                                     shapes.get(field.getKey().toString()))

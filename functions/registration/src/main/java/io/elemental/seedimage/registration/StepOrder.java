@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The order that steps ask for with {@code after}: one that cannot be followed crashes the boot tool. */
@@ -23,14 +24,13 @@ final class StepOrder {
     /** One sentence for the first wish of a well-typed yip document that cannot be followed. */
     static Optional<String> firstProblem(String path, Map<?, ?> document) {
         var name = text(document.get("name"));
-        return object(document.get("stages")).entrySet().stream()
-                .flatMap(stage -> inStage(
-                        FieldPath.field(
-                                FieldPath.field(path, "stages"), stage.getKey().toString()),
-                        name,
-                        list(stage.getValue()))
-                        .stream())
-                .findFirst();
+        var stages = FieldPath.field(path, "stages");
+        return new TreeMap<Object, @Nullable Object>(object(document.get("stages")))
+                .entrySet().stream()
+                        .map(stage -> inStage(
+                                FieldPath.field(stages, stage.getKey().toString()), name, list(stage.getValue())))
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
     private static Optional<String> inStage(String path, String document, List<?> steps) {

@@ -3,6 +3,7 @@ package io.elemental.seedimage.registration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,11 @@ final class TextRules {
         return switch (node) {
             case String text -> inText(path, text);
             case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .flatMap(field -> inField(path, field.getKey().toString(), field.getValue(), depth).stream())
-                        .findFirst();
+                new TreeMap<Object, @Nullable Object>(map)
+                        .entrySet().stream()
+                                .flatMap(field ->
+                                        inField(path, field.getKey().toString(), field.getValue(), depth).stream())
+                                .findFirst();
             case List<?> list ->
                 IntStream.range(0, list.size())
                         .mapToObj(index -> firstProblem(FieldPath.item(path, index), list.get(index), depth + 1))

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,22 @@ class CheckTokenTest {
 
         assertThat(reason(check)).isEqualTo(TOKEN_REFUSED);
         assertThat(((Refused) check).detail()).endsWith(".").hasSizeLessThan(100);
+    }
+
+    @Test
+    void opensWithNoOtherTokenThatLooksLikeTheRightOne() {
+        var token = TokenExamples.good();
+        var random = new Random(8037);
+
+        for (var number = 0; number < 2_000; number++) {
+            var changed = new StringBuilder(token);
+            for (var count = 1 + random.nextInt(3); count > 0; count--) {
+                changed.setCharAt(random.nextInt(token.length()), (char) (' ' + random.nextInt(95)));
+            }
+            var check = LAX.check("Bearer " + changed, registration, NOW);
+
+            assertThat(check instanceof Authorized).as("%s", changed).isEqualTo(token.contentEquals(changed));
+        }
     }
 
     @Test

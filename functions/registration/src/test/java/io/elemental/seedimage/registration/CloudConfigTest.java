@@ -24,6 +24,11 @@ class CloudConfigTest {
 
     static final List<String> READABLE = List.of(
             "hostname: '0123'",
+            "write_files: [{path: /a, encoding: b64, content: aGVsbG8=}]",
+            "write_files: [{path: /a, encoding: b64, content: \"aGVs\\r\\nbG8=\\n\"}]",
+            "write_files: [{path: /a, encoding: b64}]",
+            "write_files: [{path: /a, encoding: gzip, content: '!'}]",
+            "write_files: [{path: /a, encoding: '', content: '!'}]",
             "hostname: 123",
             "hostname: true",
             "hostname: null",
@@ -99,6 +104,15 @@ class CloudConfigTest {
                 arguments("ssh_authorized_keys: ssh-ed25519 AAAA", ".ssh_authorized_keys must be a list, but is text"),
                 arguments("growpart: false", ".growpart must be an object, but is true or false"),
                 arguments("growpart: {devices: /}", ".growpart.devices must be a list, but is text"),
+                arguments(
+                        "write_files: [{path: /a, encoding: base64, content: '!'}]",
+                        ".write_files[0].content must be base64, as its encoding says"),
+                arguments(
+                        "write_files: [{path: /a, encoding: b64, content: e3sgLlZhbHVlcyB9fQ==}]",
+                        ".write_files[0].content has '{{' once it is decoded, which the boot tool takes for a template"),
+                arguments(
+                        "stages: {boot: [{files: [{path: /a, encoding: b64, content: YQ==}, {encoding: b64, content: YQ}]}]}",
+                        ".stages.boot[0].files[1].content must be base64, as its encoding says"),
                 arguments("name: [a]", ".name must be text, but is a list"),
                 arguments("stages: []", ".stages must be an object, but is a list"),
                 arguments("stages: text", ".stages must be an object, but is text"),
@@ -287,6 +301,16 @@ class CloudConfigTest {
         assertThatExceptionOfType(InvalidCloudConfigException.class)
                 .isThrownBy(() -> CloudConfigFile.of(deep))
                 .withMessageEndingWith(" is nested deeper than 100 levels");
+    }
+
+    @Test
+    void namesTheSameProblemWhateverTheOrderOfKeys() {
+        var problems = Stream.of("{runcmd: a, hostname: [b], users: c}", "{users: c, runcmd: a, hostname: [b]}");
+
+        assertThat(problems)
+                .allSatisfy(yaml -> assertThatExceptionOfType(InvalidCloudConfigException.class)
+                        .isThrownBy(() -> CloudConfigFile.of(Yaml.map(yaml)))
+                        .withMessage("spec.cloud-config.hostname must be text, but is a list"));
     }
 
     @Test
