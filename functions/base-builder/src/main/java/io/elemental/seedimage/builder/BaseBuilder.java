@@ -1,11 +1,70 @@
 package io.elemental.seedimage.builder;
 
+import java.io.PrintStream;
+import java.util.List;
+
 /** Makes one prepared base from one source. */
 public final class BaseBuilder {
 
-    private BaseBuilder() {}
+    private static final int DONE = 0;
+    private static final int REFUSED = 1;
+    private static final int USAGE = 2;
+    private static final int MISTAKE = 70;
+    private static final int TRY_AGAIN = 75;
 
-    public static void main(String[] args) {
-        System.exit(2);
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Patience patience;
+
+    BaseBuilder(PrintStream out, PrintStream err, Patience patience) {
+        this.out = out;
+        this.err = err;
+        this.patience = patience;
+    }
+
+    public static void main(String[] arguments) {
+        Addresses.pinNames();
+        System.exit(new BaseBuilder(System.out, System.err, Patience.USUAL).run(List.of(arguments)));
+    }
+
+    /** Returns the exit status. */
+    int run(List<String> arguments) {
+        if (arguments.contains("--help")) {
+            out.print(CommandLine.USAGE);
+            return DONE;
+        }
+        var console = new Console(err);
+        try {
+            console.close(build(CommandLine.parse(arguments), console));
+            return DONE;
+        } catch (RefusedException e) {
+            return failed(console, e, REFUSED);
+        } catch (UsageException e) {
+            return failed(console, e, USAGE);
+        } catch (TryAgainException e) {
+            return failed(console, e, TRY_AGAIN);
+        } catch (RuntimeException e) {
+            console.close("The builder made a mistake of its own: %s at %s."
+                    .formatted(e.getClass().getName(), e.getStackTrace()[0]));
+            return MISTAKE;
+        }
+    }
+
+    private String build(CommandLine line, Console console) {
+        var grant = GrantFile.read(line.grant());
+        try (var scratch = Scratch.in(line.scratch());
+                var stop = new StopSignal(console, scratch)) {
+            try {
+                return new Build(grant, patience, console, scratch).run(stop);
+            } catch (RuntimeException e) {
+                stop.hold();
+                throw e;
+            }
+        }
+    }
+
+    private static int failed(Console console, RuntimeException e, int status) {
+        console.close(String.valueOf(e.getMessage()));
+        return status;
     }
 }

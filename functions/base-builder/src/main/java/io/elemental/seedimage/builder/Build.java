@@ -1,0 +1,70 @@
+package io.elemental.seedimage.builder;
+
+import io.elemental.seedimage.format.GrantDocument;
+import java.net.URI;
+import java.time.InstantSource;
+
+/** One build: the steps, one after another. Returns its final sentence. */
+final class Build {
+
+    private final GrantDocument grant;
+    private final Patience patience;
+    private final Console console;
+    private final Scratch scratch;
+
+    Build(GrantDocument grant, Patience patience, Console console, Scratch scratch) {
+        this.grant = grant;
+        this.patience = patience;
+        this.console = console;
+        this.scratch = scratch;
+    }
+
+    String run(StopSignal stop) {
+        try (var store = new Store(patience);
+                var progress = new Progress(
+                        console, new TellProgress(store, URI.create(grant.progress()), InstantSource.system()))) {
+            var report = new ReportStep(grant, store);
+            try {
+                return steps(store, progress, report);
+            } catch (RefusedException e) {
+                stop.hold();
+                report(report, e);
+                throw e;
+            }
+        }
+    }
+
+    private String steps(Store store, Progress progress, ReportStep report) {
+        requireKind();
+        return switch (new FetchSourceStep(grant, patience, scratch, progress).run()) {
+            case Fetched.Unchanged(var revision) -> {
+                report.unchanged(revision);
+                yield "Unchanged: the source still has the revision %s.".formatted(revision);
+            }
+            case Fetched.Changed(var source, var revision) -> {
+                var image = new AddSlotsStep(grant, scratch, progress).run(source);
+                var base = new ScanAndHashStep(grant, progress).run(image);
+                var parts = new UploadPartsStep(grant, store, progress).run(image.file(), base.size());
+                report.prepared(base, revision, parts);
+                yield "Prepared a base of %d bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());
+            }
+        };
+    }
+
+    private void requireKind() {
+        if (!grant.kind().equals("base") || !grant.type().equals("iso")) {
+            throw new RefusedException(
+                    "This builder makes bases of type 'iso', and the grant is for kind '%s', type '%s'."
+                            .formatted(grant.kind(), grant.type()));
+        }
+    }
+
+    /** The refusal is the build's outcome, whether or not it can be reported. */
+    private void report(ReportStep report, RefusedException refusal) {
+        try {
+            report.refused(String.valueOf(refusal.getMessage()));
+        } catch (TryAgainException e) {
+            console.say(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.elemental.seedimage.builder;
+
+import io.elemental.seedimage.format.GrantDocument;
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * Fetches the source, unless it proves that nothing changed. Its revision is the SHA-256 that the grant wants; without
+ * one, the server's strong ETag; without one, the time of its last change and its length; else the SHA-256 of its
+ * bytes.
+ */
+final class FetchSourceStep {
+
+    /** An attempt that brought fewer new bytes did not come nearer to the end. */
+    private static final long PROGRESS = 64 * 1024;
+
+    private final GrantDocument grant;
+    private final Patience patience;
+    private final Scratch scratch;
+    private final Progress progress;
+
+    FetchSourceStep(GrantDocument grant, Patience patience, Scratch scratch, Progress progress) {
+        this.grant = grant;
+        this.patience = patience;
+        this.scratch = scratch;
+        this.progress = progress;
+    }
+
+    Fetched run() {
+        var sha256 = grant.source().sha256();
+        var revision = sha256 == null ? "" : Validators.revisionOf(sha256);
+        if (revision.equals(grant.previousRevision())) {
+            return new Fetched.Unchanged(revision);
+        }
+        try (var file = new PartialFile(scratch.file("source"));
+                var meter = progress.begin("FetchSource", 0)) {
+            return fetch(new Download(grant, new SourceClient(grant.source(), patience), scratch, file, meter), file);
+        }
+    }
+
+    private Fetched fetch(Download download, PartialFile file) {
+        var attempts = new Attempts(patience);
+        while (true) {
+            var before = file.highest();
+            RuntimeException failure;
+            try {
+                var fetched = download.attempt();
+                if (fetched.isPresent()) {
+                    return fetched.get();
+                }
+                failure = new RefusedException("The source %s ended after %d of the %d bytes that it announced."
+                        .formatted(shown(), file.size(), download.announced()));
+            } catch (IOException e) {
+                failure = new TryAgainException(
+                        "The source %s cannot be fetched now: %s.".formatted(shown(), Shown.failure(e)));
+            }
+            if (file.highest() - before >= PROGRESS) {
+                attempts.progressed();
+            }
+            if (!attempts.another()) {
+                throw failure;
+            }
+        }
+    }
+
+    private String shown() {
+        return Shown.of(URI.create(grant.source().url()));
+    }
+}

@@ -1,0 +1,48 @@
+package io.elemental.seedimage.builder;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.format.UnreadableDocumentException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads grants. They are secrets, so sentences about them never show a value. */
+final class GrantFile {
+
+    private GrantFile() {}
+
+    static GrantDocument read(Path file) {
+        try {
+            var grant = Documents.read(DocumentType.GRANT, Files.readAllBytes(file));
+            requireUrl("source.url", grant.source().url());
+            requireUrl("progress", grant.progress());
+            requireUrl("result", grant.result());
+            for (var part = 0; part < grant.parts().size(); part++) {
+                requireUrl("parts[%d]".formatted(part), grant.parts().get(part));
+            }
+            if (grant.partSize() <= 0 || grant.maxSize() <= 0) {
+                throw new UsageException("The grant's partSize and maxSize are not both above 0.");
+            }
+            return grant;
+        } catch (IOException _) {
+            throw new UsageException("The grant %s cannot be read.".formatted(file));
+        } catch (UnreadableDocumentException e) {
+            throw new UsageException("The grant %s cannot be used: %s.".formatted(file, e.getMessage()));
+        }
+    }
+
+    private static void requireUrl(String field, String value) {
+        try {
+            if (new URI(value).getHost() != null) {
+                return;
+            }
+        } catch (URISyntaxException _) {
+            // said below, without the value
+        }
+        throw new UsageException("The grant's %s is not a URL with a host.".formatted(field));
+    }
+}

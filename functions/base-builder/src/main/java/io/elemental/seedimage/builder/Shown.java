@@ -1,0 +1,36 @@
+package io.elemental.seedimage.builder;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import javax.net.ssl.SSLException;
+
+/** What may be shown of URLs and of what went wrong with them: no query, which may be a signature, and no password. */
+final class Shown {
+
+    private Shown() {}
+
+    static String of(URI uri) {
+        return origin(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    static String origin(URI uri) {
+        return "%s://%s%s".formatted(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    /** Without the exception's own words, which may hold a URL. */
+    static String failure(IOException e) {
+        return switch (e) {
+            case UnknownHostException _ -> "its host's name is not known";
+            case SocketTimeoutException _, HttpTimeoutException _ -> "it took too long";
+            case ConnectException _, NoRouteToHostException _ -> "it cannot be connected to";
+            case SSLException _ -> "its TLS connection failed";
+            case HttpFailure failure -> failure.getMessage();
+            default -> "the connection broke";
+        };
+    }
+}

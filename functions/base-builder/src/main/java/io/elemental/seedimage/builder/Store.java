@@ -1,0 +1,79 @@
+package io.elemental.seedimage.builder;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** PUTs to presigned URLs. */
+final class Store implements AutoCloseable {
+
+    private final Patience patience;
+    private final HttpClient client;
+
+    Store(Patience patience) {
+        this.patience = patience;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience.connect())
+                .build();
+    }
+
+    /**
+     * Returns the ETag, "" when there is none. {@link TryAgainException} when the store does not take it, also after
+     * more attempts.
+     *
+     * @param what it is, for sentences
+     * @param content a new publisher for each attempt
+     * @param limit for one attempt
+     */
+    String put(String what, URI url, Supplier<BodyPublisher> content, Duration limit) {
+        var attempts = new Attempts(patience);
+        while (true) {
+            String failure;
+            try {
+                var answer = client.send(request(url, content.get(), limit), BodyHandlers.discarding());
+                var status = answer.statusCode();
+                if (status / 100 == 2) {
+                    return answer.headers().firstValue("ETag").orElse("");
+                }
+                failure = "it answers with status %d".formatted(status);
+                if (status < 500 && status != 408 && status != 429) {
+                    throw failed(what, url, failure);
+                }
+            } catch (IOException e) {
+                failure = Shown.failure(e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw failed(what, url, "interrupted");
+            }
+            if (!attempts.another()) {
+                throw failed(what, url, failure);
+            }
+        }
+    }
+
+    /** Tries once, without waiting for it. */
+    CompletableFuture<HttpResponse<Void>> offer(URI url, BodyPublisher content, Duration limit) {
+        return client.sendAsync(request(url, content, limit), BodyHandlers.discarding());
+    }
+
+    private static HttpRequest request(URI url, BodyPublisher content, Duration limit) {
+        return HttpRequest.newBuilder(url).timeout(limit).PUT(content).build();
+    }
+
+    private static TryAgainException failed(String what, URI url, String failure) {
+        return new TryAgainException("The store %s does not take %s: %s.".formatted(Shown.origin(url), what, failure));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

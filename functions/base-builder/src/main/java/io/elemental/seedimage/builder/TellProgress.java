@@ -1,0 +1,37 @@
+package io.elemental.seedimage.builder;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.ProgressDocument;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** PUTs progress to the store, as far as the store wants it: a build does not fail because nobody sees it. */
+final class TellProgress implements Consumer<Meter> {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Store store;
+    private final URI url;
+    private final InstantSource clock;
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    TellProgress(Store store, URI url, InstantSource clock) {
+        this.store = store;
+        this.url = url;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void accept(Meter meter) {
+        if (last.isDone()) { // else the older one might arrive after the newer one
+            var document = new ProgressDocument(meter.step(), meter.bytes(), meter.total(), clock.instant());
+            last = store.offer(
+                    url, BodyPublishers.ofByteArray(Documents.write(DocumentType.PROGRESS, document)), LIMIT);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.elemental.seedimage.builder;
+
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.format.ResultDocument.PartDocument;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** Uploads the image in parts, some of them at the same time, none of them held in memory. */
+final class UploadPartsStep {
+
+    private static final int AT_ONCE = 4;
+    private static final Duration LEAST = Duration.ofSeconds(60);
+
+    /** An upload that is slower has stalled. */
+    private static final long BYTES_PER_SECOND = 64 * 1024;
+
+    private final GrantDocument grant;
+    private final Store store;
+    private final Progress progress;
+
+    UploadPartsStep(GrantDocument grant, Store store, Progress progress) {
+        this.grant = grant;
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /** @param size of the image, in bytes */
+    List<PartDocument> run(Path image, long size) {
+        var parts = parts(size);
+        if (parts.size() > grant.parts().size()) {
+            throw new RefusedException("The image has %d bytes, and the grant has room for %d parts of %d bytes."
+                    .formatted(size, grant.parts().size(), grant.partSize()));
+        }
+        try (var meter = progress.begin("UploadParts", size)) {
+            return upload(parts.stream()
+                    .map(part -> (Callable<PartDocument>) () -> upload(part, image, meter))
+                    .toList());
+        }
+    }
+
+    private List<FilePart> parts(long size) {
+        List<FilePart> parts = new ArrayList<>();
+        for (var offset = 0L; offset < size; offset += grant.partSize()) {
+            parts.add(new FilePart(parts.size() + 1, offset, Math.min(grant.partSize(), size - offset)));
+        }
+        return parts;
+    }
+
+    private static List<PartDocument> upload(List<Callable<PartDocument>> uploads) {
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var running = uploads.stream().map(threads::submit).toList();
+            try {
+                List<PartDocument> done = new ArrayList<>();
+                for (var part : running) {
+                    done.add(result(part));
+                }
+                return done;
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    private static PartDocument result(Future<PartDocument> part) {
+        try {
+            return part.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TryAgainException again ? again : new IllegalStateException(e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new TryAgainException("Interrupted.");
+        }
+    }
+
+    private PartDocument upload(FilePart part, Path image, Meter meter) {
+        var sent = new AtomicLong();
+        LongConsumer count = bytes -> {
+            sent.addAndGet(bytes);
+            meter.add(bytes);
+        };
+        var etag = store.put(
+                "part %d".formatted(part.number()),
+                URI.create(grant.parts().get(part.number() - 1)),
+                () -> {
+                    meter.add(-sent.getAndSet(0)); // what an earlier attempt sent is sent again
+                    return part.publish(image, count);
+                },
+                LEAST.plusSeconds(part.length() / BYTES_PER_SECOND));
+        return new PartDocument(part.number(), part.length(), etag);
+    }
+}

@@ -1,0 +1,52 @@
+package io.elemental.seedimage.builder;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.elemental.seedimage.builder", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_NO_STORE_AND_NO_CLUSTER = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.net.ssl..",
+                    "org.jspecify..",
+                    "io.elemental.seedimage.overlay..",
+                    "io.elemental.seedimage.format..",
+                    "io.elemental.seedimage.builder..")
+            .because("a builder touches the outside world, so it holds nothing but its grant");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_STARTS_PROGRAMS = noClasses()
+            .that()
+            .doNotHaveSimpleName("Xorriso")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .because("what a program is given must be seen in one place");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_ASKS_THE_SOURCE = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Source")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.net.URLConnection.class)
+            .because("addresses, redirects and credentials are decided in one place");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_KNOWS_WHERE_IT_IS_STARTED = noClasses()
+            .that()
+            .doNotHaveSimpleName("BaseBuilder")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .because("a build that ended the program could not be tested in it");
+}

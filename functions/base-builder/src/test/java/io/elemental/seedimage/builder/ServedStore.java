@@ -1,0 +1,140 @@
+package io.elemental.seedimage.builder;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.ProgressDocument;
+import io.elemental.seedimage.format.ResultDocument;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Takes what a builder PUTs to presigned URLs: a URL without its signature opens nothing. */
+final class ServedStore {
+
+    static final String SIGNATURE = "X-Amz-Signature=5ec4e7";
+
+    private final OutsideServer server;
+    private final Path folder;
+    private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
+    private final List<ProgressDocument> progress = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private volatile int always;
+
+    ServedStore(OutsideServer server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+        server.at("/store/", this::handle);
+    }
+
+    /** The next parts are answered with these. */
+    void failingPartsWith(Integer... nextStatuses) {
+        statuses.addAll(List.of(nextStatuses));
+    }
+
+    void failingAlwaysWith(int status) {
+        always = status;
+    }
+
+    String url(String name) {
+        return server.url("/store/" + name + "?" + SIGNATURE);
+    }
+
+    List<String> parts(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> url("part-" + number))
+                .toList();
+    }
+
+    List<ProgressDocument> progress() {
+        return progress;
+    }
+
+    boolean hasResult() {
+        return documents.containsKey("result");
+    }
+
+    ResultDocument result() {
+        var bytes = documents.get("result");
+        if (bytes == null) {
+            throw new AssertionError("no result was put");
+        }
+        return Documents.read(DocumentType.RESULT, bytes);
+    }
+
+    /** How many parts were on their way at the same time, at most. */
+    int partsAtOnce() {
+        return atOnce.get();
+    }
+
+    /** Joins the parts of the result. */
+    Path image() {
+        var image = folder.resolve("joined");
+        try (var out = Files.newOutputStream(image)) {
+            for (var part : result().parts()) {
+                Files.copy(folder.resolve("part-" + part.number()), out);
+            }
+            return image;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var name = exchange.getRequestURI().getPath().substring("/store/".length());
+        if (!SIGNATURE.equals(exchange.getRequestURI().getQuery())
+                || !exchange.getRequestMethod().equals("PUT")) {
+            OutsideServer.status(exchange, 403);
+            return;
+        }
+        if (name.startsWith("part-")) {
+            atOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                part(exchange, name);
+            } finally {
+                now.decrementAndGet();
+            }
+        } else {
+            document(exchange, name);
+        }
+    }
+
+    private void part(HttpExchange exchange, String name) throws IOException {
+        var status = statuses.poll();
+        if (status != null || always != 0) {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            OutsideServer.status(exchange, status != null ? status : always);
+            return;
+        }
+        var file = folder.resolve(name);
+        Files.deleteIfExists(file);
+        Files.copy(exchange.getRequestBody(), file);
+        exchange.getResponseHeaders().set("ETag", "\"etag-of-%s\"".formatted(name));
+        OutsideServer.status(exchange, 200);
+    }
+
+    private void document(HttpExchange exchange, String name) throws IOException {
+        var content = exchange.getRequestBody().readAllBytes();
+        if (always != 0) {
+            OutsideServer.status(exchange, always);
+            return;
+        }
+        documents.put(name, content);
+        if (name.equals("progress")) {
+            progress.add(Documents.read(DocumentType.PROGRESS, content));
+        }
+        OutsideServer.status(exchange, 200);
+    }
+}
