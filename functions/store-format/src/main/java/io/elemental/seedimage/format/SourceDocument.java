@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt number of the newest attempt, from 1; 0 before the first
  * @param build the newest complete build; null before the first
  * @param revision digest or ETag of the source that {@code build} was made from
- * @param checkedAt when the source was last looked at
+ * @param checkedAt when the source was last looked at; null while the newest attempt is at it
  */
 public record SourceDocument(
         String id,

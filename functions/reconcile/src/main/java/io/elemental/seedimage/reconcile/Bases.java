@@ -1,0 +1,66 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.ManifestDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.overlay.BaseBytes;
+import io.elemental.seedimage.overlay.ImageOverlay;
+import io.elemental.seedimage.overlay.OverlaidImage;
+import io.elemental.seedimage.rules.ObjectChangedException;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Versioned;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Complete bases; the manifests of those used last are remembered, for what counts in them never changes. */
+final class Bases {
+
+    private static final int REMEMBERED = 256;
+
+    private final ObjectStore store;
+    private final StoredBases documents;
+    private final Map<String, ManifestDocument> manifests =
+            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, ManifestDocument> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
+
+    Bases(ObjectStore store) {
+        this.store = store;
+        this.documents = new StoredBases(store);
+    }
+
+    Optional<ManifestDocument> find(String build) {
+        var remembered = Optional.ofNullable(manifests.get(build));
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        var found = documents.manifest(build).map(Versioned::value);
+        found.ifPresent(manifest -> manifests.put(build, manifest));
+        return found;
+    }
+
+    /** Reads the base as it must be; a base that is another one by now is forgotten, too. */
+    OverlaidImage image(ManifestDocument base, ImageOverlay overlay) {
+        return new OverlaidImage(bytes(base), overlay);
+    }
+
+    void forget(String build) {
+        manifests.remove(build);
+    }
+
+    private BaseBytes bytes(ManifestDocument base) {
+        return range -> {
+            try {
+                return store.read(StoreKeys.baseImage(base.build()), base.objectETag(), range.offset(), range.length());
+            } catch (ObjectChangedException e) {
+                forget(base.build());
+                throw e;
+            }
+        };
+    }
+}

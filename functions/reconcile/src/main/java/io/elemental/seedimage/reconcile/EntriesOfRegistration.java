@@ -1,0 +1,90 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.ObjectInfo;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.Versioned;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The entries in the catalog, found by listing it. */
+final class EntriesOfRegistration {
+
+    private final ObjectStore store;
+    private final Catalog catalog;
+
+    EntriesOfRegistration(ObjectStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    /** Every SeedImage's entry under a registration. */
+    List<Versioned<CatalogEntry>> of(ResourceRef registration) {
+        var folder = StoreKeys.registration(registration).replace("registration.json", "seedimages/");
+        return read(folder);
+    }
+
+    /** Every entry of SeedImages of that name, under whichever registration. */
+    List<Versioned<CatalogEntry>> named(ResourceRef seedImage) {
+        var namespace = "catalog/%s/".formatted(seedImage.namespace());
+        return read(namespace, "/seedimages/%s/entry.json".formatted(seedImage.name()));
+    }
+
+    /**
+     * Takes every image of the registration from the catalog; whatever is left of it in the store is due for removal.
+     */
+    void takeBackAll(ResourceRef registration, Instant now) {
+        for (var entry : of(registration)) {
+            var taken = takenBack(entry.value(), now);
+            if (!taken.equals(entry.value())
+                    && catalog.put(taken, new Precondition.Unchanged(entry.etag())) instanceof PutOutcome.Conflict) {
+                throw new OvertakenException("an entry of the registration");
+            }
+        }
+    }
+
+    private static CatalogEntry takenBack(CatalogEntry entry, Instant now) {
+        var variants = entry.variants().stream()
+                .map(image -> image.identity() == null ? image : takenBack(image))
+                .toList();
+        var due = Retirement.allDue(entry, now);
+        return Retirement.with(entry, variants, due);
+    }
+
+    private static CatalogVariant takenBack(CatalogVariant image) {
+        return new CatalogVariant(
+                image.type(),
+                image.platform(),
+                VariantState.PREPARING,
+                "The key of the registration changed.",
+                null,
+                null,
+                null,
+                image.fileName(),
+                null,
+                false,
+                null);
+    }
+
+    private List<Versioned<CatalogEntry>> read(String prefix) {
+        return read(prefix, "/entry.json");
+    }
+
+    private List<Versioned<CatalogEntry>> read(String prefix, String suffix) {
+        try (Stream<ObjectInfo> objects = store.list(prefix)) {
+            return objects.map(ObjectInfo::key)
+                    .filter(key -> key.endsWith(suffix))
+                    .map(key -> key.split("/", -1))
+                    .flatMap(names -> catalog.seedImage(new ResourceRef(names[1], names[2]), names[4]).stream())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.Versioned;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read of a SeedImage and its registration.
+ *
+ * @param stored what lies in the catalog under its name and registration, a tombstone perhaps
+ * @param storedRegistration what the catalog has of the registration
+ * @param registrationEntry what the catalog is to have of the registration; null while there is none
+ * @param now in whole seconds, as documents have it
+ */
+record Facts(
+        SeedImage seedImage,
+        Optional<Versioned<CatalogEntry>> stored,
+        Optional<Versioned<RegistrationEntry>> storedRegistration,
+        Optional<Registration> registration,
+        @Nullable RegistrationEntry registrationEntry,
+        Instant now) {
+
+    ResourceRef registrationRef() {
+        return seedImage.registration();
+    }
+
+    /** What is to be published of the registration if there is one. */
+    Optional<RegistrationEntry> registrationFound() {
+        return registration.flatMap(_ -> Optional.ofNullable(registrationEntry));
+    }
+
+    /** What the catalog says of this very SeedImage, not of another one that had its name. */
+    Optional<CatalogEntry> known() {
+        return stored.map(Versioned::value)
+                .filter(entry -> entry.withdrawnAt() == null && entry.uid().equals(seedImage.uid()));
+    }
+
+    Optional<CatalogEntry> knownGeneration() {
+        return known().filter(entry -> entry.generation() == seedImage.generation());
+    }
+
+    /** When this generation's time ends; empty until it was completed, or never. */
+    Optional<Instant> expiresAt() {
+        return knownGeneration()
+                .map(CatalogEntry::expiresAt)
+                .or(() -> completedAt().flatMap(this::after));
+    }
+
+    /** When this generation's time ends if it is completed now. */
+    Optional<Instant> expiresAtIfCompleted() {
+        return expiresAt().or(() -> after(now));
+    }
+
+    private Optional<Instant> after(Instant completedAt) {
+        return seedImage.lifetime().map(completedAt::plus);
+    }
+
+    /** What a status says that is older than a tombstone is of another life. */
+    private Optional<Instant> completedAt() {
+        return seedImage
+                .completedAt()
+                .filter(at -> stored.map(Versioned::value)
+                        .map(CatalogEntry::withdrawnAt)
+                        .map(withdrawnAt -> !at.isBefore(withdrawnAt))
+                        .orElse(true));
+    }
+}

@@ -1,0 +1,74 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.PresignedLinks;
+import java.util.stream.LongStream;
+
+/** Writes down what a builder may know and do. */
+final class Grants {
+
+    private static final int MOST_PARTS = 1000;
+    private static final long WHOLE = 1024L * 1024;
+    /** The time in every base's file systems: always the same, so that preparing twice gives equal bytes. */
+    private static final long SOURCE_DATE_EPOCH = 1_700_000_000;
+
+    private final PresignedLinks links;
+    private final ReconcileSettings settings;
+
+    Grants(PresignedLinks links, ReconcileSettings settings) {
+        this.links = links;
+        this.settings = settings;
+    }
+
+    /**
+     * The grant of one build, as its bytes.
+     *
+     * @param maxSize of the result, in bytes
+     */
+    byte[] of(String build, String uploadId, BaseSource from, SourceDocument source, long maxSize) {
+        var key = StoreKeys.baseImage(build);
+        var validFor = settings.grantValidFor();
+        var partSize = partSize(maxSize);
+        var parts = LongStream.rangeClosed(1, Math.max(1, Math.ceilDiv(maxSize, partSize)))
+                .mapToObj(number ->
+                        links.putPart(key, uploadId, (int) number, validFor).toString())
+                .toList();
+        var grant = new GrantDocument(
+                build,
+                "base",
+                source(from),
+                source.build() == null ? null : source.revision(),
+                source.platform(),
+                source.type(),
+                source.slots(),
+                source.id(),
+                SOURCE_DATE_EPOCH,
+                maxSize,
+                partSize,
+                parts,
+                links.put(StoreKeys.progress(build), validFor).toString(),
+                links.put(StoreKeys.result(build), validFor).toString());
+        return Documents.write(DocumentType.GRANT, grant);
+    }
+
+    /** So large that there are at most 1,000 parts: their URLs have to fit into a Secret. */
+    static long partSize(long maxSize) {
+        var smallest = Math.ceilDiv(maxSize, (long) MOST_PARTS);
+        return Math.max(MultipartUploads.MIN_PART_SIZE, Math.ceilDiv(smallest, WHOLE) * WHOLE);
+    }
+
+    private GrantDocument.Source source(BaseSource from) {
+        return switch (from) {
+            case BaseSource.Web(var url) -> new GrantDocument.Source(url, null, null, null, settings.privateSources());
+            case BaseSource.Uploaded(var _, var key) ->
+                new GrantDocument.Source(
+                        links.source(key, settings.grantValidFor()).toString(), null, null, null, true);
+        };
+    }
+}

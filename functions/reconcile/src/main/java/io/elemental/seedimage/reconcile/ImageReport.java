@@ -1,0 +1,18 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.CatalogVariant;
+
+/**
+ * How far one image is, and its base.
+ *
+ * @param sentence about the base
+ */
+record ImageReport(CatalogVariant image, BaseState base, String sentence) {
+
+    enum BaseState {
+        AVAILABLE,
+        ONGOING,
+        FAILED,
+        UNKNOWN
+    }
+}

@@ -1,0 +1,28 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.ImageFacts;
+import io.elemental.seedimage.rules.ImageStep;
+import io.elemental.seedimage.rules.Variant;
+import java.util.Optional;
+
+/**
+ * One image on its way.
+ *
+ * @param source empty where the image is refused
+ * @param rendering empty while there is no base
+ */
+record Making(
+        Variant variant,
+        ImageFacts facts,
+        ImageStep step,
+        Optional<SourceState> source,
+        Optional<Rendering> rendering) {
+
+    SourceState from() {
+        return source.orElseThrow();
+    }
+
+    Rendering wanted() {
+        return rendering.orElseThrow();
+    }
+}

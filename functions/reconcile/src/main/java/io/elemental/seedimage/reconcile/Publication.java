@@ -1,0 +1,93 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.NextStep;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.Retiring;
+import io.elemental.seedimage.rules.SeedImagePaths;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.VariantState;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What catalog and status are to say. */
+record Publication(CatalogEntry entry, SeedImageStatus status) {
+
+    /**
+     * Tells a situation.
+     *
+     * @param keptFor how long images are kept that are no longer current
+     */
+    static Publication of(Facts facts, Situation situation, URI publicUrl, Duration keptFor) {
+        var seedImage = facts.seedImage();
+        var images = situation.images();
+        var served = images.stream().anyMatch(image -> image.state() == VariantState.READY);
+        var url = served ? url(facts, publicUrl) : null;
+        var known = facts.known();
+        var conditions = Conditions.of(
+                situation,
+                NextStep.problem(facts.registrationFound()),
+                known.map(CatalogEntry::conditions).orElse(List.of()),
+                facts.now());
+        var expiresAt = situation.state() == SeedImageState.COMPLETED
+                ? facts.expiresAtIfCompleted().orElse(null)
+                : facts.expiresAt().orElse(null);
+        var entry = new CatalogEntry(
+                seedImage.ref().namespace(),
+                seedImage.ref().name(),
+                seedImage.registrationName(),
+                seedImage.uid(),
+                seedImage.generation(),
+                registrationHash(facts),
+                null,
+                situation.state(),
+                conditions,
+                expiresAt,
+                url,
+                seedImage.delivery(),
+                images,
+                retiring(facts, situation, images, keptFor));
+        var status = new SeedImageStatus(
+                seedImage.generation(),
+                situation.state(),
+                url == null ? "" : url,
+                url == null ? "" : url + "/sha256",
+                expiresAt,
+                facts.registration().map(Registration::uri).orElse(""),
+                Optional.ofNullable(facts.registrationEntry())
+                        .map(RegistrationEntry::tokenExpiresAt)
+                        .orElse(null),
+                images,
+                conditions);
+        return new Publication(entry, status);
+    }
+
+    private static List<Retiring> retiring(
+            Facts facts, Situation situation, List<CatalogVariant> images, Duration keptFor) {
+        // no link lives longer than the image it opens
+        var until = situation instanceof Situation.Expired
+                ? facts.now()
+                : facts.now().plus(keptFor);
+        return Retirement.after(facts.stored(), images, until);
+    }
+
+    private static String registrationHash(Facts facts) {
+        return Optional.ofNullable(facts.registrationEntry())
+                .map(RegistrationEntry::hash)
+                .or(() -> facts.known().map(CatalogEntry::registrationHash))
+                .orElse("");
+    }
+
+    private static String url(Facts facts, URI publicUrl) {
+        var root = Objects.toString(publicUrl).replaceFirst("/+$", "");
+        return root
+                + SeedImagePaths.of(
+                        facts.registrationRef(), facts.seedImage().ref().name());
+    }
+}

@@ -1,0 +1,37 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.Retiring;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells catalog and status where a SeedImage is. */
+final class PublishSituation {
+
+    private final Publish publish;
+    private final PublishRegistration registrations;
+    private final ReconcileSettings settings;
+
+    PublishSituation(Publish publish, PublishRegistration registrations, ReconcileSettings settings) {
+        this.publish = publish;
+        this.registrations = registrations;
+        this.settings = settings;
+    }
+
+    CatalogEntry publish(Facts facts, Situation situation) {
+        return publish.publish(
+                facts, Publication.of(facts, situation, settings.publicUrl(), settings.retiredKeptFor()));
+    }
+
+    /** When clocks make the next look due, with nothing left to do before. */
+    Pass settled(Facts facts, CatalogEntry entry) {
+        var expiry = Optional.ofNullable(entry.expiresAt()).filter(at -> at.isAfter(facts.now()));
+        return new Pass.Settled(Stream.of(
+                        entry.retiring().stream().map(Retiring::until),
+                        expiry.stream(),
+                        registrations.lookAgain(facts).stream())
+                .flatMap(times -> times)
+                .min(Instant::compareTo));
+    }
+}

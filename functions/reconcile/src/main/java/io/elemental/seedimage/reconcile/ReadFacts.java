@@ -1,0 +1,97 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.registration.RegistrationEntries;
+import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.NotServable;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.Versioned;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads facts in the order that makes conflicts visible: first what will be written, with its ETag, then what it is
+ * made from.
+ */
+final class ReadFacts {
+
+    private final SeedImages seedImages;
+    private final Registrations registrations;
+    private final Catalog catalog;
+    private final InstantSource clock;
+
+    /** Under which registration a SeedImage was seen last, and so where its entry lies. */
+    private final Map<ResourceRef, ResourceRef> lastSeen = new ConcurrentHashMap<>();
+
+    ReadFacts(SeedImages seedImages, Registrations registrations, Catalog catalog, InstantSource clock) {
+        this.seedImages = seedImages;
+        this.registrations = registrations;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** Empty: the SeedImage is gone. */
+    Optional<Facts> read(ResourceRef ref) {
+        var expected = Optional.ofNullable(lastSeen.get(ref))
+                .or(() -> seedImages.find(ref).map(SeedImage::registration));
+        if (expected.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var entry = Beside.start(() -> catalog.seedImage(expected.get(), ref.name()))) {
+            var storedRegistration = catalog.registration(expected.get());
+            var stored = entry.join();
+            var seedImage = seedImages.find(ref);
+            seedImage.ifPresentOrElse(found -> lastSeen.put(ref, found.registration()), () -> lastSeen.remove(ref));
+            if (seedImage.isPresent() && !seedImage.get().registration().equals(expected.get())) {
+                throw new OvertakenException("the SeedImage's registrationRef");
+            }
+            var registration = registrations.find(expected.get());
+            var now = now();
+            return seedImage.map(found -> new Facts(
+                    found,
+                    stored,
+                    storedRegistration,
+                    registration,
+                    entry(registration, storedRegistration, now),
+                    now));
+        }
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** What is to be published of a registration; of one that is gone, that nothing is served. */
+    private static @Nullable RegistrationEntry entry(
+            Optional<Registration> registration, Optional<Versioned<RegistrationEntry>> stored, Instant now) {
+        return registration
+                .map(found -> RegistrationEntries.of(found, now))
+                .orElseGet(() -> stored.map(Versioned::value)
+                        .map(last -> closed(last, now))
+                        .orElse(null));
+    }
+
+    private static RegistrationEntry closed(RegistrationEntry last, Instant now) {
+        return new RegistrationEntry(
+                last.namespace(),
+                last.name(),
+                last.uid(),
+                last.uri(),
+                null,
+                null,
+                null,
+                last.hash(),
+                false,
+                NotServable.NOT_READY,
+                now);
+    }
+}

@@ -1,0 +1,128 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.ManifestDocument;
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.SourceId;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.overlay.ContentTooLargeException;
+import io.elemental.seedimage.overlay.ImageIdentity;
+import io.elemental.seedimage.overlay.ImageOverlay;
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ImageFacts;
+import io.elemental.seedimage.rules.ImageFacts.SourceFacts;
+import io.elemental.seedimage.rules.ImageStep;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.Versioned;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what counts for single images, and has it decided what each needs. */
+final class ReadImages {
+
+    private final Bases bases;
+    private final StoredBases documents;
+    private final BaseBuilds builds;
+    private final ReconcileSettings settings;
+
+    ReadImages(Bases bases, StoredBases documents, BaseBuilds builds, ReconcileSettings settings) {
+        this.bases = bases;
+        this.documents = documents;
+        this.builds = builds;
+        this.settings = settings;
+    }
+
+    Making read(Facts facts, Registration registration, Variant variant) {
+        try {
+            if (variant.type() != ImageType.ISO) {
+                throw new InvalidInputException("spec.type '%s' is not supported yet; use iso"
+                        .formatted(variant.type().word()));
+            }
+            var seedImage = facts.seedImage();
+            var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
+            var contents = Contents.of(seedImage, registration, settings.slots());
+            var source = source(from, variant);
+            var rendering = Optional.ofNullable(source.document().build())
+                    .flatMap(bases::find)
+                    .map(base -> render(facts, registration, base, contents));
+            return decide(facts, variant, Optional.empty(), Optional.of(source), rendering);
+        } catch (InvalidInputException | ContentTooLargeException e) {
+            return decide(facts, variant, Optional.of(sentence(e)), Optional.empty(), Optional.empty());
+        }
+    }
+
+    private SourceState source(BaseSource from, Variant variant) {
+        var platform = variant.platform().word();
+        var type = variant.type().word();
+        var id = SourceId.of(from.canonical(), platform, type, settings.slots(), null);
+        var stored = documents.source(id);
+        var document = stored.map(Versioned::value)
+                .orElseGet(() -> new SourceDocument(
+                        id, from.canonical(), platform, type, settings.slots(), null, 0, null, null, null, null));
+        return new SourceState(from, document, stored.map(Versioned::etag));
+    }
+
+    private static Rendering render(
+            Facts facts, Registration registration, ManifestDocument base, Map<String, byte[]> contents) {
+        var overlay = ImageOverlay.fill(base.base(), contents);
+        var namespace = facts.seedImage().ref().namespace();
+        var identity = ImageIdentity.of(namespace, registration.uid(), base.build(), base.sha256(), overlay);
+        return new Rendering(base, overlay, identity);
+    }
+
+    private Making decide(
+            Facts facts,
+            Variant variant,
+            Optional<String> refusal,
+            Optional<SourceState> source,
+            Optional<Rendering> rendering) {
+        var seedImage = facts.seedImage();
+        var imageFacts = new ImageFacts(
+                refusal,
+                facts.known().isEmpty(),
+                facts.knownGeneration().isEmpty(),
+                seedImage.retrigger(),
+                seedImage.pullPolicy() == PullPolicy.ALWAYS,
+                facts.known().stream()
+                        .flatMap(entry -> entry.variants().stream())
+                        .filter(image -> image.variant().equals(variant))
+                        .findFirst(),
+                source.map(this::facts)
+                        .orElse(new SourceFacts(0, true, Optional.empty(), "", new BuildState.NotStarted(), "")),
+                rendering.map(Rendering::identity),
+                composedWanted(seedImage.delivery()));
+        var step = ImageStep.decide(imageFacts, facts.now(), settings.buildRetryAfter());
+        return new Making(variant, imageFacts, step, source, rendering);
+    }
+
+    private SourceFacts facts(SourceState source) {
+        var attempt = source.document().attempt();
+        var failure = Optional.ofNullable(source.document().failure()).filter(last -> last.attempt() == attempt);
+        var underWay = attempt > 0 && !source.ended();
+        return new SourceFacts(
+                attempt,
+                source.ended(),
+                failure.map(SourceDocument.Failure::at),
+                failure.map(SourceDocument.Failure::message).orElse(""),
+                underWay ? builds.stateOf(source.build(attempt)) : new BuildState.NotStarted(),
+                source.progressKey(attempt));
+    }
+
+    private boolean composedWanted(Delivery delivery) {
+        return switch (delivery) {
+            case REDIRECT -> true;
+            case AUTO -> settings.storeIsPublic();
+            case PROXY -> false;
+        };
+    }
+
+    private static String sentence(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

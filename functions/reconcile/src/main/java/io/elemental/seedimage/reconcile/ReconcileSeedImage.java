@@ -1,0 +1,149 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.NextStep;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.RegistrationProblem;
+import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImages;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads a SeedImage to what it is to be: reads facts, has one step decided, acts, and reports, until all is done. */
+public final class ReconcileSeedImage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileSeedImage.class);
+
+    /** More passes than any way through the steps has, even when others write in between. */
+    private static final int MOST_PASSES = 25;
+
+    private final ReadFacts read;
+    private final MakeImages make;
+    private final PublishRegistration registrations;
+    private final PublishSituation publish;
+    private final Withdraw withdraw;
+    private final ReconcileSettings settings;
+    private final InstantSource clock;
+
+    public ReconcileSeedImage(
+            SeedImages seedImages,
+            Registrations registrations,
+            BaseBuilds builds,
+            ObjectStore store,
+            MultipartUploads uploads,
+            PresignedLinks links,
+            ReconcileSettings settings,
+            InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        var catalog = new StoredCatalog(store);
+        var documents = new StoredBases(store);
+        var bases = new Bases(store);
+        var entries = new EntriesOfRegistration(store, catalog);
+        var publishEntry = new Publish(catalog, seedImages, new RemoveImages(store, uploads, entries));
+        this.read = new ReadFacts(seedImages, registrations, catalog, clock);
+        this.registrations = new PublishRegistration(catalog, entries, settings);
+        this.publish = new PublishSituation(publishEntry, this.registrations, settings);
+        this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
+        var acceptResult = new AcceptResult(store, uploads, bases);
+        this.make = new MakeImages(
+                new ReadImages(bases, documents, builds, settings),
+                new MakeImage(
+                        new BuildBase(documents, builds, uploads, new Grants(links, settings)),
+                        new RecordBase(store, uploads, documents, builds, acceptResult),
+                        new RenderImage(new StoredImages(store), bases)),
+                new ComposeImage(store, uploads, new ComposeParts(uploads, bases)),
+                this.registrations,
+                publish,
+                seedImages);
+    }
+
+    /**
+     * Does all that can be done for a SeedImage now; calling it too often, too late or twice at once does no harm.
+     *
+     * @return when to look again, if not only at the next change
+     */
+    public Optional<Instant> reconcile(ResourceRef ref) {
+        var composeUntil = clock.instant().plus(settings.composeBudget());
+        for (var passes = 0; passes < MOST_PASSES; passes++) {
+            try {
+                switch (pass(ref, () -> clock.instant().isBefore(composeUntil))) {
+                    case Pass.Settled(var lookAgain) -> {
+                        return lookAgain;
+                    }
+                    case Pass.Again() ->
+                        LOG.atDebug().addKeyValue("seedImage", ref).log("one step further");
+                }
+            } catch (OvertakenException e) {
+                LOG.atInfo()
+                        .addKeyValue("seedImage", ref)
+                        .addKeyValue("reason", e.getMessage())
+                        .log("reading again");
+            }
+        }
+        return Optional.of(clock.instant());
+    }
+
+    private Pass pass(ResourceRef ref, BooleanSupplier timeLeft) {
+        var found = read.read(ref);
+        var now = found.map(Facts::now).orElseGet(read::now);
+        var step = NextStep.decide(
+                found.map(Facts::seedImage),
+                found.flatMap(Facts::registrationFound),
+                found.flatMap(Facts::expiresAt),
+                now);
+        return switch (step) {
+            case NextStep.Withdraw() -> new Pass.Settled(withdraw.everywhere(ref, now));
+            case NextStep.Expire(var at) -> still(found.orElseThrow(), expired(found.orElseThrow(), at));
+            case NextStep.AwaitRegistration(var problem) ->
+                still(found.orElseThrow(), unserved(found.orElseThrow(), problem));
+            case NextStep.MakeImages() -> make(found.orElseThrow(), timeLeft);
+        };
+    }
+
+    private Pass make(Facts facts, BooleanSupplier timeLeft) {
+        withdrawElsewhere(facts);
+        return make.pass(facts, timeLeft);
+    }
+
+    /** Nothing is made now. */
+    private Pass still(Facts facts, Situation situation) {
+        withdrawElsewhere(facts);
+        return registrations.publish(facts)
+                ? new Pass.Again()
+                : publish.settled(facts, publish.publish(facts, situation));
+    }
+
+    private void withdrawElsewhere(Facts facts) {
+        if (facts.known().isEmpty()) {
+            withdraw.elsewhere(facts.seedImage().ref(), facts.registrationRef(), facts.now());
+        }
+    }
+
+    private static Situation unserved(Facts facts, RegistrationProblem problem) {
+        var sentence = problem.sentence(facts.registrationRef());
+        List<CatalogVariant> images = facts.seedImage().variants().stream()
+                .map(variant -> Images.preparing(facts.seedImage(), variant, sentence, Optional.empty()))
+                .toList();
+        return new Situation.Unserved(problem, sentence, images);
+    }
+
+    private static Situation expired(Facts facts, Instant at) {
+        List<CatalogVariant> images = facts.seedImage().variants().stream()
+                .map(variant -> Images.expired(facts.seedImage(), variant))
+                .toList();
+        return new Situation.Expired(at, images);
+    }
+}

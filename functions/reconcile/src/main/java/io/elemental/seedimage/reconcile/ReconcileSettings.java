@@ -1,0 +1,65 @@
+package io.elemental.seedimage.reconcile;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How images are made, kept and published.
+ *
+ * @param publicUrl where clients find the download function
+ * @param bucket of the installation, the only one that {@code s3://} sources may name
+ * @param storeIsPublic whether clients can reach the store, so that images are worth being composed there
+ * @param privateSources whether web servers at private addresses may be sources of bases
+ * @param slots of new bases: length in bytes by name
+ * @param registrationRenewal how old {@code checkedAt} of a registration's entry gets before it is renewed
+ * @param retiredKeptFor how long an image is kept that is no longer current: the longest life of a link
+ * @param buildRetryAfter how old a failed attempt is before a new SeedImage leads to another one
+ * @param composeBudget how long one look may compose
+ * @param grantValidFor how long a builder's URLs live
+ */
+public record ReconcileSettings(
+        URI publicUrl,
+        String bucket,
+        boolean storeIsPublic,
+        boolean privateSources,
+        Map<String, Integer> slots,
+        Duration registrationRenewal,
+        Duration retiredKeptFor,
+        Duration buildRetryAfter,
+        Duration composeBudget,
+        Duration grantValidFor) {
+
+    public ReconcileSettings {
+        slots = Map.copyOf(slots);
+    }
+
+    /** With defaults for what is rarely set. */
+    public ReconcileSettings(URI publicUrl, String bucket, boolean storeIsPublic, boolean privateSources) {
+        this(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                privateSources,
+                Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(45),
+                Duration.ofHours(6));
+    }
+
+    public ReconcileSettings withComposeBudget(Duration budget) {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                budget,
+                grantValidFor);
+    }
+}

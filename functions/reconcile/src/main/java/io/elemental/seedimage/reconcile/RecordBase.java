@@ -1,0 +1,107 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.ManifestDocument;
+import io.elemental.seedimage.format.ResultDocument;
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Writes down how an attempt at a base ended, and clears away what it leaves behind. */
+final class RecordBase {
+
+    private final ObjectStore store;
+    private final MultipartUploads uploads;
+    private final StoredBases documents;
+    private final BaseBuilds builds;
+    private final AcceptResult accept;
+
+    RecordBase(
+            ObjectStore store,
+            MultipartUploads uploads,
+            StoredBases documents,
+            BaseBuilds builds,
+            AcceptResult accept) {
+        this.store = store;
+        this.uploads = uploads;
+        this.documents = documents;
+        this.builds = builds;
+        this.accept = accept;
+    }
+
+    /** The builder says that it was successful: its result is checked, and made a base. */
+    void succeeded(SourceState source, Instant now) {
+        var build = build(source);
+        try {
+            var result = documents.result(build);
+            if (result.isEmpty() || !result.get().build().equals(build)) {
+                failed(source, "NoResult", "The builder ended without a result.", now);
+            } else {
+                succeeded(source, result.get(), now);
+            }
+        } catch (UnreadableDocumentException e) {
+            failed(source, "BadResult", "The builder's result is no use: %s.".formatted(e.getMessage()), now);
+        }
+    }
+
+    void failed(SourceState source, String reason, String message, Instant now) {
+        ended(source, source.failed(reason, message, now));
+    }
+
+    private void succeeded(SourceState source, ResultDocument result, Instant now) {
+        switch (result.outcome()) {
+            case "prepared" -> prepared(source, result, now);
+            case "unchanged" -> {
+                if (source.document().build() == null) {
+                    failed(source, "BadResult", "The builder says that a base is unchanged that never was.", now);
+                    return;
+                }
+                var revision = Optional.ofNullable(result.revision())
+                        .orElse(source.document().revision());
+                ended(source, source.unchanged(revision, now));
+            }
+            default -> {
+                var message = Optional.ofNullable(result.message()).orElse("The builder refused without a word.");
+                failed(source, "Refused", message, now);
+            }
+        }
+    }
+
+    private void prepared(SourceState source, ResultDocument result, Instant now) {
+        var uploadId = builds.uploadIdOf(build(source)).orElse("");
+        switch (accept.accept(source.document(), result, uploadId, now)) {
+            case AcceptResult.Accepted(var manifest) -> {
+                makeVisible(manifest);
+                ended(source, source.built(manifest.build(), manifest.revision(), now));
+            }
+            case AcceptResult.Rejected(var sentence) -> failed(source, "BadResult", sentence, now);
+        }
+    }
+
+    /** A manifest that is there already is the same, written by a try whose end nobody saw. */
+    private void makeVisible(ManifestDocument manifest) {
+        documents.putManifest(manifest, new Precondition.Absent());
+    }
+
+    private void ended(SourceState source, SourceDocument document) {
+        if (documents.putSource(document, source.precondition()) instanceof PutOutcome.Conflict) {
+            throw new OvertakenException("the source's document");
+        }
+        var build = build(source);
+        builds.uploadIdOf(build).ifPresent(id -> uploads.abort(StoreKeys.baseImage(build), id));
+        builds.remove(build);
+        store.delete(StoreKeys.result(build));
+        store.delete(StoreKeys.progress(build));
+    }
+
+    private static String build(SourceState source) {
+        return source.build(source.document().attempt());
+    }
+}

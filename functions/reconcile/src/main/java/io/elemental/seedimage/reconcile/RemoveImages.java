@@ -1,0 +1,51 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Versioned;
+import java.time.Instant;
+import java.util.Set;
+
+/** Removes images whose time is over, unless another SeedImage of the registration has the very same one. */
+final class RemoveImages {
+
+    private final ObjectStore store;
+    private final MultipartUploads uploads;
+    private final StoredImages images;
+    private final EntriesOfRegistration entries;
+
+    RemoveImages(ObjectStore store, MultipartUploads uploads, EntriesOfRegistration entries) {
+        this.store = store;
+        this.uploads = uploads;
+        this.images = new StoredImages(store);
+        this.entries = entries;
+    }
+
+    /** Removes what is due of an entry that says so already. */
+    void remove(Set<String> identities, CatalogEntry entry, Instant now) {
+        var registration = new ResourceRef(entry.namespace(), entry.registration());
+        var others = entries.of(registration).stream()
+                .map(Versioned::value)
+                .filter(other -> !other.name().equals(entry.name()))
+                .toList();
+        identities.stream()
+                .filter(identity -> others.stream()
+                        .noneMatch(other -> Retirement.needed(other, now).contains(identity)))
+                .forEach(this::remove);
+    }
+
+    private void remove(String identity) {
+        store.get(StoreKeys.composing(identity)).ifPresent(unfinished -> {
+            var document = Documents.read(DocumentType.COMPOSING, unfinished.content());
+            uploads.abort(StoreKeys.composedImage(identity), document.uploadId());
+            store.delete(StoreKeys.composing(identity));
+        });
+        images.remove(identity);
+    }
+}

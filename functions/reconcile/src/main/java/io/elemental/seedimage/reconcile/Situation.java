@@ -1,0 +1,58 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.RegistrationProblem;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.VariantState;
+import java.time.Instant;
+import java.util.List;
+
+/** Where a SeedImage is, as it is to be told. */
+sealed interface Situation {
+
+    List<CatalogVariant> images();
+
+    SeedImageState state();
+
+    /** Its images are made, or have been. */
+    record Made(List<ImageReport> reports) implements Situation {
+
+        public Made {
+            reports = List.copyOf(reports);
+        }
+
+        @Override
+        public List<CatalogVariant> images() {
+            return reports.stream().map(ImageReport::image).toList();
+        }
+
+        @Override
+        public SeedImageState state() {
+            if (any(VariantState.PREPARING)) {
+                return SeedImageState.STARTED;
+            }
+            return any(VariantState.READY) ? SeedImageState.COMPLETED : SeedImageState.FAILED;
+        }
+
+        boolean any(VariantState state) {
+            return images().stream().anyMatch(image -> image.state() == state);
+        }
+    }
+
+    /** Nothing can be served for its registration. */
+    record Unserved(RegistrationProblem problem, String sentence, List<CatalogVariant> images) implements Situation {
+
+        @Override
+        public SeedImageState state() {
+            return SeedImageState.NOT_STARTED;
+        }
+    }
+
+    record Expired(Instant expiredAt, List<CatalogVariant> images) implements Situation {
+
+        @Override
+        public SeedImageState state() {
+            return SeedImageState.NOT_STARTED;
+        }
+    }
+}

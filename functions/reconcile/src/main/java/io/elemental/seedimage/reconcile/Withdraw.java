@@ -1,0 +1,70 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Retiring;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Leaves a tombstone where a SeedImage's entry was, and removes its images when nobody can be reading them. */
+final class Withdraw {
+
+    private final EntriesOfRegistration entries;
+    private final Publish publish;
+    private final Duration keptFor;
+
+    Withdraw(EntriesOfRegistration entries, Publish publish, Duration keptFor) {
+        this.entries = entries;
+        this.publish = publish;
+        this.keptFor = keptFor;
+    }
+
+    /** The SeedImage is gone; when to look again for what is to be removed. */
+    Optional<Instant> everywhere(ResourceRef seedImage, Instant now) {
+        return entries.named(seedImage).stream()
+                .map(entry -> withdraw(entry, now, now.plus(keptFor)))
+                .flatMap(left -> left.retiring().stream())
+                .map(Retiring::until)
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * The SeedImage is for this registration now; of others it may have been for, whose token opened it, nothing stays.
+     */
+    void elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
+        entries.named(seedImage).stream()
+                .filter(entry -> !entry.value().registration().equals(registration.name()))
+                .forEach(entry -> withdraw(entry, now, now));
+    }
+
+    private CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, Instant until) {
+        var tombstone = entry.value().withdrawnAt() == null
+                ? publish.write(tombstone(entry, now, until), Optional.of(entry))
+                : entry;
+        return publish.removeDue(tombstone, now);
+    }
+
+    private static CatalogEntry tombstone(Versioned<CatalogEntry> stored, Instant now, Instant until) {
+        var entry = stored.value();
+        var retiring = Retirement.after(Optional.of(stored), List.of(), until);
+        return new CatalogEntry(
+                entry.namespace(),
+                entry.name(),
+                entry.registration(),
+                entry.uid(),
+                entry.generation(),
+                entry.registrationHash(),
+                now,
+                SeedImageState.NOT_STARTED,
+                List.of(),
+                null,
+                null,
+                entry.delivery(),
+                List.of(),
+                retiring);
+    }
+}

@@ -1,0 +1,359 @@
+package io.elemental.seedimage.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.VariantState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The way from a SeedImage to its image. */
+class ReconcileSeedImageTest {
+
+    private World world = new World();
+
+    @Test
+    void startsOneBuildAndSaysSo() {
+        var lookAgain = world.reconcile();
+
+        assertThat(world.builds.known()).containsExactly(world.build(1));
+        assertThat(world.builds.stateOf(world.build(1))).isEqualTo(new BuildState.Running());
+        assertThat(world.status().state()).isEqualTo(SeedImageState.STARTED);
+        assertThat(world.status().downloadURL()).isEmpty();
+        assertThat(world.condition("Ready")).isEqualTo("False SeedImageBuildOngoing");
+        assertThat(world.condition("SeedImageReady")).isEqualTo("False SeedImageBuildOngoing");
+        assertThat(world.condition("RegistrationReady")).isEqualTo("True RegistrationReady");
+        assertThat(world.condition("BaseReady")).isEqualTo("False SeedImageBuildOngoing");
+        assertThat(world.image().state()).isEqualTo(VariantState.PREPARING);
+        assertThat(world.image().progress()).isEqualTo(StoreKeys.progress(world.build(1)));
+        assertThat(world.registrationEntry().servable()).isTrue();
+        assertThat(lookAgain).hasValue(world.clock.instant().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void completesTheImageWhenItsBaseIsThere() {
+        world.complete();
+
+        assertThat(world.status().state()).isEqualTo(SeedImageState.COMPLETED);
+        assertThat(world.status().observedGeneration()).isEqualTo(1);
+        assertThat(world.status().downloadURL()).isEqualTo(World.URL);
+        assertThat(world.status().checksumURL()).isEqualTo(World.URL + "/sha256");
+        assertThat(world.status().conditions().getFirst().type()).isEqualTo("Ready");
+        assertThat(world.condition("Ready")).isEqualTo("True SeedImageBuildSuccess");
+        assertThat(world.message("SeedImageReady")).isEqualTo("seed image iso available");
+        assertThat(world.condition("BaseReady")).isEqualTo("True BaseAvailable");
+        assertThat(world.entry().expiresAt()).isEqualTo(world.clock.instant().plus(Duration.ofHours(1)));
+        assertThat(world.image().build()).isEqualTo(world.build(1));
+        assertThat(world.image().fileName()).isEqualTo("rack-seed-amd64.iso");
+        assertThat(world.image().sha256()).hasSize(64);
+        assertThat(world.hasOverlay(world.identity())).isTrue();
+    }
+
+    @Test
+    void clearsAwayWhatABuildLeavesBehind() {
+        world.complete();
+
+        assertThat(world.builds.known()).isEmpty();
+        assertThat(world.memory.unfinishedUploads()).isZero();
+        assertThat(world.memory.list("bases/").map(object -> object.key()))
+                .containsExactly(StoreKeys.baseImage(world.build(1)), StoreKeys.manifest(world.build(1)));
+    }
+
+    @Test
+    void writesNothingWhenNothingChanged() {
+        world.complete();
+        world.store.forget();
+        var writes = world.seedImages.writes();
+
+        for (var look = 0; look < 100; look++) {
+            world.reconcile();
+        }
+
+        assertThat(world.store.writes()).isEmpty();
+        assertThat(world.seedImages.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void writesNothingWhileABuildRuns() {
+        world.reconcile();
+        world.store.forget();
+        var writes = world.seedImages.writes();
+
+        for (var look = 0; look < 100; look++) {
+            world.reconcile();
+        }
+
+        assertThat(world.store.writes()).isEmpty();
+        assertThat(world.seedImages.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void changedRegistrationCostsOnlyTheTail() {
+        world.complete();
+        var before = world.identity();
+        world.registrations.put(World.registration(World.KEY, "elsewhere"));
+        world.store.forget();
+
+        world.reconcile();
+
+        assertThat(world.identity()).isNotEqualTo(before);
+        assertThat(world.builds.started()).isEqualTo(1);
+        assertThat(world.store.reads()).allSatisfy(read -> assertThat(read[0]).isGreaterThanOrEqualTo(9_984));
+        assertThat(world.store.calls())
+                .containsExactlyInAnyOrder(
+                        "get " + StoreKeys.entry(World.RACK, "seed"),
+                        "get " + StoreKeys.registration(World.RACK),
+                        "get " + StoreKeys.source(world.sourceId()),
+                        "get " + StoreKeys.overlay(world.identity()),
+                        "read " + StoreKeys.baseImage(world.build(1)),
+                        "read " + StoreKeys.baseImage(world.build(1)),
+                        "put " + StoreKeys.overlay(world.identity()),
+                        "put " + StoreKeys.registration(World.RACK),
+                        "put " + StoreKeys.entry(World.RACK, "seed"));
+        assertThat(world.entry().registrationHash())
+                .isEqualTo(world.registrationEntry().hash());
+    }
+
+    @Test
+    void replacedImageIsKeptForThoseWhoReadIt() {
+        world.complete();
+        var before = world.identity();
+        world.registrations.put(World.registration(World.KEY, "elsewhere"));
+        world.reconcile();
+        assertThat(world.hasOverlay(before)).isTrue();
+        assertThat(world.entry().retiring().getFirst().identity()).isEqualTo(before);
+
+        world.clock.forward(Duration.ofMinutes(59));
+        world.reconcile();
+        assertThat(world.hasOverlay(before)).isTrue();
+
+        world.clock.forward(Duration.ofMinutes(1));
+        world.reconcile();
+        assertThat(world.hasOverlay(before)).isFalse();
+        assertThat(world.entry().retiring()).doesNotHaveToString(before);
+    }
+
+    @Test
+    void imageThatIsCurrentAgainRetiresNoLonger() {
+        world.complete();
+        var before = world.identity();
+        world.registrations.put(World.registration(World.KEY, "elsewhere"));
+        world.reconcile();
+        world.registrations.put(World.registration(World.KEY, "workdir"));
+        world.store.forget();
+
+        world.reconcile();
+
+        assertThat(world.identity()).isEqualTo(before);
+        assertThat(world.entry().retiring()).noneMatch(image -> image.identity().equals(before));
+        assertThat(world.store.reads()).as("its SHA-256 is known").isEmpty();
+    }
+
+    @Test
+    void changedCloudConfigNeedsNoBase() {
+        world.complete();
+        var before = world.identity();
+        world.seedImages.change(
+                World.SEED,
+                seed -> World.like(seed)
+                        .cloudConfig(Map.of("write_files", List.of()))
+                        .build());
+
+        world.reconcile();
+
+        assertThat(world.identity()).isNotEqualTo(before);
+        assertThat(world.status().observedGeneration()).isEqualTo(2);
+        assertThat(world.builds.started()).isEqualTo(1);
+    }
+
+    @Test
+    void expiresAndTakesItsObjectsAway() {
+        world.complete();
+        var identity = world.identity();
+        world.clock.forward(Duration.ofHours(1));
+
+        world.reconcile();
+
+        assertThat(world.condition("SeedImageReady")).isEqualTo("False SeedImageBuildDeadline");
+        assertThat(world.condition("Ready")).isEqualTo("False SeedImageBuildDeadline");
+        assertThat(world.status().downloadURL()).isEmpty();
+        assertThat(world.status().checksumURL()).isEmpty();
+        assertThat(world.image().state()).isEqualTo(VariantState.EXPIRED);
+        assertThat(world.hasOverlay(identity)).isFalse();
+        assertThat(world.entry().retiring()).isEmpty();
+    }
+
+    @Test
+    void changedRegistrationDoesNotBringAnExpiredImageBack() {
+        world.complete();
+        world.clock.forward(Duration.ofHours(2));
+        world.reconcile();
+        world.registrations.put(World.registration(World.KEY, "elsewhere"));
+
+        world.reconcile();
+
+        assertThat(world.image().state()).isEqualTo(VariantState.EXPIRED);
+        assertThat(world.registrationEntry().servable()).isTrue();
+    }
+
+    @Test
+    void changedSpecBringsAnExpiredImageBackWithTimeOfItsOwn() {
+        world.complete();
+        world.clock.forward(Duration.ofHours(2));
+        world.reconcile();
+        world.seedImages.change(World.SEED, seed -> World.like(seed).minutes(10).build());
+
+        world.reconcile();
+
+        assertThat(world.entry().expiresAt()).isEqualTo(world.clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(world.image().state()).isEqualTo(VariantState.READY);
+    }
+
+    @Test
+    void timeOfAGenerationIsSetOnce() {
+        world.complete();
+        var expiresAt = world.entry().expiresAt();
+        world.clock.forward(Duration.ofMinutes(30));
+        world.registrations.put(World.registration(World.KEY, "elsewhere"));
+
+        var lookAgain = world.reconcile();
+
+        assertThat(world.entry().expiresAt()).isEqualTo(expiresAt);
+        assertThat(lookAgain).hasValue(world.clock.instant().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void timeSurvivesTheLossOfTheCatalog() {
+        world.complete();
+        var expiresAt = Objects.requireNonNull(world.entry().expiresAt());
+        world.clock.forward(Duration.ofMinutes(30));
+        world.memory.delete(StoreKeys.entry(World.RACK, "seed"));
+
+        world.reconcile();
+
+        assertThat(world.entry().expiresAt()).isEqualTo(expiresAt);
+    }
+
+    @Test
+    void imageWithoutLifetimeNeverExpires() {
+        world.seedImages.change(World.SEED, seed -> World.like(seed).minutes(0).build());
+        world.complete();
+        world.clock.forward(Duration.ofDays(1000));
+
+        world.reconcile();
+
+        assertThat(world.entry().expiresAt()).isNull();
+        assertThat(world.image().state()).isEqualTo(VariantState.READY);
+    }
+
+    @Test
+    void retriggerMakesOneMoreBase() {
+        world.complete();
+        world.seedImages.change(
+                World.SEED, seed -> World.like(seed).retrigger(true).build());
+
+        world.reconcile();
+
+        assertThat(world.builds.known()).containsExactly(world.build(2));
+        assertThat(world.seedImages.find(World.SEED).orElseThrow().retrigger()).isFalse();
+        assertThat(world.condition("SeedImageReady")).isEqualTo("False SeedImageBuildOngoing");
+        assertThat(world.builder.grant(world.build(2)).previousRevision()).isEqualTo("sha256:" + world.build(1));
+
+        world.builder.prepare(world.build(2));
+        world.reconcile();
+        assertThat(world.image().build()).isEqualTo(world.build(2));
+        assertThat(world.builds.started()).isEqualTo(2);
+    }
+
+    @Test
+    void unchangedSourceMakesNoNewBase() {
+        world.seedImages.change(
+                World.SEED,
+                seed -> World.like(seed).pullPolicy(PullPolicy.ALWAYS).build());
+        world.complete();
+        var before = world.identity();
+        world.clock.forward(Duration.ofMinutes(1));
+        world.seedImages.change(World.SEED, seed -> World.like(seed).minutes(5).build());
+
+        world.reconcile();
+        assertThat(world.builds.known()).containsExactly(world.build(2));
+        world.builder.unchanged(world.build(2));
+        world.reconcile();
+
+        assertThat(world.identity()).isEqualTo(before);
+        assertThat(world.source().build()).isEqualTo(world.build(1));
+        assertThat(world.source().checkedAt()).isEqualTo(world.clock.instant());
+        assertThat(world.memory.unfinishedUploads()).isZero();
+        assertThat(world.builds.known()).isEmpty();
+        world.reconcile();
+        assertThat(world.builds.started()).isEqualTo(2);
+    }
+
+    @Test
+    void othersGoOnWithTheOldBaseWhileANewOneIsBuilt() {
+        world.complete();
+        var other = World.SEED.sibling("other");
+        world.seedImages.put(World.like(World.seedImage(other, "uid-2", 1))
+                .pullPolicy(PullPolicy.ALWAYS)
+                .build());
+
+        world.reconciler.reconcile(other);
+        world.reconcile();
+
+        assertThat(world.entry(other).state()).isEqualTo(SeedImageState.STARTED);
+        assertThat(world.entry().state()).isEqualTo(SeedImageState.COMPLETED);
+    }
+
+    @Test
+    void twoSeedImagesOfOneSourceShareItsBuild() {
+        var other = World.SEED.sibling("other");
+        world.seedImages.put(World.seedImage(other, "uid-2", 1));
+
+        world.reconcile();
+        world.reconciler.reconcile(other);
+        world.builder.prepare(world.build(1));
+        world.reconciler.reconcile(other);
+        world.reconcile();
+
+        assertThat(world.builds.started()).isEqualTo(1);
+        assertThat(world.image().identity())
+                .isEqualTo(world.entry(other).variants().getFirst().identity());
+    }
+
+    @Test
+    void imageThatAnotherSeedImageHasIsNotRemoved() {
+        var other = World.SEED.sibling("other");
+        world.seedImages.put(
+                World.like(World.seedImage(other, "uid-2", 1)).minutes(0).build());
+        world.complete();
+        world.reconciler.reconcile(other);
+        world.clock.forward(Duration.ofHours(2));
+
+        world.reconcile();
+
+        assertThat(world.image().state()).isEqualTo(VariantState.EXPIRED);
+        assertThat(world.hasOverlay(Objects.requireNonNull(
+                        world.entry(other).variants().getFirst().identity())))
+                .isTrue();
+    }
+
+    @Test
+    void variantsHaveBasesOfTheirOwn() {
+        world.seedImages.change(
+                World.SEED,
+                seed -> World.like(seed).variants(World.ISO, World.ARM).build());
+
+        world.complete();
+
+        assertThat(world.builds.started()).isEqualTo(2);
+        assertThat(world.entry().variants()).allMatch(image -> image.state() == VariantState.READY);
+        assertThat(world.message("Ready"))
+                .isEqualTo("seed image iso for linux/amd64 available, seed image iso for linux/arm64 available");
+    }
+}

@@ -1,0 +1,20 @@
+package io.elemental.seedimage.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands still until it is moved. */
+final class SettableClock implements InstantSource {
+
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    void forward(Duration time) {
+        now = now.plus(time);
+    }
+}

@@ -1,0 +1,72 @@
+package io.elemental.seedimage.rules;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that counts for one image of a SeedImage.
+ *
+ * @param refusal one sentence why it can never be made of this SeedImage and registration
+ * @param newSeedImage the catalog does not know the SeedImage yet
+ * @param newGeneration the catalog does not know this generation of the SeedImage yet; so with every new SeedImage
+ * @param newerBaseAsked the SeedImage asks for a newer base once: by retriggering
+ * @param everNewerBase the SeedImage asks for a newer base with every generation
+ * @param published what the catalog says of the image
+ * @param source what is known of the base's source
+ * @param identity of the image on the newest base; empty while there is no base
+ * @param composedWanted the image is to lie in the store as one object
+ */
+public record ImageFacts(
+        Optional<String> refusal,
+        boolean newSeedImage,
+        boolean newGeneration,
+        boolean newerBaseAsked,
+        boolean everNewerBase,
+        Optional<CatalogVariant> published,
+        SourceFacts source,
+        Optional<String> identity,
+        boolean composedWanted) {
+
+    /**
+     * What is known of a base's source.
+     *
+     * @param attempt number of the newest attempt to build a base; 0 before the first
+     * @param ended whether that attempt's end is recorded
+     * @param failedAt when the newest attempt failed, if it did
+     * @param failure one sentence why; empty if it did not
+     * @param build what became of the newest attempt's builder, as long as its end is not recorded
+     * @param progressKey what the catalog says of images that wait for the newest attempt
+     */
+    public record SourceFacts(
+            int attempt,
+            boolean ended,
+            Optional<Instant> failedAt,
+            String failure,
+            BuildState build,
+            String progressKey) {}
+
+    boolean baseThere() {
+        return identity.isPresent();
+    }
+
+    /** Whether the catalog says that the image waits for the newest attempt. */
+    boolean awaited() {
+        return published
+                .filter(image -> source.progressKey().equals(image.progress()))
+                .isPresent();
+    }
+
+    /** Whether the catalog says that the image failed for the very reason that the newest attempt did. */
+    boolean failedBefore() {
+        return published
+                .filter(image -> image.state() == VariantState.FAILED)
+                .filter(image -> source.failure().equals(image.reason()))
+                .isPresent();
+    }
+
+    /** What the catalog says of the very image that is wanted, if it says that it is ready. */
+    Optional<CatalogVariant> ready() {
+        return published.filter(
+                image -> image.state() == VariantState.READY && identity.equals(Optional.ofNullable(image.identity())));
+    }
+}

@@ -1,0 +1,128 @@
+package io.elemental.seedimage.testing;
+
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.SeedImages;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** SeedImages in memory that keep to the rules of a Kubernetes API: every change of a spec is a new generation. */
+public final class InMemorySeedImages implements SeedImages {
+
+    private final InstantSource clock;
+    private final Map<ResourceRef, SeedImage> seedImages = new TreeMap<>();
+    private final Map<ResourceRef, SeedImageStatus> statuses = new TreeMap<>();
+    private int writes;
+
+    public InMemorySeedImages(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Creates a SeedImage, or replaces it as it is, generation and all. */
+    public synchronized void put(SeedImage seedImage) {
+        seedImages.put(seedImage.ref(), seedImage);
+    }
+
+    /** Changes the spec, and so the generation. */
+    public synchronized void change(ResourceRef ref, UnaryOperator<SeedImage> change) {
+        seedImages.computeIfPresent(ref, (_, now) -> {
+            var changed = change.apply(now);
+            return next(changed, now.generation() + 1, changed.retrigger());
+        });
+    }
+
+    public synchronized void remove(ResourceRef ref) {
+        seedImages.remove(ref);
+        statuses.remove(ref);
+    }
+
+    /** The status as it was reported last. */
+    public synchronized Optional<SeedImageStatus> status(ResourceRef ref) {
+        return Optional.ofNullable(statuses.get(ref));
+    }
+
+    /** How many times a status was changed, or a retrigger acknowledged. */
+    public synchronized int writes() {
+        return writes;
+    }
+
+    @Override
+    public synchronized Optional<SeedImage> find(ResourceRef ref) {
+        return Optional.ofNullable(seedImages.get(ref));
+    }
+
+    @Override
+    public synchronized List<ResourceRef> all() {
+        return List.copyOf(seedImages.keySet());
+    }
+
+    @Override
+    public synchronized List<ResourceRef> of(ResourceRef registration) {
+        return seedImages.values().stream()
+                .filter(seedImage -> seedImage.registration().equals(registration))
+                .map(SeedImage::ref)
+                .toList();
+    }
+
+    @Override
+    public synchronized void report(SeedImage seedImage, SeedImageStatus status) {
+        if (!seedImages.containsKey(seedImage.ref()) || status.equals(statuses.put(seedImage.ref(), status))) {
+            return;
+        }
+        writes++;
+        var now = seedImages.get(seedImage.ref());
+        if (status.state() == SeedImageState.COMPLETED
+                && now.completedAt().isEmpty()
+                && now.generation() == status.observedGeneration()) {
+            put(completed(now, completedAt(seedImage, status)));
+        }
+    }
+
+    @Override
+    public synchronized void acknowledgeRetrigger(SeedImage seedImage) {
+        var now = seedImages.get(seedImage.ref());
+        if (now != null && now.retrigger()) {
+            writes++;
+            put(next(now, now.generation() + 1, false));
+        }
+    }
+
+    private Instant completedAt(SeedImage seedImage, SeedImageStatus status) {
+        return Optional.ofNullable(status.expiresAt())
+                .flatMap(end -> seedImage.lifetime().map(end::minus))
+                .orElseGet(clock::instant);
+    }
+
+    private static SeedImage next(SeedImage spec, long generation, boolean retrigger) {
+        return with(spec, generation, retrigger, Optional.empty());
+    }
+
+    private static SeedImage completed(SeedImage spec, Instant at) {
+        return with(spec, spec.generation(), spec.retrigger(), Optional.of(at));
+    }
+
+    @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
+    private static SeedImage with(SeedImage spec, long generation, boolean retrigger, Optional<Instant> completedAt) {
+        return new SeedImage(
+                spec.ref(),
+                spec.uid(),
+                generation,
+                spec.registrationName(),
+                spec.baseImage(),
+                spec.pullPolicy(),
+                spec.variants(),
+                spec.cleanupAfterMinutes(),
+                retrigger,
+                spec.sizeInBytes(),
+                spec.delivery(),
+                spec.cloudConfig(),
+                completedAt);
+    }
+}
