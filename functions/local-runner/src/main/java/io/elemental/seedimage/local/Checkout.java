@@ -19,8 +19,8 @@ record Checkout(Path home) {
                 Path.of(System.getProperty(HOME, "")).toAbsolutePath().normalize());
     }
 
-    JavaProgram program(String name) {
-        return new JavaProgram(jar(name));
+    JavaProgram program(String name, String... jvmOptions) {
+        return new JavaProgram(jar(name), jvmOptions);
     }
 
     private Path jar(String name) {

@@ -23,14 +23,20 @@ final class Curl {
 
     /** Downloads the image under the name that the answer gives it. */
     Answer download() {
-        return answer(endpoint.headerArgument(), "--fail", "--location", "--remote-name", "--remote-header-name");
+        return answer(
+                endpoint.headerArgument(),
+                endpoint.image(),
+                "--fail",
+                "--location",
+                "--remote-name",
+                "--remote-header-name");
     }
 
     /** Downloads to a file, with further options. */
-    Answer downloadTo(String file, String... options) {
+    Answer downloadTo(String url, String file, String... options) {
         var all = new ArrayList<>(List.of("--fail", "--location", "--output", file));
         all.addAll(List.of(options));
-        return answer(endpoint.headerArgument(), all.toArray(String[]::new));
+        return answer(endpoint.headerArgument(), url, all.toArray(String[]::new));
     }
 
     void checksumTo(String file) {
@@ -39,7 +45,7 @@ final class Curl {
 
     /** The status that a request gets with another header than the registration's. */
     int statusWith(String header) {
-        return answer(header, "--output", "/dev/null").status();
+        return answer(header, endpoint.image(), "--output", "/dev/null").status();
     }
 
     /** The ETag of the image as it would be downloaded now; empty while there is none. */
@@ -49,14 +55,10 @@ final class Curl {
         return head.status() == 0 && etag.find() ? Optional.of(etag.group(1)) : Optional.empty();
     }
 
-    private Answer answer(String header, String... options) {
+    private Answer answer(String header, String url, String... options) {
         var arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of(
-                "--header",
-                header,
-                "--write-out",
-                "%{stderr}%{http_code} %{num_redirects} %{size_download}",
-                endpoint.image()));
+                "--header", header, "--write-out", "%{stderr}%{http_code} %{num_redirects} %{size_download}", url));
         var ran = tool.must(command(arguments.toArray(String[]::new)));
         var words = ran.lastWords().split(" ", -1);
         return new Answer(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]));

@@ -24,6 +24,11 @@ record Endpoint(URI url, Path header) {
         return url + "/sha256";
     }
 
+    /** The same image in a certain way: "proxy" or "redirect". */
+    String image(String delivery) {
+        return url + "?delivery=" + delivery;
+    }
+
     static String headerLine(String token) {
         return "Registration-Authorization: Bearer " + token + "\n";
     }

@@ -1,11 +1,107 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.StoreUnavailableException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ParameterException;
+
 /** Everything on a laptop. */
 public final class LocalRunner {
 
-    private LocalRunner() {}
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private static final String RESCUE_ISO = "/usr/lib/grub-rescue/grub-rescue-cdrom.iso";
+
+    private final Options options;
+    private final Terminal terminal;
+
+    private LocalRunner(Options options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+    }
 
     public static void main(String[] args) {
-        System.exit(2);
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) {
+        try {
+            var options = Options.parse(args);
+            if (options.help()) {
+                System.out.print(Options.usage());
+                return 0;
+            }
+            return new LocalRunner(options, new Terminal(System.out)).run();
+        } catch (ParameterException e) {
+            System.err.println(e.getMessage());
+            System.err.println("scripts/run-local --help says more.");
+            return USAGE;
+        } catch (InvalidInputException e) {
+            System.err.println(e.getMessage());
+            return USAGE;
+        } catch (StepFailedException _) { // said already
+            return FAILED;
+        } catch (StoreUnavailableException | UncheckedIOException | IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int run() {
+        try (var parts = LocalParts.open(options, Checkout.find(), System.getenv(), terminal)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "end"));
+            if (options.once()) {
+                new RoundTrip(parts, options, terminal).run();
+                return 0;
+            }
+            stayUp(parts);
+            return 0;
+        }
+    }
+
+    private void stayUp(LocalParts parts) {
+        parts.serve();
+        terminal.say("Images are served at %s, until Ctrl-C.".formatted(parts.publicUrl()));
+        var folder = options.manifests().orElseGet(() -> demo(parts));
+        terminal.say("Change the manifests in %s and see; status and data lie in %s.".formatted(folder, parts.data()));
+        parts.reconcile(folder, options);
+        awaitEnd();
+    }
+
+    private Path demo(LocalParts parts) {
+        var folder = Folders.create(parts.data().resolve("manifests"));
+        new Demo(folder).write(parts.publicUrl(), demoBase(parts, options), InstantSource.system());
+        return folder;
+    }
+
+    /** What the demo's SeedImage says of its base: a file is put into the store first. */
+    static String demoBase(LocalParts parts, Options options) {
+        var base = options.base().orElse(RESCUE_ISO);
+        if (base.matches("https?://.+|s3://.+")) {
+            return base;
+        }
+        var file = Path.of(base);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException("--base %s is no file, and no URL".formatted(base));
+        }
+        var store = parts.store();
+        return new UploadBase(
+                        store.store().objects(),
+                        store.store().uploads(),
+                        store.address().bucket())
+                .upload(Demo.SEED_IMAGE.namespace(), file);
+    }
+
+    private static void awaitEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,6 +10,7 @@ record StoreAddress(URI endpoint, String bucket, String accessKey, String secret
     Map<String, String> environment() {
         return Map.of(
                 "SEEDIMAGE_S3_ENDPOINT", endpoint.toString(),
+                "SEEDIMAGE_S3_PUBLIC_ENDPOINT", endpoint.toString(), // whoever reaches this machine reaches the store
                 "SEEDIMAGE_S3_BUCKET", bucket,
                 "AWS_ACCESS_KEY_ID", accessKey,
                 "AWS_SECRET_ACCESS_KEY", secretKey);

@@ -1,0 +1,123 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.ReconcileSettings;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** All parts of an installation, on one machine: started one after the other, ended in the opposite order. */
+final class LocalParts implements AutoCloseable {
+
+    private final RunningParts parts;
+    private final Terminal terminal;
+    private final Path data;
+    private final URI publicUrl;
+    private final LocalStore store;
+    private final Checkout checkout;
+
+    private LocalParts(
+            RunningParts parts, Terminal terminal, Path data, URI publicUrl, LocalStore store, Checkout checkout) {
+        this.parts = parts;
+        this.terminal = terminal;
+        this.data = data;
+        this.publicUrl = publicUrl;
+        this.store = store;
+        this.checkout = checkout;
+    }
+
+    /** Opens the store; nothing is served yet. */
+    static LocalParts open(Options options, Checkout checkout, Map<String, String> environment, Terminal terminal) {
+        var data = options.data(checkout.home()).toAbsolutePath();
+        var parts = new RunningParts(terminal);
+        try {
+            parts.add(DataLock.take(data)::close);
+            var store = LocalStore.open(options, data, environment);
+            parts.add(store::close);
+            var publicUrl = URI.create("http://127.0.0.1:" + LocalPort.choose(options.port()));
+            return new LocalParts(parts, terminal, data, publicUrl, store, checkout);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    URI publicUrl() {
+        return publicUrl;
+    }
+
+    LocalStore store() {
+        return store;
+    }
+
+    /** Starts the download function and comes back when it answers. */
+    void serve() {
+        var download = new DownloadProcess(
+                checkout.program("download-function"),
+                store.address().environment(),
+                publicUrl.getPort(),
+                data.resolve("download"),
+                terminal);
+        parts.add(download::close);
+        download.start();
+        download.awaitAnswers();
+    }
+
+    /** Begins to look at the manifests, now and whenever they change. */
+    void reconcile(Path folder, Options options) {
+        var files = new SeedImageFiles(data);
+        var manifests = new ManifestsNow(new ManifestFolder(Folders.create(folder)), files, terminal);
+        var registrations = new FolderRegistrations(manifests);
+        var recipes = new Recipes(publicUrl, data, registrations, terminal);
+        var seedImages = new AnnouncedSeedImages(
+                new FolderSeedImages(manifests, files, options.delivery(), InstantSource.system()),
+                terminal,
+                seedImage -> sayRecipe(options, recipes, seedImage));
+        var reconciling = new Reconciling(manifests::look, terminal);
+        var builds = new ProcessBaseBuilds(
+                data.resolve("builds"), checkout.program("base-builder"), terminal, _ -> reconciling.look());
+        var useCase = new ReconcileSeedImage(
+                seedImages,
+                registrations,
+                builds,
+                store.store().objects(),
+                store.store().uploads(),
+                store.store().links(),
+                new ReconcileSettings(publicUrl, store.address().bucket(), true, true),
+                InstantSource.system());
+        parts.add(builds::close);
+        parts.add(reconciling::close);
+        parts.add(WatchManifests.start(manifests.folder(), reconciling::look)::close);
+        reconciling.start(ref -> look(ref, useCase, manifests, files));
+    }
+
+    private static void sayRecipe(Options options, Recipes recipes, SeedImage seedImage) {
+        if (!options.once()) {
+            recipes.say(seedImage);
+        }
+    }
+
+    /** The status of a SeedImage that is gone goes when nothing of it is left to be cleaned up. */
+    private static Optional<Instant> look(
+            ResourceRef ref, ReconcileSeedImage useCase, ManifestsNow manifests, SeedImageFiles files) {
+        var again = useCase.reconcile(ref);
+        if (again.isEmpty() && manifests.get().find(Manifest.SEED_IMAGE, ref).isEmpty()) {
+            files.removeStatus(ref);
+        }
+        return again;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}
