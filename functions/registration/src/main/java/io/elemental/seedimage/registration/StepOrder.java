@@ -2,18 +2,18 @@ package io.elemental.seedimage.registration;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The order that steps ask for with {@code after}: one that cannot be followed crashes the boot tool. */
+/**
+ * The order that steps of a yip document ask for with {@code after}: one that cannot be followed crashes the boot tool.
+ */
 final class StepOrder {
 
     /** A step that is to run after another one, and where it says so. */
@@ -21,7 +21,7 @@ final class StepOrder {
 
     private StepOrder() {}
 
-    /** One sentence for the first wish of a well-typed yip document that cannot be followed. */
+    /** One sentence for the first wish of a well-typed document that cannot be followed. */
     static Optional<String> firstProblem(String path, Map<?, ?> document) {
         var name = text(document.get("name"));
         var stages = FieldPath.field(path, "stages");
@@ -34,47 +34,49 @@ final class StepOrder {
     }
 
     private static Optional<String> inStage(String path, String document, List<?> steps) {
-        var names = new LinkedHashSet<String>();
         var wishes = new ArrayList<Wish>();
-        for (var index = 0; index < steps.size(); index++) {
-            var step = object(steps.get(index));
-            var name = text(step.get("name"));
-            if (!name.isEmpty()) {
-                names.add(document + "." + name);
-            }
-            var after = list(step.get("after"));
-            for (var wish = 0; wish < after.size(); wish++) {
-                wishes.add(new Wish(
-                        FieldPath.item(FieldPath.field(FieldPath.item(path, index), "after"), wish),
-                        name.isEmpty() ? FieldPath.item(path, index) : document + "." + name,
-                        text(object(after.get(wish)).get("name"))));
-            }
+        var others = new HashMap<String, List<String>>();
+        var before = List.<String>of();
+        for (var step : NamedStep.all(path, document, steps)) {
+            var own = wishes(step);
+            wishes.addAll(own);
+            // A step that says nothing follows the one in front of it.
+            others.put(
+                    step.name(),
+                    own.isEmpty() ? before : own.stream().map(Wish::other).toList());
+            before = List.of(step.name());
         }
-        return wishes.stream()
-                .flatMap(wish -> unfulfillable(wish, document, names).stream())
-                .findFirst()
-                .or(() -> cycle(wishes));
-    }
-
-    private static Optional<String> unfulfillable(Wish wish, String document, Set<String> names) {
-        if (document.isEmpty()) {
+        if (document.isEmpty() && !wishes.isEmpty()) {
             return Optional.of("%s needs a name of the whole document, spec.cloud-config.name, to refer to"
-                    .formatted(wish.path()));
+                    .formatted(wishes.getFirst().path()));
         }
-        return names.contains(wish.other())
-                ? Optional.empty()
-                : Optional.of("%s.name must be \"%s.<name of another step of this stage>\""
-                        .formatted(wish.path(), FieldPath.excerpt(document)));
+        return wishes.stream()
+                .map(wish -> problem(wish, document, others))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private static Optional<String> cycle(List<Wish> wishes) {
-        var others = new LinkedHashMap<String, List<String>>();
-        wishes.forEach(wish ->
-                others.computeIfAbsent(wish.step(), _ -> new ArrayList<>()).add(wish.other()));
-        return wishes.stream()
-                .filter(wish -> reaches(wish.other(), wish.step(), others))
-                .findFirst()
-                .map(wish -> "%s.name must not lead back to its own step".formatted(wish.path()));
+    private static List<Wish> wishes(NamedStep step) {
+        var after = list(step.fields().get("after"));
+        var wishes = new ArrayList<Wish>();
+        for (var index = 0; index < after.size(); index++) {
+            if (after.get(index) instanceof Map<?, ?> other) {
+                var path = FieldPath.item(FieldPath.field(step.path(), "after"), index);
+                wishes.add(new Wish(path, step.name(), text(other.get("name"))));
+            }
+        }
+        return wishes;
+    }
+
+    private static Optional<String> problem(Wish wish, String document, Map<String, List<String>> others) {
+        if (!others.containsKey(wish.other())) {
+            return Optional.of(
+                    "%s.name must be \"%s.<name>\" of a step of this stage, and .<index> where names stand twice"
+                            .formatted(wish.path(), FieldPath.excerpt(document)));
+        }
+        return reaches(wish.other(), wish.step(), others)
+                ? Optional.of("%s.name must not lead back to its own step".formatted(wish.path()))
+                : Optional.empty();
     }
 
     private static boolean reaches(String from, String to, Map<String, List<String>> others) {

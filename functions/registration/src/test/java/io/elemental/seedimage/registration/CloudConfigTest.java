@@ -71,7 +71,10 @@ class CloudConfigTest {
             "stages: {boot: [{git: {url: a, branch_only: false, auth: {insecure: 'n'}}}]}",
             "stages: {boot: [{datasource: {providers: [cdrom], path: /oem}, node: '[', if: true}]}",
             "{name: d, stages: {boot: [{name: a}, {name: b, after: [{name: d.a}]}, {name: c, after: [{name: d.b}]}]}}",
-            "{name: d, stages: {boot: [{name: a, after: null}, {after: [{name: d.a}]}]}}",
+            "{name: d, stages: {boot: [{name: a, after: [null]}, {name: b, after: null}, {after: [{name: d.a}]}]}}",
+            "{name: d, stages: {boot: [{name: a}, {after: [{name: d.a}]}, {name: b, after: [{name: d.1}]}]}}",
+            "{name: d, stages: {boot: [{name: a}, null, {name: a}, {after: [{name: d.a.1}]}]}}",
+            "{name: d, stages: {boot: [{}, {name: a, after: [{name: d.b}]}, {name: b, after: [{name: d.0}]}]}}",
             "{name: 5, stages: {boot: [{name: 6}, {after: [{name: '5.6'}]}]}}",
             "{stages: {boot: []}, name: n, extra: {a: b}}");
 
@@ -223,19 +226,26 @@ class CloudConfigTest {
                         "[1].after[0] needs a name of" + " the whole document, spec.cloud-config.name, to refer to"),
                 arguments(
                         "{name: d, stages: {boot: [{name: a}, {name: b, after: [{name: a}]}]}}",
-                        "[1].after[0].name" + " must be \"d.<name of another step of this stage>\""),
+                        "[1].after[0].name"
+                                + " must be \"d.<name>\" of a step of this stage, and .<index> where names stand twice"),
                 arguments(
                         "{name: d, stages: {boot: [{name: a, after: [{}]}]}}",
-                        "[0].after[0].name" + " must be \"d.<name of another step of this stage>\""),
-                arguments(
-                        "{name: d, stages: {boot: [{name: a, after: [null]}]}}",
-                        "[0].after[0].name" + " must be \"d.<name of another step of this stage>\""),
+                        "[0].after[0].name"
+                                + " must be \"d.<name>\" of a step of this stage, and .<index> where names stand twice"),
                 arguments(
                         "{name: d, stages: {x: [{name: a}], boot: [{after: [{name: d.a}]}]}}",
-                        "[0].after[0].name" + " must be \"d.<name of another step of this stage>\""),
+                        "[0].after[0].name"
+                                + " must be \"d.<name>\" of a step of this stage, and .<index> where names stand twice"),
                 arguments(
                         "{name: d, stages: {boot: [{name: a, after: [{name: d.a}]}]}}",
                         "[0].after[0].name" + " must not lead back to its own step"),
+                arguments(
+                        "{name: d, stages: {boot: [{name: a}, {}, {}, {after: [{name: d.a}]}]}}",
+                        "[3].after[0].name must be \"d.<name>\" of a step of this stage,"
+                                + " and .<index> where names stand twice"),
+                arguments(
+                        "{name: d, stages: {boot: [{name: a, after: [{name: d.c}]}, {name: b}, {name: c}]}}",
+                        "[0].after[0].name must not lead back to its own step"),
                 arguments(
                         "{name: d, stages: {boot: [{name: x}, {name: a, after: [{name: d.x}, {name: d.b}]},"
                                 + " {name: b, after: [{name: d.c}]}, {name: c, after: [{name: d.a}]}]}}",
