@@ -49,7 +49,7 @@ final class ImageBench {
     private final Checkout checkout = Checkout.find();
     private final LocalStore store;
     private final CountedReads objects;
-    private final InMemorySeedImages seedImages = new InMemorySeedImages();
+    private final InMemorySeedImages seedImages = new InMemorySeedImages(InstantSource.system());
     private final InMemoryRegistrations registrations = new InMemoryRegistrations();
     private final String key = RegistrationKeys.generate();
     private final URI publicUrl = URI.create("http://127.0.0.1:" + LocalPort.choose(Optional.of(0)));
