@@ -1,11 +1,13 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.format.GrantDocument;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.Security;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which addresses a source may lie at. */
@@ -35,10 +37,14 @@ final class Addresses {
     private static final Block NAT64 = Block.of("64:ff9b::/96");
     private static final Block SIX_TO_FOUR = Block.of("2002::/16");
 
-    private final boolean privateAllowed;
+    private final Predicate<InetAddress> allowed;
 
-    Addresses(boolean privateAllowed) {
-        this.privateAllowed = privateAllowed;
+    Addresses(Predicate<InetAddress> allowed) {
+        this.allowed = allowed;
+    }
+
+    static Addresses of(GrantDocument.Source source) {
+        return new Addresses(address -> source.privateAddresses() || isPublic(address));
     }
 
     /** Makes this JVM look every name up once only: what was checked is what will be connected to. */
@@ -49,8 +55,8 @@ final class Addresses {
     /** Refuses a host unless it may be asked at every one of its addresses. */
     void check(String host) throws UnknownHostException {
         for (var address : InetAddress.getAllByName(host)) {
-            if (!privateAllowed && !isPublic(address)) {
-                throw new RefusedException("The source's host %s has the address %s, which is not a public one."
+            if (!allowed.test(address)) {
+                throw new RefusedException("The source's host %s has the address %s, which is not allowed."
                         .formatted(host, address.getHostAddress()));
             }
         }

@@ -102,12 +102,10 @@ final class Download {
 
     private void copy(SourceResponse response) throws IOException {
         var buffer = new byte[BUFFER];
-        try (var body = response.body()) {
-            for (var count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-                requireSize(file.size() + count);
-                file.append(buffer, count);
-                meter.set(file.size());
-            }
+        for (var count = response.read(buffer); count >= 0; count = response.read(buffer)) {
+            requireSize(file.size() + count);
+            file.append(buffer, count);
+            meter.set(file.size());
         }
     }
 

@@ -28,13 +28,19 @@ final class FetchSourceStep {
 
     Fetched run() {
         var sha256 = grant.source().sha256();
-        var revision = sha256 == null ? "" : Validators.revisionOf(sha256);
-        if (revision.equals(grant.previousRevision())) {
-            return new Fetched.Unchanged(revision);
+        if (sha256 != null && Validators.revisionOf(sha256).equals(grant.previousRevision())) {
+            return new Fetched.Unchanged(Validators.revisionOf(sha256));
         }
         try (var file = new PartialFile(scratch.file("source"));
                 var meter = progress.begin("FetchSource", 0)) {
-            return fetch(new Download(grant, new SourceClient(grant.source(), patience), scratch, file, meter), file);
+            return fetch(
+                    new Download(
+                            grant,
+                            new SourceClient(grant.source(), patience, Addresses.of(grant.source())),
+                            scratch,
+                            file,
+                            meter),
+                    file);
         }
     }
 

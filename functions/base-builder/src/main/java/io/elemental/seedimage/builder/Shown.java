@@ -19,7 +19,8 @@ final class Shown {
     }
 
     static String origin(URI uri) {
-        return "%s://%s%s".formatted(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        var host = uri.getHost() == null ? "" : uri.getHost();
+        return "%s://%s%s".formatted(uri.getScheme(), host, uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
     /** Without the exception's own words, which may hold a URL. */

@@ -27,10 +27,10 @@ final class SourceClient {
     private final Addresses addresses;
     private final SSLSocketFactory tls;
 
-    SourceClient(GrantDocument.Source source, Patience patience) {
+    SourceClient(GrantDocument.Source source, Patience patience, Addresses addresses) {
         this.source = source;
         this.patience = patience;
-        this.addresses = new Addresses(source.privateAddresses());
+        this.addresses = addresses;
         this.tls = Trust.of(source.ca());
     }
 
@@ -97,6 +97,9 @@ final class SourceClient {
     private URI next(URI from, String location) {
         try {
             var next = from.resolve(new URI(location));
+            if (location.isBlank()) {
+                throw new URISyntaxException(location, "empty");
+            }
             if (from.getScheme().equals("https") && next.getScheme().equals("http") && source.sha256() == null) {
                 throw new RefusedException(
                         "The source %s redirects from https to http, and no SHA-256 says what it must be."

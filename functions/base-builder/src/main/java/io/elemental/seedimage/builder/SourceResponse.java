@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 /** What a source answered; its body is not read yet. */
 final class SourceResponse implements AutoCloseable {
 
+    /** How the JDK's client says that the other side closed a connection before the end. */
+    private static final String PREMATURE = "Premature EOF";
+
     private final URI uri;
     private final HttpURLConnection connection;
     private final int status;
@@ -43,8 +46,20 @@ final class SourceResponse implements AutoCloseable {
         return new Validators(header("ETag"), header("Last-Modified"));
     }
 
-    InputStream body() throws IOException {
-        return connection.getInputStream();
+    /** The next bytes of the body; -1 where it ends, be it as announced or before. */
+    int read(byte[] buffer) throws IOException {
+        try {
+            return body().read(buffer);
+        } catch (IOException e) {
+            if (length().isPresent() && PREMATURE.equals(e.getMessage())) {
+                return -1;
+            }
+            throw e;
+        }
+    }
+
+    private InputStream body() throws IOException {
+        return connection.getInputStream(); // always the same one
     }
 
     /** Gives the connection up, also in the middle of the body. */

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.builder;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,7 +27,7 @@ record Validators(Optional<String> etag, Optional<String> lastModified) {
 
     /** The revision of a source of which nothing but its bytes is known. */
     static String revisionOf(String sha256) {
-        return "sha256:" + sha256;
+        return "sha256:" + sha256.toLowerCase(Locale.ROOT);
     }
 
     /** The ETag in a revision. */

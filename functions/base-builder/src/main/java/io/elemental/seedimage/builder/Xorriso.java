@@ -51,6 +51,7 @@ final class Xorriso {
         }
     }
 
+    /** @param trouble the first complaint: what follows it is mostly its consequence */
     private record Words(String trouble, String last, boolean noImage, boolean diskFull) {}
 
     private static Words read(BufferedReader lines) {
@@ -58,7 +59,7 @@ final class Xorriso {
         for (var line : (Iterable<String>) lines.lines()::iterator) {
             var trouble = TROUBLE.matcher(line.strip());
             words = new Words(
-                    trouble.matches() ? trouble.group(2) : words.trouble(),
+                    trouble.matches() && words.trouble().isEmpty() ? trouble.group(2) : words.trouble(),
                     line.isBlank() ? words.last() : line.strip(),
                     words.noImage() || line.contains(NO_IMAGE),
                     words.diskFull() || Scratch.isFull(line) || line.contains("exceeds free space"));

@@ -8,15 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How a builder ended, and what it said. */
 record BuilderRun(int status, String err) {
 
-    private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 3, Duration.ofMillis(10));
+    static final Patience SHORT = new Patience(Duration.ofSeconds(2), Duration.ofMillis(500), 3, Duration.ofMillis(10));
 
     /** Runs a builder in this JVM, with little patience. */
     static BuilderRun here(Path grant, Path scratch) {
@@ -33,11 +32,30 @@ record BuilderRun(int status, String err) {
 
     /** Starts the program itself. */
     static Process start(Path err, Map<String, String> environment, List<String> arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-        command.add(BaseBuilder.class.getName());
-        command.addAll(arguments);
+        return start(err, environment, Stream.of(), arguments);
+    }
+
+    /** Starts the program with a small disk at a folder, which nobody else sees. */
+    static Process startOnDisk(String size, Path disk, Path err, List<String> arguments) {
+        var mount = "mkdir -p \"$2\" && mount -t tmpfs -o size=\"$1\" tmpfs \"$2\" && shift 2 && exec \"$@\"";
+        return start(
+                err,
+                Map.of(),
+                Stream.of("unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh", size, disk.toString()),
+                arguments);
+    }
+
+    private static Process start(
+            Path err, Map<String, String> environment, Stream<String> before, List<String> arguments) {
+        var program = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BaseBuilder.class.getName());
+        var command = Stream.of(before, program, arguments.stream())
+                .flatMap(words -> words)
+                .toList();
         try {
             var builder = new ProcessBuilder(command).redirectError(err.toFile());
             builder.environment().putAll(environment);

@@ -175,8 +175,8 @@ record Grants(
                 count);
     }
 
-    Path write(Path folder) {
-        var grant = new GrantDocument(
+    GrantDocument document() {
+        return new GrantDocument(
                 "base-1",
                 kind,
                 new GrantDocument.Source(url, sha256, auth, ca, privateAddresses),
@@ -191,8 +191,11 @@ record Grants(
                 store.parts(parts),
                 store.url("progress"),
                 store.url("result"));
+    }
+
+    Path write(Path folder) {
         try {
-            return Files.write(folder.resolve("grant.json"), Documents.write(DocumentType.GRANT, grant));
+            return Files.write(folder.resolve("grant.json"), Documents.write(DocumentType.GRANT, document()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,8 @@ final class ServedFile implements HttpHandler {
     private volatile boolean chunked;
     private volatile @Nullable String etag = "\"v1\"";
     private volatile @Nullable String lastModified;
+    private volatile @Nullable String nextEtag;
+    private volatile int misplaced;
 
     ServedFile(Path file) {
         this.file = file;
@@ -62,10 +64,25 @@ final class ServedFile implements HttpHandler {
         return this;
     }
 
+    /** What the file's ETag is after the next answer. */
+    ServedFile changingTo(String newEtag) {
+        nextEtag = newEtag;
+        return this;
+    }
+
+    /** Says of every range that it begins one byte later. */
+    ServedFile misplacingRanges() {
+        misplaced = 1;
+        return this;
+    }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
         requests.add(Map.copyOf(headers));
+        if (requests.size() > 1 && nextEtag != null) {
+            etag = nextEtag;
+        }
         if (etag != null) {
             exchange.getResponseHeaders().set("ETag", etag);
         }
@@ -79,7 +96,8 @@ final class ServedFile implements HttpHandler {
         var size = Files.size(file);
         var start = start(headers.getFirst("Range"), headers.getFirst("If-Range"));
         if (start > 0) {
-            exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(start, size - 1, size));
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes %d-%d/%d".formatted(start + misplaced, size - 1, size));
         }
         exchange.sendResponseHeaders(start > 0 ? 206 : 200, chunked ? 0 : size - start);
         send(exchange, start, size - start);

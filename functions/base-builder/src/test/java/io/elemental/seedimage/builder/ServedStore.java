@@ -16,6 +16,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -25,13 +27,15 @@ final class ServedStore {
     static final String SIGNATURE = "X-Amz-Signature=5ec4e7";
 
     private final OutsideServer server;
-    private final Path folder;
+    private volatile Path folder;
     private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
     private final List<ProgressDocument> progress = new CopyOnWriteArrayList<>();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
     private volatile int always;
+    private volatile boolean noProgress;
+    private volatile CountDownLatch gathering = new CountDownLatch(0);
 
     ServedStore(OutsideServer server, Path folder) {
         this.server = server;
@@ -39,9 +43,24 @@ final class ServedStore {
         server.at("/store/", this::handle);
     }
 
+    /** The same store, with its parts in another folder. */
+    ServedStore in(Path newFolder) {
+        folder = newFolder;
+        return this;
+    }
+
     /** The next parts are answered with these. */
     void failingPartsWith(Integer... nextStatuses) {
         statuses.addAll(List.of(nextStatuses));
+    }
+
+    /** No part is answered before so many have come. */
+    void withParts(int count) {
+        gathering = new CountDownLatch(count);
+    }
+
+    void refusingProgress() {
+        noProgress = true;
     }
 
     void failingAlwaysWith(int status) {
@@ -102,12 +121,24 @@ final class ServedStore {
         if (name.startsWith("part-")) {
             atOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
             try {
+                gather();
                 part(exchange, name);
             } finally {
                 now.decrementAndGet();
             }
         } else {
             document(exchange, name);
+        }
+    }
+
+    private void gather() {
+        gathering.countDown();
+        try {
+            if (!gathering.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("parts come one by one");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -127,8 +158,8 @@ final class ServedStore {
 
     private void document(HttpExchange exchange, String name) throws IOException {
         var content = exchange.getRequestBody().readAllBytes();
-        if (always != 0) {
-            OutsideServer.status(exchange, always);
+        if (always != 0 || (noProgress && name.equals("progress"))) {
+            OutsideServer.status(exchange, always == 0 ? 500 : always);
             return;
         }
         documents.put(name, content);

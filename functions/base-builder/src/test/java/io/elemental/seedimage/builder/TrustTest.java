@@ -1,0 +1,188 @@
+package io.elemental.seedimage.builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.elemental.seedimage.testing.OutsideTool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrustTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    private static Path certificates;
+
+    private static Path tiny = Path.of("");
+
+    @TempDir
+    private Path folder;
+
+    private final OutsideServer server = new OutsideServer();
+    private ServedStore store = new ServedStore(server, Path.of(""));
+
+    @BeforeAll
+    static void makeCertificates() {
+        tiny = Isos.tiny(certificates);
+        makeCertificate("right", "ip:127.0.0.1");
+        makeCertificate("wrong", "dns:other.example");
+    }
+
+    @BeforeEach
+    void serve() {
+        store = store.in(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void trustsTheAuthoritiesOfTheGrant() throws Exception {
+        try (var source = secure("right")) {
+            var run = build(grant(source).trusting(pem("wrong") + pem("right")));
+
+            assertThat(run.status()).as(run.err()).isZero();
+        }
+    }
+
+    @Test
+    void refusesACertificateOfNobodyKnown() throws Exception {
+        try (var source = secure("right")) {
+            assertDistrusted(source, build(grant(source)));
+        }
+    }
+
+    @Test
+    void refusesACertificateForAnotherName() throws Exception {
+        try (var source = secure("wrong")) {
+            assertDistrusted(source, build(grant(source).trusting(pem("wrong"))));
+        }
+    }
+
+    @Test
+    void saysWhenTheAuthoritiesAreNoPem() throws Exception {
+        try (var source = secure("right")) {
+            var run = build(grant(source).trusting("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"));
+
+            assertThat(run.lastLine()).isEqualTo("The grant's source.ca is not a PEM of certificates.");
+            assertThat(run.status()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void goesFromHttpsToHttpOnlyForAKnownDigest() throws Exception {
+        server.at("/x.iso", new ServedFile(tiny));
+        var digest = OutsideTool.run(certificates, "sha256sum", "tiny.iso").split(" ", 2)[0];
+        try (var source = secure("right")) {
+            var grant = Grants.of(store, source.url("/away")).trusting(pem("right"));
+
+            var run = build(grant);
+            assertThat(run.lastLine())
+                    .isEqualTo(
+                            "The source %s redirects from https to http, and no SHA-256 says what it must be.",
+                            source.url("/away"));
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(build(grant.pinnedTo(digest)).status()).isZero();
+        }
+    }
+
+    private static void assertDistrusted(Secure source, BuilderRun run) {
+        assertThat(run.lastLine()).isEqualTo("The certificate of the source %s is not trusted.", source.url(""));
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    private Grants grant(Secure source) {
+        return Grants.of(store, source.url("/x.iso"));
+    }
+
+    private BuilderRun build(Grants grant) {
+        return BuilderRun.here(grant.write(folder), folder.resolve("scratch"));
+    }
+
+    private record Secure(HttpsServer server) implements AutoCloseable {
+
+        String url(String path) {
+            return "https://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
+    private Secure secure(String certificate) throws IOException, GeneralSecurityException {
+        var keys =
+                KeyStore.getInstance(certificates.resolve(certificate + ".p12").toFile(), PASSWORD);
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(context));
+        secure.createContext("/x.iso", new ServedFile(tiny));
+        secure.createContext("/away", exchange -> {
+            exchange.getResponseHeaders().set("Location", server.url("/x.iso"));
+            OutsideServer.status(exchange, 302);
+        });
+        secure.start();
+        return new Secure(secure);
+    }
+
+    private static void makeCertificate(String name, String subject) {
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var store = name + ".p12";
+        var password = String.valueOf(PASSWORD);
+        OutsideTool.run(
+                certificates,
+                keytool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-alias",
+                name,
+                "-ext",
+                "san=" + subject,
+                "-keystore",
+                store,
+                "-storepass",
+                password,
+                "-validity",
+                "3650");
+        OutsideTool.run(
+                certificates,
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                name,
+                "-keystore",
+                store,
+                "-storepass",
+                password,
+                "-file",
+                name + ".pem");
+    }
+
+    private static String pem(String name) throws IOException {
+        return Files.readString(certificates.resolve(name + ".pem"));
+    }
+}
