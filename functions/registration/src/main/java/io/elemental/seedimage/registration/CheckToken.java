@@ -24,6 +24,7 @@ public final class CheckToken {
     private static final String PREFIX = "Bearer ";
 
     private final TokenRules rules;
+    private final VerifiedSignatures signatures = new VerifiedSignatures();
 
     public CheckToken(TokenRules rules) {
         this.rules = rules;
@@ -61,7 +62,7 @@ public final class CheckToken {
     /** Without a readable key the signature cannot be looked at; then nothing is authorized in the end. */
     private TokenCheck check(String token, TokenClaims claims, RegistrationEntry registration, Instant now) {
         var key = Optional.ofNullable(registration.publicKey()).flatMap(RegistrationKeys::publicKey);
-        if (key.isPresent() && !TokenSignature.verifies(token, key.get())) {
+        if (key.isPresent() && !signatures.verifies(token, key.get())) {
             return new Refused(TOKEN_REFUSED, "The token is not signed with the registration's key.");
         }
         return refusedClaims(token, claims, registration, now)
