@@ -72,12 +72,17 @@ final class DeliverImage {
         if (sha256 != null) {
             fields.put("sha256", sha256);
         }
-        fields.put("expiresAt", ticket.linkExpiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        fields.put(
+                "expiresAt",
+                ticket.linkExpiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
         return Answer.of(HttpStatus.OK, new HttpHeaders(), "application/json", Json.of(fields));
     }
 
     private URI link(ServableImage image, Duration validFor) {
         return links.get(
-                StoreKeys.composedImage(image.identity()), image.fileName(), image.type().mediaType(), validFor);
+                StoreKeys.composedImage(image.identity()),
+                image.fileName(),
+                image.type().mediaType(),
+                validFor);
     }
 }

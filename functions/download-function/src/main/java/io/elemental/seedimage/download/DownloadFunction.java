@@ -36,6 +36,9 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 @ImportAutoConfiguration({ContextFunctionCatalogAutoConfiguration.class, LifecycleAutoConfiguration.class})
 public class DownloadFunction {
 
+    /** What the function works with that others bring. */
+    record Ports(ObjectStore store, PresignedLinks links, InstantSource clock) {}
+
     /** What answers a request, as the function catalog knows it. */
     static final String DOWNLOAD = "validateToken|decideDownload";
 
@@ -57,44 +60,40 @@ public class DownloadFunction {
             return;
         }
         var store = S3Store.open(settings.store());
-        start(settings, store.objects(), store.links(), InstantSource.system());
+        start(settings, new Ports(store.objects(), store.links(), InstantSource.system()));
     }
 
-    static ServletWebServerApplicationContext start(
-            DownloadSettings settings, ObjectStore store, PresignedLinks links, InstantSource clock) {
+    static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
         var application = new SpringApplication(DownloadFunction.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(DownloadSettings.class, () -> settings);
-            beans.registerBean(ObjectStore.class, () -> store);
-            beans.registerBean(PresignedLinks.class, () -> links);
-            beans.registerBean(InstantSource.class, () -> clock);
+            beans.registerBean(Ports.class, () -> ports);
         });
         return (ServletWebServerApplicationContext) application.run();
     }
 
     @Bean
-    Function<DownloadRequest, CheckedRequest> validateToken(
-            DownloadSettings settings, Catalog catalog, InstantSource clock) {
-        return new ValidateToken(new CheckToken(settings.tokens()), catalog, clock)::check;
+    Function<DownloadRequest, CheckedRequest> validateToken(DownloadSettings settings, Catalog catalog, Ports ports) {
+        return new ValidateToken(new CheckToken(settings.tokens()), catalog, ports.clock())::check;
     }
 
     @Bean
-    Function<CheckedRequest, DownloadDecision> decideDownload(
-            DownloadSettings settings, Catalog catalog, InstantSource clock) {
-        return new DecideFromCatalog(new DecideDownload(settings.links()), catalog, clock)::decide;
+    Function<CheckedRequest, DownloadDecision> decideDownload(DownloadSettings settings, Catalog catalog, Ports ports) {
+        return new DecideFromCatalog(new DecideDownload(settings.links()), catalog, ports.clock())::decide;
     }
 
     @Bean
-    Catalog catalog(DownloadSettings settings, ObjectStore store, InstantSource clock) {
-        return new StoredCatalog(new RecentDocuments(store, settings.cacheFor(), CATALOG_MEMORY, clock));
+    Catalog catalog(DownloadSettings settings, Ports ports) {
+        return new StoredCatalog(
+                new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock()));
     }
 
     @Bean
-    DeliverImage deliverImage(ObjectStore store, PresignedLinks links, InstantSource clock) {
-        return new DeliverImage(
-                new ImageBytes(new RecentDocuments(store, IMAGES_CACHE_FOR, IMAGES_MEMORY, clock)), links);
+    DeliverImage deliverImage(Ports ports) {
+        var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
+        return new DeliverImage(new ImageBytes(images), ports.links());
     }
 
     @Bean

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param authorization value of the header that carries the registration token; null where there is none
  */
 record DownloadRequest(
-        ResourceRef registration, ResourceRef seedImage, @Nullable String authorization, ImageRequest image) {
+        ResourceRef registration,
+        ResourceRef seedImage,
+        @Nullable String authorization,
+        ImageRequest image) {
 
     /** Without the token. */
     @Override

@@ -35,8 +35,7 @@ record Problem(HttpStatus status, String word, String title) {
             case REGISTRATION_UNKNOWN ->
                 new Problem(HttpStatus.NOT_FOUND, "registration-unknown", "Registration unknown");
             case TOKEN_REFUSED -> new Problem(HttpStatus.FORBIDDEN, "token-refused", "Registration token refused");
-            case REGISTRATION_FROZEN ->
-                new Problem(HttpStatus.FORBIDDEN, "registration-frozen", "Registration frozen");
+            case REGISTRATION_FROZEN -> new Problem(HttpStatus.FORBIDDEN, "registration-frozen", "Registration frozen");
             case REGISTRATION_NOT_READY ->
                 new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-not-ready", "Registration not ready");
             case REGISTRATION_OUTDATED ->

@@ -104,7 +104,8 @@ final class RecentDocuments implements ObjectStore {
 
     private boolean isFresh(Kept known, Instant now) {
         // A clock set back must not keep anything alive.
-        return !now.isBefore(known.checkedAt()) && now.isBefore(known.checkedAt().plus(keptFor));
+        return !now.isBefore(known.checkedAt())
+                && now.isBefore(known.checkedAt().plus(keptFor));
     }
 
     private synchronized @Nullable Kept find(String key) {

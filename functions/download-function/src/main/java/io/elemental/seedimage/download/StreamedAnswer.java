@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.function.Supplier;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,21 @@ final class StreamedAnswer implements ServerResponse {
             head.writeTo(response);
             var client = response.getOutputStream();
             while (count >= 0) {
-                client.write(buffer, 0, count);
+                writeOn(client, buffer, count);
                 count = readOn(bytes, buffer);
             }
         }
         return null;
+    }
+
+    /** A client may stop reading, or go away, whenever it likes. */
+    private static void writeOn(OutputStream client, byte[] buffer, int count) throws IOException {
+        try {
+            client.write(buffer, 0, count);
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("client gone or stalled");
+            throw new CloseNowException("the client takes no more bytes", e);
+        }
     }
 
     /** Once the status is out, only a broken connection tells the client that bytes are missing. */

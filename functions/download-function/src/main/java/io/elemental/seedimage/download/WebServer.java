@@ -39,6 +39,8 @@ final class WebServer {
         // For Tomcat this is the limit of every blocking write, too: what drops a client that stops reading.
         protocol.setConnectionTimeout((int) writeTimeout.toMillis());
         connector.setProperty("maxHttpRequestHeaderSize", String.valueOf(MAX_REQUEST_HEADERS));
+        // Who reads an image in thousands of ranges shall not have to connect again and again.
+        connector.setProperty("maxKeepAliveRequests", "-1");
         // Tomcat cuts what is written into pieces of this size, 8 KiB if it is not told.
         connector.setProperty("socket.appWriteBufSize", String.valueOf(StreamedAnswer.BUFFER_SIZE));
     }

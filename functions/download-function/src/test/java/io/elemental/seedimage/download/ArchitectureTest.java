@@ -32,7 +32,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule RULES_AND_FUNCTIONS_KNOW_NO_HTTP = classes()
             .that()
-            .haveNameMatching(".*\\.(DownloadRequest|CheckedRequest|ValidateToken|DecideFromCatalog|ImageBytes|RecentDocuments)")
+            .haveNameMatching(
+                    ".*\\.(DownloadRequest|CheckedRequest|ValidateToken|DecideFromCatalog|ImageBytes|RecentDocuments)")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(

@@ -6,9 +6,11 @@ import io.elemental.seedimage.format.StoreKeys;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +124,8 @@ class DeliveryTest {
             var offset = random.nextInt(SIZE);
             var length = 1 + random.nextInt(Math.min(SIZE - offset, 5_000));
 
-            var answer = function.send(get("seed").header("Range", "bytes=%d-%d".formatted(offset, offset + length - 1)));
+            var answer =
+                    function.send(get("seed").header("Range", "bytes=%d-%d".formatted(offset, offset + length - 1)));
 
             assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(BYTES, offset, offset + length));
         }
@@ -187,8 +190,8 @@ class DeliveryTest {
     @ParameterizedTest
     @CsvSource({"true, 206", "false, 200"})
     void goesOnOnlyWithTheSameImage(boolean same, int status) {
-        var answer = function.send(
-                get("seed").header("Range", "bytes=100-").header("If-Range", same ? ETAG : "\"other\""));
+        var answer =
+                function.send(get("seed").header("Range", "bytes=100-").header("If-Range", same ? ETAG : "\"other\""));
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).isEqualTo(same ? Arrays.copyOfRange(BYTES, 100, SIZE) : BYTES);
@@ -211,16 +214,18 @@ class DeliveryTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(answer.body())
-                .isEqualTo("{\"url\":\"%s\",\"fileName\":\"rack-composed-amd64.iso\",\"type\":\"iso\",".formatted(linkOfComposed())
-                        + "\"platform\":\"linux/amd64\",\"size\":300000,\"sha256\":\"%s\",".formatted(Tokens.sha256("bytes of composed"))
+                .isEqualTo("{\"url\":\"%s\",\"fileName\":\"rack-composed-amd64.iso\",\"type\":\"iso\","
+                                .formatted(linkOfComposed())
+                        + "\"platform\":\"linux/amd64\",\"size\":300000,\"sha256\":\"%s\","
+                                .formatted(Tokens.sha256("bytes of composed"))
                         + "\"expiresAt\":\"2026-11-22T10:10:00Z\"}");
     }
 
     @Test
     void hasNoLinkWhereTheStoreIsNotPublic() {
-        try (var hidden = RunningFunction.start(FLEET, java.util.Map.of())) {
-            var ticket = hidden.sendForText(asHolder(hidden.request(RunningFunction.pathOf("composed")))
-                    .header("Accept", "application/json"));
+        try (var hidden = RunningFunction.start(FLEET, Map.of())) {
+            var ticket = hidden.sendForText(
+                    asHolder(hidden.request(RunningFunction.pathOf("composed"))).header("Accept", "application/json"));
             var bytes = hidden.send(asHolder(hidden.request(RunningFunction.pathOf("composed"))));
 
             TokenTableTest.assertProblem(ticket, "no-link");
@@ -263,7 +268,7 @@ class DeliveryTest {
                 StoreKeys.composedImage(Tokens.sha256("image composed")),
                 "rack-composed-amd64.iso",
                 "application/x-iso9660-image",
-                java.time.Duration.ofMinutes(10));
+                Duration.ofMinutes(10));
     }
 
     private static HttpRequest.Builder get(String path) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class FunctionBeansTest {
         return function.context().getBean(FunctionCatalog.class).lookup(DownloadFunction.DOWNLOAD);
     }
 
-    private static DownloadRequest request(@org.jspecify.annotations.Nullable String authorization) {
+    private static DownloadRequest request(@Nullable String authorization) {
         return new DownloadRequest(
                 Fleet.RACK,
                 Fleet.RACK.sibling("seed"),

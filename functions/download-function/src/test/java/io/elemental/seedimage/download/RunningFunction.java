@@ -45,7 +45,8 @@ final class RunningFunction implements AutoCloseable {
         var environment = new HashMap<>(LEAST);
         environment.putAll(settings);
         return new RunningFunction(DownloadFunction.start(
-                DownloadSettings.fromEnvironment(environment), fleet.store, fleet.memory, fleet.clock));
+                DownloadSettings.fromEnvironment(environment),
+                new DownloadFunction.Ports(fleet.store, fleet.memory, fleet.clock)));
     }
 
     ServletWebServerApplicationContext context() {

@@ -10,8 +10,10 @@ import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.VariantState;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +63,7 @@ class StateTableTest {
         "GET,  ready?type=vmdk,                   400, request-invalid",
         "GET,  ready?arch=mips,                   400, request-invalid",
         "GET,  ready?delivery=fax,                400, request-invalid",
-        "GET,  ready?type=%zz,                    400, request-invalid",
+        "GET,  ready?type=%ff,                    400, request-invalid",
         "GET,  ready?delivery=proxy,              200, ''",
         "GET,  ready?delivery=redirect,           503, not-ready",
         "GET,  composed,                          307, ''",
@@ -101,12 +103,13 @@ class StateTableTest {
         }
         assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
         assertThat(answer.headers().firstValue("Allow"))
-                .isEqualTo(status == 405 ? java.util.Optional.of("GET, HEAD") : java.util.Optional.empty());
+                .isEqualTo(status == 405 ? Optional.of("GET, HEAD") : Optional.empty());
     }
 
     @Test
     void saysWhyAnImageCouldNotBeMade() {
-        assertThat(function.sendForText(asHolder(RunningFunction.pathOf("failed"))).body())
+        assertThat(function.sendForText(asHolder(RunningFunction.pathOf("failed")))
+                        .body())
                 .contains("\"detail\":\"The source has 404.\"");
     }
 
@@ -123,13 +126,13 @@ class StateTableTest {
         fleet.register(Fleet.RACK);
         fleet.publish("seed", fleet.image("seed", 200_000, false));
         try (var running = RunningFunction.start(fleet)) {
-            fleet.clock.advance(java.time.Duration.ofMinutes(59));
+            fleet.clock.advance(Duration.ofMinutes(59));
             assertThat(status(running, fleet)).isEqualTo(200);
             fleet.register(Fleet.RACK, null, fleet.clock.instant());
-            fleet.clock.advance(java.time.Duration.ofMinutes(60));
+            fleet.clock.advance(Duration.ofMinutes(60));
             fleet.register(Fleet.RACK, null, fleet.clock.instant());
             assertThat(status(running, fleet)).isEqualTo(200);
-            fleet.clock.advance(java.time.Duration.ofMinutes(1));
+            fleet.clock.advance(Duration.ofMinutes(1));
             assertThat(status(running, fleet)).isEqualTo(410);
         }
     }

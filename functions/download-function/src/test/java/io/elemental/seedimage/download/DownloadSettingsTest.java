@@ -1,0 +1,132 @@
+package io.elemental.seedimage.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.elemental.seedimage.registration.TokenRules;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.LinkRules;
+import io.elemental.seedimage.store.S3Settings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DownloadSettingsTest {
+
+    private static final Map<String, String> LEAST =
+            Map.of("SEEDIMAGE_S3_ENDPOINT", "http://minio:9000", "SEEDIMAGE_S3_BUCKET", "images");
+
+    @Test
+    void needTheStoreOnly() {
+        var endpoint = URI.create("http://minio:9000");
+
+        assertThat(DownloadSettings.fromEnvironment(LEAST))
+                .isEqualTo(new DownloadSettings(
+                        null,
+                        8080,
+                        new S3Settings(endpoint, endpoint, "us-east-1", "images", ""),
+                        Duration.ofSeconds(5),
+                        new LinkRules(false, Duration.ofMinutes(10)),
+                        new TokenRules(Duration.ofHours(1), true),
+                        Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void readEverything() {
+        var environment = new HashMap<>(LEAST);
+        environment.putAll(Map.of(
+                "PORT", "9000",
+                "SERVER_ADDRESS", "127.0.0.1",
+                "SEEDIMAGE_S3_PUBLIC_ENDPOINT", "https://images.example",
+                "SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s",
+                "SEEDIMAGE_DOWNLOAD_LINK_VALID_FOR", "90s",
+                "SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE", "PT2H",
+                "SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE", "false",
+                "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", "500ms"));
+
+        assertThat(DownloadSettings.fromEnvironment(environment))
+                .isEqualTo(new DownloadSettings(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        9000,
+                        new S3Settings(
+                                URI.create("http://minio:9000"),
+                                URI.create("https://images.example"),
+                                "us-east-1",
+                                "images",
+                                ""),
+                        Duration.ZERO,
+                        new LinkRules(true, Duration.ofSeconds(90)),
+                        new TokenRules(Duration.ofHours(2), false),
+                        Duration.ofMillis(500)));
+    }
+
+    @Test
+    void takeBlankForNotSet() {
+        var environment = new HashMap<>(LEAST);
+        environment.putAll(Map.of(
+                "PORT",
+                " ",
+                "SERVER_ADDRESS",
+                "",
+                "SEEDIMAGE_DOWNLOAD_CACHE_FOR",
+                "",
+                "SEEDIMAGE_S3_PUBLIC_ENDPOINT",
+                " "));
+
+        assertThat(DownloadSettings.fromEnvironment(environment)).isEqualTo(DownloadSettings.fromEnvironment(LEAST));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PORT                                    | http     | PORT 'http' is not a number from 0 to 65535",
+                "PORT                                    | 65536    | PORT 65536 is not a number from 0 to 65535",
+                "PORT                                    | -1       | PORT -1 is not a number from 0 to 65535",
+                "SERVER_ADDRESS                          | a b      | SERVER_ADDRESS 'a b' is not an address of this machine",
+                "SEEDIMAGE_S3_ENDPOINT                   | ''       | SEEDIMAGE_S3_ENDPOINT is not set",
+                "SEEDIMAGE_DOWNLOAD_CACHE_FOR            | soon     | SEEDIMAGE_DOWNLOAD_CACHE_FOR 'soon' is not a duration such as 30s, 10m or 1h",
+                "SEEDIMAGE_DOWNLOAD_CACHE_FOR            | -1s      | SEEDIMAGE_DOWNLOAD_CACHE_FOR is -1s; it can be from 0s to 5m",
+                "SEEDIMAGE_DOWNLOAD_CACHE_FOR            | 301s     | SEEDIMAGE_DOWNLOAD_CACHE_FOR is 301s; it can be from 0s to 5m",
+                "SEEDIMAGE_DOWNLOAD_LINK_VALID_FOR       | 0s       | SEEDIMAGE_DOWNLOAD_LINK_VALID_FOR is 0s; it can be from 1s to 10080m",
+                "SEEDIMAGE_DOWNLOAD_LINK_VALID_FOR       | 8d       | SEEDIMAGE_DOWNLOAD_LINK_VALID_FOR is 11520m; it can be from 1s to 10080m",
+                "SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE | 59s      | SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE is 59s; it can be from 1m to 525600m",
+                "SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE      | yes      | SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE 'yes' is neither true nor false",
+                "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT        | 99ms     | SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT is 99ms; it can be from 100ms to 60m",
+                "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT        | 2h       | SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT is 120m; it can be from 100ms to 60m",
+            })
+    void refuseWithASentence(String variable, String value, String sentence) {
+        var environment = new HashMap<>(LEAST);
+        environment.put(variable, value);
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> DownloadSettings.fromEnvironment(environment))
+                .withMessage(sentence);
+    }
+
+    @Test
+    void endTheProgramWithOneSentenceWhereTheyAreBad() throws Exception {
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DownloadFunction.class.getName());
+        builder.environment().clear();
+        builder.environment().putAll(LEAST);
+        builder.environment().put("PORT", "x");
+        var process = builder.redirectErrorStream(true).start();
+
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(said).isEqualTo("PORT 'x' is not a number from 0 to 65535" + System.lineSeparator());
+    }
+}

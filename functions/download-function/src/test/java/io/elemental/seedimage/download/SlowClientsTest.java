@@ -1,0 +1,89 @@
+package io.elemental.seedimage.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.testing.Await;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that stop reading, go away, or take their time. */
+class SlowClientsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int SIZE = 32_000_000;
+
+    private final Fleet fleet = new Fleet();
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningFunction function;
+
+    @BeforeEach
+    void start() {
+        fleet.register(Fleet.RACK);
+        fleet.publish("seed", fleet.image("seed", SIZE, false));
+        function = RunningFunction.start(fleet, Map.of("SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", "2s"));
+    }
+
+    @AfterEach
+    void stop() {
+        function.close();
+    }
+
+    @Test
+    void dropsWhoStopsReadingAndServesTheOthers() throws IOException {
+        try (var stalled = RawClient.gets(function, fleet, "seed")) {
+            stalled.head();
+            assertThat(fleet.store.openStreams()).isOne();
+
+            try (var other = RawClient.gets(function, fleet, "seed")) {
+                other.head();
+                assertThat(other.read(SIZE)).hasSize(SIZE);
+            }
+
+            assertThat(Await.until(SOON, () -> fleet.store.openStreams() == 0)).isTrue();
+            assertThat(stalled.countUntilTheEnd()).isLessThan(SIZE);
+        }
+    }
+
+    @Test
+    void freesEverythingWhenAClientGoesAway() throws IOException {
+        var client = RawClient.gets(function, fleet, "seed");
+        client.head();
+        client.read(1_000_000);
+        assertThat(fleet.store.openStreams()).isOne();
+
+        client.vanish();
+
+        assertThat(Await.until(Duration.ofMillis(1_500), () -> fleet.store.openStreams() == 0))
+                .isTrue();
+    }
+
+    @Test
+    void bearsWithWhoReadsSlowlyButSteadily() throws IOException {
+        try (var slow = RawClient.gets(function, fleet, "seed")) {
+            slow.head();
+            for (var i = 0; i < 5; i++) {
+                assertThat(slow.read(1_000_000)).hasSize(1_000_000);
+                Await.until(Duration.ofMillis(500), () -> false);
+            }
+            assertThat(slow.countUntilTheEnd()).isEqualTo(SIZE - 5_000_000);
+        }
+    }
+
+    @Test
+    void finishesADownloadBeforeItShutsDown() throws Exception {
+        try (var client = RawClient.gets(function, fleet, "seed")) {
+            client.head();
+            var closing = CompletableFuture.runAsync(() -> function.context().close());
+
+            assertThat(client.read(SIZE)).hasSize(SIZE);
+            closing.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+}
