@@ -67,7 +67,7 @@ record Facts(
                 .completedAt()
                 .filter(at -> stored.map(Versioned::value)
                         .map(CatalogEntry::withdrawnAt)
-                        .map(withdrawnAt -> !at.isBefore(withdrawnAt))
+                        .map(at::isAfter)
                         .orElse(true));
     }
 }

@@ -1,0 +1,105 @@
+package io.elemental.seedimage.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.Versioned;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What stays of a SeedImage that is gone, and what does not. */
+class GoneSeedImageTest {
+
+    private final World world = World.completed();
+
+    @Test
+    void leavesATombstoneAndItsObjectsForAWhile() {
+        var identity = world.identity();
+        world.seedImages.remove(World.SEED);
+
+        var lookAgain = world.reconcile();
+
+        assertThat(world.entry().withdrawnAt()).isEqualTo(world.clock.instant());
+        assertThat(world.entry().variants()).isEmpty();
+        assertThat(world.hasOverlay(identity)).isTrue();
+        assertThat(lookAgain).hasValue(world.clock.instant().plus(Duration.ofHours(1)));
+
+        world.clock.forward(Duration.ofHours(1));
+        assertThat(world.reconcile()).isEmpty();
+        assertThat(world.hasOverlay(identity)).isFalse();
+        assertThat(world.entry().retiring()).isEmpty();
+    }
+
+    @Test
+    void isFoundByWhoeverHasNeverSeenIt() {
+        world.seedImages.remove(World.SEED);
+
+        world.reconciler().reconcile(World.SEED);
+
+        assertThat(world.entry().withdrawnAt()).isNotNull();
+    }
+
+    @Test
+    void tombstoneIsWrittenOnce() {
+        world.seedImages.remove(World.SEED);
+        world.reconcile();
+        world.store.forget();
+
+        world.clock.forward(Duration.ofMinutes(1));
+        world.reconcile();
+
+        assertThat(world.store.writes()).isEmpty();
+    }
+
+    @Test
+    void oneThatNeverWasLeavesNothing() {
+        assertThat(world.reconciler.reconcile(new ResourceRef("fleet", "nobody")))
+                .isEmpty();
+
+        assertThat(world.catalog.seedImage(World.RACK, "nobody")).isEmpty();
+    }
+
+    @Test
+    void anotherOfItsNameHasATimeOfItsOwn() {
+        world.clock.forward(Duration.ofHours(2));
+        world.reconcile();
+        world.seedImages.remove(World.SEED);
+        world.seedImages.put(World.seedImage(World.SEED, "uid-2", 1));
+
+        world.reconcile();
+
+        assertThat(world.entry().uid()).isEqualTo("uid-2");
+        assertThat(world.image().state()).isEqualTo(VariantState.READY);
+        assertThat(world.entry().expiresAt()).isEqualTo(world.clock.instant().plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void oneThatComesBackIsServedAgain() {
+        var seedImage = world.seedImages.find(World.SEED).orElseThrow();
+        world.seedImages.remove(World.SEED);
+        world.reconcile();
+        world.clock.forward(Duration.ofHours(3));
+        world.seedImages.put(seedImage);
+
+        world.reconcile();
+
+        assertThat(world.entry().withdrawnAt()).isNull();
+        assertThat(world.image().state()).isEqualTo(VariantState.READY);
+        assertThat(world.hasOverlay(world.identity())).isTrue();
+    }
+
+    @Test
+    void nothingOfItStaysUnderARegistrationThatItIsNoLongerFor() {
+        var identity = world.identity();
+        world.seedImages.change(
+                World.SEED, seed -> World.like(seed).registration("shelf").build());
+
+        world.reconcile();
+
+        assertThat(world.entry().withdrawnAt()).isNotNull();
+        assertThat(world.hasOverlay(identity)).isFalse();
+        assertThat(world.catalog.seedImage(World.RACK.sibling("shelf"), "seed").map(Versioned::value))
+                .hasValueSatisfying(entry -> assertThat(entry.withdrawnAt()).isNull());
+    }
+}

@@ -1,0 +1,145 @@
+package io.elemental.seedimage.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.VariantState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing is served for a registration that cannot be used, and nothing that an old key opened for a new one. */
+class RegistrationTroubleTest {
+
+    private final World world = World.completed();
+
+    static Stream<Arguments> troubles() {
+        var good = World.registration(World.KEY, "workdir");
+        var key = Optional.of(World.KEY);
+        return Stream.of(
+                Arguments.of("RegistrationNotFound", Optional.empty()),
+                Arguments.of(
+                        "RegistrationNotReady", Optional.of(World.registration(good.token(), key, "workdir", false))),
+                Arguments.of("RegistrationNotReady", Optional.of(World.registration("", key, "workdir", true))),
+                Arguments.of("RegistrationFrozen", Optional.of(World.registration("frozen", key, "workdir", true))),
+                Arguments.of(
+                        "RegistrationKeyMissing",
+                        Optional.of(World.registration(good.token(), Optional.empty(), "workdir", true))),
+                Arguments.of(
+                        "RegistrationKeyMissing",
+                        Optional.of(World.registration(good.token(), Optional.of("no PEM"), "workdir", true))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void servesNothingAndSaysWhy(String reason, Optional<Registration> registration) {
+        var identity = world.identity();
+        become(registration);
+
+        world.reconcile();
+
+        assertThat(world.condition("RegistrationReady")).isEqualTo("False " + reason);
+        assertThat(world.condition("Ready")).isEqualTo("False " + reason);
+        assertThat(world.condition("SeedImageReady")).startsWith("Unknown");
+        assertThat(world.message("RegistrationReady")).contains("fleet/rack");
+        assertThat(world.status().state()).isEqualTo(SeedImageState.NOT_STARTED);
+        assertThat(world.status().downloadURL()).isEmpty();
+        assertThat(world.image().state()).isEqualTo(VariantState.PREPARING);
+        assertThat(world.registrationEntry().servable()).isFalse();
+        assertThat(world.registrationEntry().publicKey()).isNull();
+        assertThat(world.hasOverlay(identity)).as("what the key opened").isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void looksAgainWithoutWriting(String reason, Optional<Registration> registration) {
+        become(registration);
+        world.reconcile();
+        world.store.forget();
+        var writes = world.seedImages.writes();
+
+        for (var look = 0; look < 10; look++) {
+            world.clock.forward(Duration.ofMinutes(4));
+            world.reconcile();
+        }
+
+        assertThat(world.store.writes()).as(reason).isEmpty();
+        assertThat(world.seedImages.writes()).isEqualTo(writes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void servesAgainWhenTheTroubleIsOver(String reason, Optional<Registration> registration) {
+        var identity = world.identity();
+        become(registration);
+        world.reconcile();
+        become(Optional.of(World.registration(World.KEY, "workdir")));
+
+        world.reconcile();
+
+        assertThat(world.identity()).as(reason).isEqualTo(identity);
+        assertThat(world.builds.started()).isEqualTo(1);
+        assertThat(world.condition("Ready")).isEqualTo("True SeedImageBuildSuccess");
+    }
+
+    @Test
+    void publishesNothingOfARegistrationThatNeverWas() {
+        var fresh = new World();
+        fresh.registrations.remove(World.RACK);
+
+        fresh.reconcile();
+
+        assertThat(fresh.catalog.registration(World.RACK)).isEmpty();
+        assertThat(fresh.condition("RegistrationReady")).isEqualTo("False RegistrationNotFound");
+        assertThat(fresh.builds.started()).isZero();
+    }
+
+    @Test
+    void rotatedKeyTakesEveryImageOfTheRegistrationAwayAtOnce() {
+        var other = World.SEED.sibling("other");
+        world.publicStore();
+        world.seedImages.put(World.like(World.seedImage(other, "uid-2", 1))
+                .delivery(Delivery.REDIRECT)
+                .build());
+        world.reconcile();
+        world.reconciler.reconcile(other);
+        var identity = world.identity();
+        assertThat(world.memory.head(StoreKeys.composedImage(identity))).isPresent();
+
+        world.registrations.put(World.registration(World.OTHER_KEY, "workdir"));
+        world.reconcile();
+        assertThat(world.entry(other).variants().getFirst().state()).isEqualTo(VariantState.PREPARING);
+        world.reconciler.reconcile(other);
+
+        assertThat(world.identity()).isNotEqualTo(identity);
+        assertThat(world.hasOverlay(identity)).isFalse();
+        assertThat(world.memory.head(StoreKeys.composedImage(identity))).isEmpty();
+        assertThat(world.entry(other).retiring()).isEmpty();
+        assertThat(world.entry().retiring()).isEmpty();
+    }
+
+    @Test
+    void renewsNowAndThenThatTheRegistrationIsAsItWas() {
+        var before = world.registrationEntry().checkedAt();
+        world.clock.forward(Duration.ofMinutes(4));
+        world.reconcile();
+        assertThat(world.registrationEntry().checkedAt()).isEqualTo(before);
+
+        world.clock.forward(Duration.ofMinutes(1));
+        var lookAgain = world.reconcile();
+
+        assertThat(world.registrationEntry().checkedAt()).isEqualTo(world.clock.instant());
+        assertThat(lookAgain).hasValue(world.clock.instant().plus(Duration.ofMinutes(5)));
+    }
+
+    private void become(Optional<Registration> registration) {
+        registration.ifPresentOrElse(world.registrations::put, () -> world.registrations.remove(World.RACK));
+    }
+}

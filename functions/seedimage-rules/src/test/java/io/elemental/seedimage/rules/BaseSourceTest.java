@@ -1,0 +1,77 @@
+package io.elemental.seedimage.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BaseSourceTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://mirror.example/os.iso, https://mirror.example/os.iso",
+        "HTTPS://Mirror.Example:443/os.iso, https://mirror.example/os.iso",
+        "http://mirror.example:80, http://mirror.example/",
+        "http://mirror.example:8080/a%20b?c=d%26, http://mirror.example:8080/a%20b?c=d%26",
+        "https://[2001:db8::1]/a, https://[2001:db8::1]/a",
+    })
+    void addressesOfTheSameFileAreTheSameWord(String baseImage, String canonical) {
+        assertThat(parse(baseImage)).isEqualTo(new BaseSource.Web(canonical));
+    }
+
+    @Test
+    void knowsWhatWasUploadedForTheNamespace() {
+        assertThat(parse("s3://images/uploads/fleet/0123-os.iso"))
+                .isEqualTo(
+                        new BaseSource.Uploaded("s3://images/uploads/fleet/0123-os.iso", "uploads/fleet/0123-os.iso"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "registry.example/os:v1 | is an OCI reference, which is not supported yet; use an http, https or s3 URL",
+                "localhost:5000/os | is an OCI reference, which is not supported yet; use an http, https or s3 URL",
+                "ftp://mirror.example/os.iso | has a scheme that is none of http, https, s3",
+                "file:///etc/passwd | has a scheme that is none of http, https, s3",
+                "https:///os.iso | names no host",
+                "https://mirror.example/os.iso#top | has a fragment, which is not part of an address",
+                "s3://other/uploads/fleet/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+                "s3://images/uploads/other/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+                "s3://images/uploads/fleet2/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+                "s3://images/bases/x/image | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+                "s3://images/uploads/fleet/../other/a | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+                "s3://images/uploads/fleet/ | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+                "S3://images/uploads/fleet/a | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+            })
+    void refusesEverythingElseWithASentence(String baseImage, String why) {
+        assertThatThrownBy(() -> parse(baseImage))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("spec.baseImage '%s' %s", baseImage, why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://me:secret@mirror.example/os.iso",
+        "https://secret@mirror.example/os.iso",
+        "https://me:secret@mirror.example/os iso",
+        "s3://secret@images/uploads/fleet/os.iso",
+    })
+    void neverShowsUserInformation(String baseImage) {
+        assertThatThrownBy(() -> parse(baseImage))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void refusesWhatIsNoUrl() {
+        assertThatThrownBy(() -> parse("https://mirror.example/os iso"))
+                .hasMessage("spec.baseImage 'https://mirror.example/os iso' is not a URL");
+    }
+
+    private static BaseSource parse(String baseImage) {
+        return BaseSource.parse(baseImage, "fleet", "images");
+    }
+}
