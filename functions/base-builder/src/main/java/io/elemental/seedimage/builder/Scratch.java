@@ -26,7 +26,8 @@ final class Scratch implements AutoCloseable {
     }
 
     static Scratch in(Path parent) {
-        var folder = parent.resolve("base-builder");
+        // Absolute, because it is the working directory of a program that is told of files in it.
+        var folder = parent.toAbsolutePath().resolve("base-builder");
         try {
             Files.createDirectories(folder);
             var lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.builder;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class Xorriso {
 
     private static final long POLL_MILLIS = 250;
     private static final Pattern TROUBLE = Pattern.compile("[a-z]+ ?: (SORRY|MISHAP|FAILURE|FATAL) : (.*)");
+    private static final File NOTHING = new File("/dev/null");
     private static final String NO_IMAGE = "No ISO 9660 image";
 
     private final Path folder;
@@ -33,9 +35,8 @@ final class Xorriso {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of("PATH", path, "LC_ALL", "C", "SOURCE_DATE_EPOCH", Long.toString(sourceDateEpoch)));
+        var process = start(builder);
         try {
-            var process = builder.start();
-            process.getOutputStream().close();
             var words = CompletableFuture.supplyAsync(
                     () -> read(process.inputReader(StandardCharsets.UTF_8)),
                     task -> Thread.ofVirtual().start(task));
@@ -43,11 +44,20 @@ final class Xorriso {
                 meanwhile.run();
             }
             check(process.exitValue(), words.get());
-        } catch (IOException | ExecutionException _) {
-            throw new RefusedException("xorriso is not installed; Debian has it in the package 'xorriso'.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("what xorriso says cannot be read", e);
         } catch (InterruptedException _) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new TryAgainException("Interrupted.");
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING)).start();
+        } catch (IOException _) {
+            throw new RefusedException("xorriso is not installed; Debian has it in the package 'xorriso'.");
         }
     }
 

@@ -67,6 +67,16 @@ class BaseBuilderTest {
     }
 
     @Test
+    void takesARelativeFolder() {
+        var relative = Path.of("").toAbsolutePath().relativize(scratch());
+
+        var run = BuilderRun.here(grant("/x.iso").write(folder), relative);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(scratch()).isEmptyDirectory();
+    }
+
+    @Test
     void printsHelp() {
         var run = BuilderRun.here(List.of("--help"));
 
