@@ -13,7 +13,7 @@ import org.springframework.boot.web.server.Shutdown;
 final class WebServer {
 
     // Together with the buffers below this bounds the memory that connections can take.
-    private static final int MAX_CONNECTIONS = 1024;
+    private static final int MAX_CONNECTIONS = 512;
     // Tokens of up to 8 KiB are read, and larger ones are to be refused by us.
     private static final int MAX_REQUEST_HEADERS = 32 * 1024;
 
