@@ -38,6 +38,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_USE_CASE_IS_FOR_OTHERS = classes()
             .that()
+            .areTopLevelClasses()
+            .and()
             .arePublic()
             .should()
             .haveNameMatching(".*\\.(ReconcileSeedImage|ReconcileSettings)")

@@ -29,7 +29,6 @@ class ComposeImageTest {
     private static final int MIB = 1024 * 1024;
     private static final String IDENTITY = "1".repeat(64);
     private static final String IMAGE = StoreKeys.composedImage(IDENTITY);
-    private static final BooleanSupplier TIME_ENOUGH = () -> true;
 
     private final InMemoryStore memory = new InMemoryStore();
     private final WatchedStore store = new WatchedStore(memory);
@@ -49,7 +48,7 @@ class ComposeImageTest {
         Arrays.fill(expected, offset, offset + length, (byte) '\n');
         System.arraycopy(content, 0, expected, offset, content.length);
 
-        assertThat(compose(base, TIME_ENOUGH, new Segment(offset, length, content)))
+        assertThat(compose(base, () -> true, new Segment(offset, length, content)))
                 .isTrue();
 
         assertThat(object(expected.length)).isEqualTo(expected);
@@ -67,7 +66,7 @@ class ComposeImageTest {
                 .isFalse();
         assertThat(memory.head(StoreKeys.composing(IDENTITY))).isPresent();
         store.forget();
-        assertThat(compose.compose(rendering, "x/y", TIME_ENOUGH)).isTrue();
+        assertThat(compose.compose(rendering, "x/y", () -> true)).isTrue();
 
         assertThat(store.writes().stream().filter(write -> write.startsWith("copy") || write.startsWith("part")))
                 .as("the third part")
@@ -80,7 +79,7 @@ class ComposeImageTest {
     void doesNothingWhereTheObjectIsThereAlready() {
         memory.put(IMAGE, new byte[] {1}, new Precondition.None());
 
-        assertThat(compose(new byte[7 * MIB], TIME_ENOUGH, new Segment(0, 1, new byte[0])))
+        assertThat(compose(new byte[7 * MIB], () -> true, new Segment(0, 1, new byte[0])))
                 .isTrue();
 
         assertThat(store.writes()).isEmpty();
@@ -91,7 +90,7 @@ class ComposeImageTest {
         var rendering = rendering(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
         memory.put(StoreKeys.baseImage("build-1"), new byte[20 * MIB + 1], new Precondition.None());
 
-        assertThatThrownBy(() -> compose.compose(rendering, "x/y", TIME_ENOUGH))
+        assertThatThrownBy(() -> compose.compose(rendering, "x/y", () -> true))
                 .isInstanceOf(ObjectChangedException.class);
 
         assertThat(memory.unfinishedUploads()).isZero();
@@ -137,7 +136,7 @@ class ComposeImageTest {
         };
 
         var composed = new ComposeImage(memory, losing, new ComposeParts(losing, new Bases(memory)))
-                .compose(rendering, "x/y", TIME_ENOUGH);
+                .compose(rendering, "x/y", () -> true);
 
         assertThat(composed).isTrue();
         assertThat(memory.head(IMAGE)).isPresent();
