@@ -219,7 +219,7 @@ final class ImageBench {
     }
 
     private void await(ReconcileSeedImage reconcile) {
-        Await.until(BASE_LIMIT, () -> {
+        var _ = Await.until(BASE_LIMIT, () -> {
                     reconcile.reconcile(SEED);
                     return catalog()
                             .filter(entry -> entry.state() == SeedImageState.COMPLETED)

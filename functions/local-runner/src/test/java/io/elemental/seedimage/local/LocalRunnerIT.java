@@ -56,7 +56,7 @@ class LocalRunnerIT {
 
             var start = System.nanoTime();
             put("seed.yaml", seedImage(source.url(), "second"));
-            Await.until(SOON, () -> etag(endpoint).filter(seen -> !seen.equals(first)))
+            var _ = Await.until(SOON, () -> etag(endpoint).filter(seen -> !seen.equals(first)))
                     .orElseThrow();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(source.requests())
@@ -68,7 +68,7 @@ class LocalRunnerIT {
             assertThat(status(endpoint)).as("while the manifest is broken").isEqualTo(200);
 
             Files.delete(folder.resolve("manifests/seed.yaml"));
-            Await.until(SOON, () -> Optional.of(status(endpoint)).filter(seen -> seen == 404))
+            var _ = Await.until(SOON, () -> Optional.of(status(endpoint)).filter(seen -> seen == 404))
                     .orElseThrow();
         }
     }

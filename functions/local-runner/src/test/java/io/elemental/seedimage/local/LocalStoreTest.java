@@ -91,7 +91,11 @@ class LocalStoreTest {
 
         assertThat(address.environment())
                 .containsOnlyKeys(
-                        "SEEDIMAGE_S3_ENDPOINT", "SEEDIMAGE_S3_BUCKET", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+                        "SEEDIMAGE_S3_ENDPOINT",
+                        "SEEDIMAGE_S3_PUBLIC_ENDPOINT",
+                        "SEEDIMAGE_S3_BUCKET",
+                        "AWS_ACCESS_KEY_ID",
+                        "AWS_SECRET_ACCESS_KEY");
         assertThat(address.toString()).doesNotContain("hidden");
     }
 
