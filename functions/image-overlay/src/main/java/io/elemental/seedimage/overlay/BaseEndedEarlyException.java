@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class BaseEndedEarlyException extends IOException {
 
     /** @param end of the base as it is, in bytes from its start */
-    BaseEndedEarlyException(long end, ByteRange wanted) {
+    public BaseEndedEarlyException(long end, ByteRange wanted) {
         super("the base ends at byte %d; bytes %d to %d were to be read"
                 .formatted(end, wanted.offset(), wanted.end() - 1));
     }

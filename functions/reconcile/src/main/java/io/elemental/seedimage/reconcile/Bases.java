@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Bases {
 
     private static final int REMEMBERED = 256;
+    private static final long ENDS_MEMORY = 48L * 1024 * 1024;
 
     private final ObjectStore store;
     private final StoredBases documents;
@@ -28,6 +29,8 @@ final class Bases {
                     return size() > REMEMBERED;
                 }
             });
+
+    private final RecentRanges ranges = new RecentRanges(ENDS_MEMORY);
 
     Bases(ObjectStore store) {
         this.store = store;
@@ -49,8 +52,15 @@ final class Bases {
         return new OverlaidImage(bytes(base), overlay);
     }
 
+    /** The same, for reading from the first slot to the end, which all images of the base have nearly in common. */
+    OverlaidImage imageForDigest(ManifestDocument base, ImageOverlay overlay) {
+        var bytes = bytes(base);
+        return new OverlaidImage(range -> ranges.open(base.build(), range, bytes), overlay);
+    }
+
     void forget(String build) {
         manifests.remove(build);
+        ranges.forget(build);
     }
 
     private BaseBytes bytes(ManifestDocument base) {

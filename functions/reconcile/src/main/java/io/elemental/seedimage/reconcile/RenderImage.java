@@ -35,7 +35,7 @@ final class RenderImage {
     private String digest(Rendering rendering) {
         try {
             var base = rendering.base();
-            return ImageDigest.resume(base.digestState(), bases.image(base, rendering.overlay()));
+            return ImageDigest.resume(base.digestState(), bases.imageForDigest(base, rendering.overlay()));
         } catch (IOException e) {
             throw new StoreUnavailableException(
                     "base %s cannot be read: %s".formatted(rendering.base().build(), e.getMessage()), e);
