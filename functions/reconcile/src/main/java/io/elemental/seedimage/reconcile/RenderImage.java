@@ -19,17 +19,19 @@ final class RenderImage {
         this.bases = bases;
     }
 
-    /** An overlay that is there already is the same one, for its key is its identity. */
+    /** The overlay is stored while the digest is computed, for this is what everybody waits for. */
     CatalogVariant render(Facts facts, Making making) {
         var rendering = making.wanted();
-        var sha256 = images.overlay(rendering.identity())
-                .map(OverlayDocument::sha256)
-                .orElseGet(() -> {
-                    var computed = digest(rendering);
-                    images.putOverlay(document(facts, making, rendering, computed));
-                    return computed;
-                });
-        return Images.ready(facts.seedImage(), making.variant(), rendering, sha256, false);
+        try (var stored = Beside.start(() -> put(document(facts, making, rendering)))) {
+            var sha256 = digest(rendering);
+            stored.join();
+            return Images.ready(facts.seedImage(), making.variant(), rendering, sha256, false);
+        }
+    }
+
+    private OverlayDocument put(OverlayDocument document) {
+        images.putOverlay(document);
+        return document;
     }
 
     private String digest(Rendering rendering) {
@@ -42,7 +44,7 @@ final class RenderImage {
         }
     }
 
-    private static OverlayDocument document(Facts facts, Making making, Rendering rendering, String sha256) {
+    private static OverlayDocument document(Facts facts, Making making, Rendering rendering) {
         var seedImage = facts.seedImage();
         var segments = rendering.overlay().segments().stream()
                 .map(segment -> new SegmentDocument(segment.offset(), segment.length(), segment.content()))
@@ -54,7 +56,7 @@ final class RenderImage {
                 facts.registration().orElseThrow().uid(),
                 rendering.base().build(),
                 rendering.overlay().size(),
-                sha256,
+                null,
                 making.variant().type().word(),
                 making.variant().platform().word(),
                 Images.fileName(seedImage, making.variant()),

@@ -109,7 +109,6 @@ class ReconcileSeedImageTest {
                         "get " + StoreKeys.entry(World.RACK, "seed"),
                         "get " + StoreKeys.registration(World.RACK),
                         "get " + StoreKeys.source(world.sourceId()),
-                        "get " + StoreKeys.overlay(world.identity()),
                         "put " + StoreKeys.overlay(world.identity()),
                         "put " + StoreKeys.registration(World.RACK),
                         "put " + StoreKeys.entry(World.RACK, "seed"));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code images/<identity>/overlay.json}: immutable; holds the registration token, as the image does.
  *
  * @param size of the image in bytes
- * @param sha256 of the image's bytes; null until known
+ * @param sha256 of the image's bytes; null where it was not known yet when the overlay was written
  */
 public record OverlayDocument(
         String identity,

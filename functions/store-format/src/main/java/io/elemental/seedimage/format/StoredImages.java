@@ -20,9 +20,10 @@ public final class StoredImages {
         return documents.read(DocumentType.OVERLAY, StoreKeys.overlay(identity)).map(Versioned::value);
     }
 
-    /** Equal identity means equal bytes, so writing over an overlay changes nothing but a digest that became known. */
+    /** Keeps an overlay, unless it is there already: equal identity means equal bytes. */
     public void putOverlay(OverlayDocument overlay) {
-        documents.write(DocumentType.OVERLAY, StoreKeys.overlay(overlay.identity()), overlay, new Precondition.None());
+        documents.write(
+                DocumentType.OVERLAY, StoreKeys.overlay(overlay.identity()), overlay, new Precondition.Absent());
     }
 
     /** Whether the image lies there as one object. */
