@@ -5,8 +5,10 @@ import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.RegistrationEntry;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.Versioned;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored what lies in the catalog under its name and registration, a tombstone perhaps
  * @param storedRegistration what the catalog has of the registration
  * @param registrationEntry what the catalog is to have of the registration; null while there is none
+ * @param sources what its images are made from, by variant; none where its base image is not allowed
  * @param now in whole seconds, as documents have it
  */
 record Facts(
@@ -24,6 +27,7 @@ record Facts(
         Optional<Versioned<RegistrationEntry>> storedRegistration,
         Optional<Registration> registration,
         @Nullable RegistrationEntry registrationEntry,
+        Map<Variant, SourceState> sources,
         Instant now) {
 
     ResourceRef registrationRef() {

@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.registration.RegistrationEntries;
 import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.NotServable;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.RegistrationEntry;
@@ -27,15 +28,22 @@ final class ReadFacts {
     private final SeedImages seedImages;
     private final Registrations registrations;
     private final Catalog catalog;
+    private final ReadSources readSources;
     private final InstantSource clock;
 
     /** Under which registration a SeedImage was seen last, and so where its entry lies. */
     private final Map<ResourceRef, ResourceRef> lastSeen = new ConcurrentHashMap<>();
 
-    ReadFacts(SeedImages seedImages, Registrations registrations, Catalog catalog, InstantSource clock) {
+    ReadFacts(
+            SeedImages seedImages,
+            Registrations registrations,
+            Catalog catalog,
+            ReadSources readSources,
+            InstantSource clock) {
         this.seedImages = seedImages;
         this.registrations = registrations;
         this.catalog = catalog;
+        this.readSources = readSources;
         this.clock = clock;
     }
 
@@ -54,15 +62,19 @@ final class ReadFacts {
             if (seedImage.isPresent() && !seedImage.get().registration().equals(expected.get())) {
                 throw new OvertakenException("the SeedImage's registrationRef");
             }
-            var registration = registrations.find(expected.get());
+            return seedImage.map(found -> facts(found, stored, storedRegistration));
+        }
+    }
+
+    private Facts facts(
+            SeedImage seedImage,
+            Optional<Versioned<CatalogEntry>> stored,
+            Optional<Versioned<RegistrationEntry>> storedRegistration) {
+        try (var sources = Beside.start(() -> readSources.read(seedImage))) {
+            var registration = registrations.find(seedImage.registration());
             var now = now();
-            return seedImage.map(found -> new Facts(
-                    found,
-                    stored,
-                    storedRegistration,
-                    registration,
-                    entry(registration, storedRegistration, now),
-                    now));
+            var entry = entry(registration, storedRegistration, now);
+            return new Facts(seedImage, stored, storedRegistration, registration, entry, sources.join(), now);
         }
     }
 

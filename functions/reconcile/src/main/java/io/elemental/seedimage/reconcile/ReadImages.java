@@ -2,8 +2,6 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.SourceDocument;
-import io.elemental.seedimage.format.SourceId;
-import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.overlay.ContentTooLargeException;
 import io.elemental.seedimage.overlay.ImageIdentity;
 import io.elemental.seedimage.overlay.ImageOverlay;
@@ -19,21 +17,19 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.Variant;
-import io.elemental.seedimage.rules.Versioned;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads what counts for single images, and has it decided what each needs. */
 final class ReadImages {
 
     private final Bases bases;
-    private final StoredBases documents;
     private final BaseBuilds builds;
     private final ReconcileSettings settings;
 
-    ReadImages(Bases bases, StoredBases documents, BaseBuilds builds, ReconcileSettings settings) {
+    ReadImages(Bases bases, BaseBuilds builds, ReconcileSettings settings) {
         this.bases = bases;
-        this.documents = documents;
         this.builds = builds;
         this.settings = settings;
     }
@@ -45,9 +41,9 @@ final class ReadImages {
                         .formatted(variant.type().word()));
             }
             var seedImage = facts.seedImage();
-            var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
+            BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
             var contents = Contents.of(seedImage, registration, settings.slots());
-            var source = source(from, variant);
+            var source = Objects.requireNonNull(facts.sources().get(variant), "every variant has a source");
             var rendering = Optional.ofNullable(source.document().build())
                     .flatMap(bases::find)
                     .map(base -> render(facts, registration, base, contents));
@@ -55,17 +51,6 @@ final class ReadImages {
         } catch (InvalidInputException | ContentTooLargeException e) {
             return decide(facts, variant, Optional.of(sentence(e)), Optional.empty(), Optional.empty());
         }
-    }
-
-    private SourceState source(BaseSource from, Variant variant) {
-        var platform = variant.platform().word();
-        var type = variant.type().word();
-        var id = SourceId.of(from.canonical(), platform, type, settings.slots(), null);
-        var stored = documents.source(id);
-        var document = stored.map(Versioned::value)
-                .orElseGet(() -> new SourceDocument(
-                        id, from.canonical(), platform, type, settings.slots(), null, 0, null, null, null, null));
-        return new SourceState(from, document, stored.map(Versioned::etag));
     }
 
     private static Rendering render(

@@ -53,13 +53,13 @@ public final class ReconcileSeedImage {
         var bases = new Bases(store);
         var entries = new EntriesOfRegistration(store, catalog);
         var publishEntry = new Publish(catalog, seedImages, new RemoveImages(store, uploads, entries));
-        this.read = new ReadFacts(seedImages, registrations, catalog, clock);
+        this.read = new ReadFacts(seedImages, registrations, catalog, new ReadSources(documents, settings), clock);
         this.registrations = new PublishRegistration(catalog, entries, settings);
         this.publish = new PublishSituation(publishEntry, this.registrations, settings);
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
         var acceptResult = new AcceptResult(store, uploads, bases);
         this.make = new MakeImages(
-                new ReadImages(bases, documents, builds, settings),
+                new ReadImages(bases, builds, settings),
                 new MakeImage(
                         new BuildBase(documents, builds, uploads, new Grants(links, settings)),
                         new RecordBase(store, uploads, documents, builds, acceptResult),

@@ -1,0 +1,47 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.SourceId;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.Versioned;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads what is known of the sources that a SeedImage's images are made from. */
+final class ReadSources {
+
+    private final StoredBases documents;
+    private final ReconcileSettings settings;
+
+    ReadSources(StoredBases documents, ReconcileSettings settings) {
+        this.documents = documents;
+        this.settings = settings;
+    }
+
+    /** None where {@code spec.baseImage} is not allowed. */
+    Map<Variant, SourceState> read(SeedImage seedImage) {
+        try {
+            var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
+            var sources = new HashMap<Variant, SourceState>();
+            seedImage.variants().forEach(variant -> sources.put(variant, read(from, variant)));
+            return sources;
+        } catch (InvalidInputException _) { // whoever makes the images says so
+            return Map.of();
+        }
+    }
+
+    private SourceState read(BaseSource from, Variant variant) {
+        var platform = variant.platform().word();
+        var type = variant.type().word();
+        var id = SourceId.of(from.canonical(), platform, type, settings.slots(), null);
+        var stored = documents.source(id);
+        var document = stored.map(Versioned::value)
+                .orElseGet(() -> new SourceDocument(
+                        id, from.canonical(), platform, type, settings.slots(), null, 0, null, null, null, null));
+        return new SourceState(from, document, stored.map(Versioned::etag));
+    }
+}
