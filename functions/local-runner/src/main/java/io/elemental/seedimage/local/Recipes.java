@@ -52,7 +52,7 @@ final class Recipes {
 
                   # Look inside.
                   xorriso -osirrox on -indev %2$s -extract /iso-config iso-config
-                  head -n 25 iso-config/*
+                  cat -s iso-config/*
                 """.formatted(quoted(endpoint.headerArgument()), fileName, endpoint.image(), endpoint.checksum());
     }
 

@@ -74,6 +74,24 @@ class LocalRunnerIT {
     }
 
     @Test
+    void theCommandsThatItPrintsCanBePasted() throws IOException {
+        try (var source = Source.start();
+                var runner = start()) {
+            put("registration.yaml", registration());
+            put("seed.yaml", seedImage(source.url(), "pasted"));
+            runner.awaitLine(" *cat -s iso-config/\\*");
+            var commands = runner.said().lines().filter(line -> line.matches(" +(curl|xorriso|cat) .*"));
+            var pasted = Files.createDirectories(folder.resolve("pasted"));
+
+            var ran = new Tool(pasted).run("bash", "-e", "-c", String.join("\n", commands.toList()));
+
+            assertThat(ran.status()).as(ran.err()).isZero();
+            assertThat(ran.out()).contains("rack-seed-amd64.iso: OK").contains("hostname: \"pasted\"");
+            assertThat(runner.said()).doesNotContain(token);
+        }
+    }
+
+    @Test
     void saysWhyThereIsNoImage() throws IOException {
         try (var runner = start()) {
             put("registration.yaml", registration());

@@ -16,13 +16,9 @@ import io.elemental.seedimage.registration.TokenCheck.Authorized;
 import io.elemental.seedimage.registration.TokenCheck.Refused;
 import io.elemental.seedimage.rules.NotServable;
 import io.elemental.seedimage.rules.Refusal;
-import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.RegistrationEntry;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +35,7 @@ class CheckTokenTest {
     private static final CheckToken STRICT = new CheckToken(new TokenRules(MAX_AGE, true));
     private static final CheckToken LAX = new CheckToken(new TokenRules(MAX_AGE, false));
 
-    private final RegistrationEntry registration = entry(URI, TokenExamples.good());
+    private final RegistrationEntry registration = Entries.entry(URI, TokenExamples.good());
 
     @Test
     void opensTheRegistrationThatTheTokenIsFor() {
@@ -112,7 +108,7 @@ class CheckTokenTest {
 
     @Test
     void keepsOpeningWithTheOwnTokenWhenTheUriChanged() {
-        var moved = entry("https://moved.example", TokenExamples.good());
+        var moved = Entries.entry("https://moved.example", TokenExamples.good());
 
         assertThat(reason(STRICT.check("Bearer " + TokenExamples.good(), moved, NOW)))
                 .isNull();
@@ -236,7 +232,7 @@ class CheckTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"})
     void opensNothingWithoutAReadableKey(String publicKey) {
-        var keyless = with(registration, publicKey, true, null, null);
+        var keyless = Entries.with(registration, publicKey, true, null, null);
 
         assertThat(reason(STRICT.check("Bearer " + TokenExamples.good(), keyless, NOW)))
                 .isEqualTo(REGISTRATION_NOT_READY);
@@ -246,7 +242,7 @@ class CheckTokenTest {
 
     @Test
     void isFrozenOnceTheRegistrationsOwnTokenHasExpired() {
-        var mortal = with(registration, Rfc8037.PUBLIC_KEY, true, null, NOW);
+        var mortal = Entries.with(registration, Rfc8037.PUBLIC_KEY, true, null, NOW);
         var header = "Bearer " + TokenExamples.good();
 
         assertThat(reason(STRICT.check(header, mortal, NOW.minusMillis(1)))).isNull();
@@ -282,41 +278,7 @@ class CheckTokenTest {
         return RegistrationTokens.sign(SampleRegistrations.privateKey(), URI, null, NOW);
     }
 
-    private static RegistrationEntry entry(String uri, String token) {
-        var registration = new Registration(
-                new ResourceRef("fleet", "rack"),
-                "uid",
-                true,
-                uri,
-                null,
-                token,
-                null,
-                Map.of(),
-                Optional.of(Rfc8037.PRIVATE_KEY));
-        return RegistrationEntries.of(registration, NOW);
-    }
-
     private RegistrationEntry notServable(NotServable reason) {
-        return with(registration, null, false, reason, null);
-    }
-
-    private static RegistrationEntry with(
-            RegistrationEntry entry,
-            @Nullable String publicKey,
-            boolean servable,
-            @Nullable NotServable reason,
-            @Nullable Instant tokenExpiresAt) {
-        return new RegistrationEntry(
-                entry.namespace(),
-                entry.name(),
-                entry.uid(),
-                entry.uri(),
-                publicKey,
-                entry.tokenSha256(),
-                tokenExpiresAt,
-                entry.hash(),
-                servable,
-                reason,
-                entry.checkedAt());
+        return Entries.with(registration, null, false, reason, null);
     }
 }

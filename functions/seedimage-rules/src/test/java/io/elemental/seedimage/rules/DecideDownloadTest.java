@@ -1,5 +1,9 @@
 package io.elemental.seedimage.rules;
 
+import static io.elemental.seedimage.rules.CatalogExamples.composed;
+import static io.elemental.seedimage.rules.CatalogExamples.entry;
+import static io.elemental.seedimage.rules.CatalogExamples.ready;
+import static io.elemental.seedimage.rules.CatalogExamples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.DownloadDecision.Checksum;
@@ -14,7 +18,6 @@ import io.elemental.seedimage.rules.DownloadDecision.Whole;
 import io.elemental.seedimage.rules.ImageRequest.Form;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,9 @@ class DecideDownloadTest {
 
     @Test
     void knowsNoSeedImageThatIsNotThereOrGone() {
-        var gone = new EntryBuilder().withdrawnAt(NOW.minusSeconds(1)).build(ISO);
+        var gone = new CatalogExamples.EntryBuilder()
+                .withdrawnAt(NOW.minusSeconds(1))
+                .build(ISO);
 
         assertThat(reason(decide(bytes(), null))).isEqualTo(Refusal.SEED_IMAGE_UNKNOWN);
         assertThat(decide(bytes(), gone)).isEqualTo(decide(bytes(), null));
@@ -84,7 +89,9 @@ class DecideDownloadTest {
     @ParameterizedTest
     @CsvSource({"-1, false", "0, true", "1, true"})
     void expiresExactlyAtTheDeadline(long seconds, boolean expired) {
-        var entry = new EntryBuilder().expiresAt(NOW.minusSeconds(seconds)).build(ISO);
+        var entry = new CatalogExamples.EntryBuilder()
+                .expiresAt(NOW.minusSeconds(seconds))
+                .build(ISO);
 
         var decision = decide(bytes(), entry);
 
@@ -94,15 +101,21 @@ class DecideDownloadTest {
 
     @Test
     void staysExpiredWhenTheRegistrationChanges() {
-        var entry = new EntryBuilder().expiresAt(NOW).registrationHash("hash-0").build(ISO);
+        var entry = new CatalogExamples.EntryBuilder()
+                .expiresAt(NOW)
+                .registrationHash("hash-0")
+                .build(ISO);
 
         assertThat(reason(decide(bytes(), entry))).isEqualTo(Refusal.EXPIRED);
     }
 
     @Test
     void waitsForImagesOfTheRegistrationAsItIsNow() {
-        var stale = new EntryBuilder().registrationHash("hash-0").build(ISO);
-        var failed = new EntryBuilder().registrationHash("hash-0").build(state(ISO, VariantState.FAILED, "too large"));
+        var stale =
+                new CatalogExamples.EntryBuilder().registrationHash("hash-0").build(ISO);
+        var failed = new CatalogExamples.EntryBuilder()
+                .registrationHash("hash-0")
+                .build(state(ISO, VariantState.FAILED, "too large"));
 
         assertThat(reason(decide(bytes(), stale))).isEqualTo(Refusal.NOT_READY);
         assertThat(reason(decide(bytes(), failed))).isEqualTo(Refusal.NOT_READY);
@@ -148,8 +161,11 @@ class DecideDownloadTest {
 
     @Test
     void speaksForTheSeedImageWhileItHasNoVariants() {
-        var failed = new EntryBuilder().state(SeedImageState.FAILED).build();
-        var begun = new EntryBuilder().state(SeedImageState.INITIALIZED).build();
+        var failed =
+                new CatalogExamples.EntryBuilder().state(SeedImageState.FAILED).build();
+        var begun = new CatalogExamples.EntryBuilder()
+                .state(SeedImageState.INITIALIZED)
+                .build();
 
         assertThat(reason(decide(bytes(), failed))).isEqualTo(Refusal.FAILED);
         assertThat(reason(decide(bytes(), begun))).isEqualTo(Refusal.NOT_READY);
@@ -176,7 +192,7 @@ class DecideDownloadTest {
     })
     void choosesTheWayWithinWhatTheSeedImageAllows(
             Delivery allowed, @Nullable String asked, boolean composed, boolean storeIsPublic, String expected) {
-        var entry = new EntryBuilder().delivery(allowed).build(composed(composed));
+        var entry = new CatalogExamples.EntryBuilder().delivery(allowed).build(composed(composed));
 
         var decision = decide(words(null, null, asked), entry, storeIsPublic);
 
@@ -195,7 +211,7 @@ class DecideDownloadTest {
     })
     void givesATicketOnlyForWhatALinkCanOpen(
             Delivery allowed, @Nullable String asked, boolean composed, boolean storeIsPublic, String expected) {
-        var entry = new EntryBuilder().delivery(allowed).build(composed(composed));
+        var entry = new CatalogExamples.EntryBuilder().delivery(allowed).build(composed(composed));
 
         var decision = decide(request(Form.TICKET, asked, RequestConditions.NONE), entry, storeIsPublic);
 
@@ -247,7 +263,9 @@ class DecideDownloadTest {
     @ParameterizedTest
     @CsvSource({"3600000, 900", "900000, 900", "899999, 899", "60000, 60", "1500, 1", "999, 1", "1, 1"})
     void linksDieWithTheImage(long millisLeft, long seconds) {
-        var entry = new EntryBuilder().expiresAt(NOW.plusMillis(millisLeft)).build(ISO);
+        var entry = new CatalogExamples.EntryBuilder()
+                .expiresAt(NOW.plusMillis(millisLeft))
+                .build(ISO);
         var lifetime = Duration.ofSeconds(seconds);
 
         assertThat(decide(bytes(), entry)).isEqualTo(new Redirect(ISO_IMAGE, lifetime));
@@ -291,97 +309,5 @@ class DecideDownloadTest {
     private static ImageRequest conditional(
             @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable String range, @Nullable String ifRange) {
         return request(Form.BYTES, null, new RequestConditions(ifMatch, ifNoneMatch, range, ifRange));
-    }
-
-    private static CatalogEntry entry(CatalogVariant... variants) {
-        return new EntryBuilder().build(variants);
-    }
-
-    private static CatalogVariant composed(boolean composed) {
-        return ready(ImageType.ISO, Platform.LINUX_AMD64, "1".repeat(64), composed);
-    }
-
-    private static CatalogVariant ready(ImageType type, Platform platform, String identity, boolean composed) {
-        var sha256 = type == ImageType.ISO ? "ab".repeat(32) : null;
-        return new CatalogVariant(
-                type,
-                platform,
-                VariantState.READY,
-                null,
-                identity,
-                1000L,
-                sha256,
-                "rack." + type.word(),
-                "build-1",
-                composed,
-                null);
-    }
-
-    private static CatalogVariant state(CatalogVariant variant, VariantState state, @Nullable String reason) {
-        return new CatalogVariant(
-                variant.type(),
-                variant.platform(),
-                state,
-                reason,
-                null,
-                null,
-                null,
-                variant.fileName(),
-                null,
-                false,
-                null);
-    }
-
-    /** An entry that is served, but for what a test changes. */
-    private static final class EntryBuilder {
-
-        private String registrationHash = "hash-1";
-        private @Nullable Instant withdrawnAt;
-        private @Nullable Instant expiresAt;
-        private SeedImageState state = SeedImageState.COMPLETED;
-        private Delivery delivery = Delivery.AUTO;
-
-        EntryBuilder registrationHash(String hash) {
-            registrationHash = hash;
-            return this;
-        }
-
-        EntryBuilder withdrawnAt(Instant time) {
-            withdrawnAt = time;
-            return this;
-        }
-
-        EntryBuilder expiresAt(Instant time) {
-            expiresAt = time;
-            return this;
-        }
-
-        EntryBuilder state(SeedImageState newState) {
-            state = newState;
-            return this;
-        }
-
-        EntryBuilder delivery(Delivery newDelivery) {
-            delivery = newDelivery;
-            return this;
-        }
-
-        CatalogEntry build(CatalogVariant... variants) {
-            return new CatalogEntry(
-                    "fleet",
-                    "seed",
-                    "rack",
-                    "uid",
-                    1,
-                    registrationHash,
-                    withdrawnAt,
-                    state,
-                    List.of(),
-                    expiresAt,
-                    null,
-                    delivery,
-                    List.of(variants),
-                    List.of());
-        }
     }
 }
