@@ -4,8 +4,13 @@ import static io.elemental.seedimage.rules.CatalogExamples.composed;
 import static io.elemental.seedimage.rules.CatalogExamples.entry;
 import static io.elemental.seedimage.rules.CatalogExamples.ready;
 import static io.elemental.seedimage.rules.CatalogExamples.state;
+import static io.elemental.seedimage.rules.RequestExamples.bytes;
+import static io.elemental.seedimage.rules.RequestExamples.conditional;
+import static io.elemental.seedimage.rules.RequestExamples.request;
+import static io.elemental.seedimage.rules.RequestExamples.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.rules.CatalogExamples.EntryBuilder;
 import io.elemental.seedimage.rules.DownloadDecision.Checksum;
 import io.elemental.seedimage.rules.DownloadDecision.Headers;
 import io.elemental.seedimage.rules.DownloadDecision.NotModified;
@@ -78,9 +83,7 @@ class DecideDownloadTest {
 
     @Test
     void knowsNoSeedImageThatIsNotThereOrGone() {
-        var gone = new CatalogExamples.EntryBuilder()
-                .withdrawnAt(NOW.minusSeconds(1))
-                .build(ISO);
+        var gone = new EntryBuilder().withdrawnAt(NOW.minusSeconds(1)).build(ISO);
 
         assertThat(reason(decide(bytes(), null))).isEqualTo(Refusal.SEED_IMAGE_UNKNOWN);
         assertThat(decide(bytes(), gone)).isEqualTo(decide(bytes(), null));
@@ -89,9 +92,7 @@ class DecideDownloadTest {
     @ParameterizedTest
     @CsvSource({"-1, false", "0, true", "1, true"})
     void expiresExactlyAtTheDeadline(long seconds, boolean expired) {
-        var entry = new CatalogExamples.EntryBuilder()
-                .expiresAt(NOW.minusSeconds(seconds))
-                .build(ISO);
+        var entry = new EntryBuilder().expiresAt(NOW.minusSeconds(seconds)).build(ISO);
 
         var decision = decide(bytes(), entry);
 
@@ -101,21 +102,15 @@ class DecideDownloadTest {
 
     @Test
     void staysExpiredWhenTheRegistrationChanges() {
-        var entry = new CatalogExamples.EntryBuilder()
-                .expiresAt(NOW)
-                .registrationHash("hash-0")
-                .build(ISO);
+        var entry = new EntryBuilder().expiresAt(NOW).registrationHash("hash-0").build(ISO);
 
         assertThat(reason(decide(bytes(), entry))).isEqualTo(Refusal.EXPIRED);
     }
 
     @Test
     void waitsForImagesOfTheRegistrationAsItIsNow() {
-        var stale =
-                new CatalogExamples.EntryBuilder().registrationHash("hash-0").build(ISO);
-        var failed = new CatalogExamples.EntryBuilder()
-                .registrationHash("hash-0")
-                .build(state(ISO, VariantState.FAILED, "too large"));
+        var stale = new EntryBuilder().registrationHash("hash-0").build(ISO);
+        var failed = new EntryBuilder().registrationHash("hash-0").build(state(ISO, VariantState.FAILED, "too large"));
 
         assertThat(reason(decide(bytes(), stale))).isEqualTo(Refusal.NOT_READY);
         assertThat(reason(decide(bytes(), failed))).isEqualTo(Refusal.NOT_READY);
@@ -161,11 +156,8 @@ class DecideDownloadTest {
 
     @Test
     void speaksForTheSeedImageWhileItHasNoVariants() {
-        var failed =
-                new CatalogExamples.EntryBuilder().state(SeedImageState.FAILED).build();
-        var begun = new CatalogExamples.EntryBuilder()
-                .state(SeedImageState.INITIALIZED)
-                .build();
+        var failed = new EntryBuilder().state(SeedImageState.FAILED).build();
+        var begun = new EntryBuilder().state(SeedImageState.INITIALIZED).build();
 
         assertThat(reason(decide(bytes(), failed))).isEqualTo(Refusal.FAILED);
         assertThat(reason(decide(bytes(), begun))).isEqualTo(Refusal.NOT_READY);
@@ -192,7 +184,7 @@ class DecideDownloadTest {
     })
     void choosesTheWayWithinWhatTheSeedImageAllows(
             Delivery allowed, @Nullable String asked, boolean composed, boolean storeIsPublic, String expected) {
-        var entry = new CatalogExamples.EntryBuilder().delivery(allowed).build(composed(composed));
+        var entry = new EntryBuilder().delivery(allowed).build(composed(composed));
 
         var decision = decide(words(null, null, asked), entry, storeIsPublic);
 
@@ -211,7 +203,7 @@ class DecideDownloadTest {
     })
     void givesATicketOnlyForWhatALinkCanOpen(
             Delivery allowed, @Nullable String asked, boolean composed, boolean storeIsPublic, String expected) {
-        var entry = new CatalogExamples.EntryBuilder().delivery(allowed).build(composed(composed));
+        var entry = new EntryBuilder().delivery(allowed).build(composed(composed));
 
         var decision = decide(request(Form.TICKET, asked, RequestConditions.NONE), entry, storeIsPublic);
 
@@ -263,9 +255,7 @@ class DecideDownloadTest {
     @ParameterizedTest
     @CsvSource({"3600000, 900", "900000, 900", "899999, 899", "60000, 60", "1500, 1", "999, 1", "1, 1"})
     void linksDieWithTheImage(long millisLeft, long seconds) {
-        var entry = new CatalogExamples.EntryBuilder()
-                .expiresAt(NOW.plusMillis(millisLeft))
-                .build(ISO);
+        var entry = new EntryBuilder().expiresAt(NOW.plusMillis(millisLeft)).build(ISO);
         var lifetime = Duration.ofSeconds(seconds);
 
         assertThat(decide(bytes(), entry)).isEqualTo(new Redirect(ISO_IMAGE, lifetime));
@@ -292,22 +282,5 @@ class DecideDownloadTest {
                 .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
                 .actual()
                 .reason();
-    }
-
-    private static ImageRequest bytes() {
-        return words(null, null, null);
-    }
-
-    private static ImageRequest words(@Nullable String type, @Nullable String arch, @Nullable String delivery) {
-        return new ImageRequest(Form.BYTES, type, arch, delivery, RequestConditions.NONE);
-    }
-
-    private static ImageRequest request(Form form, @Nullable String delivery, RequestConditions conditions) {
-        return new ImageRequest(form, null, null, delivery, conditions);
-    }
-
-    private static ImageRequest conditional(
-            @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable String range, @Nullable String ifRange) {
-        return request(Form.BYTES, null, new RequestConditions(ifMatch, ifNoneMatch, range, ifRange));
     }
 }
