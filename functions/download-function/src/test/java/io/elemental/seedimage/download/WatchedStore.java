@@ -3,10 +3,9 @@ package io.elemental.seedimage.download;
 import io.elemental.seedimage.rules.Fetched;
 import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
 import io.elemental.seedimage.rules.StoreUnavailableException;
 import io.elemental.seedimage.rules.StoredObject;
+import io.elemental.seedimage.testing.ForwardingObjectStore;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /** A store that remembers what it was asked, makes up the bytes of bases, and breaks off where it is told to. */
-final class WatchedStore implements ObjectStore {
+final class WatchedStore extends ForwardingObjectStore {
 
-    private final ObjectStore store;
     private final ConcurrentHashMap<String, Long> madeUp = new ConcurrentHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private volatile long breakAt = Long.MAX_VALUE;
 
     WatchedStore(ObjectStore store) {
-        this.store = store;
+        super(store);
     }
 
     /** From now on there is an object of this size, of which nothing is kept. */
@@ -58,19 +55,19 @@ final class WatchedStore implements ObjectStore {
     @Override
     public Optional<StoredObject> get(String key) {
         ask("get " + key);
-        return store.get(key);
+        return super.get(key);
     }
 
     @Override
     public Fetched getIfChanged(String key, String etag) {
         ask("getIfChanged " + key);
-        return store.getIfChanged(key, etag);
+        return super.getIfChanged(key, etag);
     }
 
     @Override
     public Optional<ObjectInfo> head(String key) {
         ask("head " + key);
-        return store.head(key);
+        return super.head(key);
     }
 
     @Override
@@ -78,25 +75,10 @@ final class WatchedStore implements ObjectStore {
         ask("read %s %d+%d".formatted(key, offset, length));
         var size = madeUp.get(key);
         var bytes = size == null
-                ? store.read(key, etag, offset, length)
+                ? super.read(key, etag, offset, length)
                 : new Pattern(offset, Math.min(length, size - offset));
         open.incrementAndGet();
         return new Watched(bytes, offset);
-    }
-
-    @Override
-    public PutOutcome put(String key, byte[] content, Precondition precondition) {
-        return store.put(key, content, precondition);
-    }
-
-    @Override
-    public void delete(String key) {
-        store.delete(key);
-    }
-
-    @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
-        return store.list(keyPrefix);
     }
 
     private final class Watched extends FilterInputStream {

@@ -1,24 +1,17 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.Fetched;
-import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.StoredObject;
+import io.elemental.seedimage.testing.ForwardingObjectStore;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /** A store that knows how many bytes of ranges were asked for. */
-final class CountedReads implements ObjectStore {
+final class CountedReads extends ForwardingObjectStore {
 
-    private final ObjectStore store;
     private final AtomicLong bytes = new AtomicLong();
 
     CountedReads(ObjectStore store) {
-        this.store = store;
+        super(store);
     }
 
     void reset() {
@@ -32,36 +25,6 @@ final class CountedReads implements ObjectStore {
     @Override
     public InputStream read(String key, String etag, long offset, long length) {
         bytes.addAndGet(length);
-        return store.read(key, etag, offset, length);
-    }
-
-    @Override
-    public Optional<StoredObject> get(String key) {
-        return store.get(key);
-    }
-
-    @Override
-    public Fetched getIfChanged(String key, String etag) {
-        return store.getIfChanged(key, etag);
-    }
-
-    @Override
-    public Optional<ObjectInfo> head(String key) {
-        return store.head(key);
-    }
-
-    @Override
-    public PutOutcome put(String key, byte[] content, Precondition precondition) {
-        return store.put(key, content, precondition);
-    }
-
-    @Override
-    public void delete(String key) {
-        store.delete(key);
-    }
-
-    @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
-        return store.list(keyPrefix);
+        return super.read(key, etag, offset, length);
     }
 }

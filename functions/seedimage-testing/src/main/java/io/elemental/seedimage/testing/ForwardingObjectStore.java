@@ -1,0 +1,56 @@
+package io.elemental.seedimage.testing;
+
+import io.elemental.seedimage.rules.Fetched;
+import io.elemental.seedimage.rules.ObjectInfo;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.StoredObject;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A store that leaves everything to another one, but for what is overridden. */
+public class ForwardingObjectStore implements ObjectStore {
+
+    private final ObjectStore store;
+
+    protected ForwardingObjectStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<StoredObject> get(String key) {
+        return store.get(key);
+    }
+
+    @Override
+    public Fetched getIfChanged(String key, String etag) {
+        return store.getIfChanged(key, etag);
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(String key) {
+        return store.head(key);
+    }
+
+    @Override
+    public InputStream read(String key, String etag, long offset, long length) {
+        return store.read(key, etag, offset, length);
+    }
+
+    @Override
+    public PutOutcome put(String key, byte[] content, Precondition precondition) {
+        return store.put(key, content, precondition);
+    }
+
+    @Override
+    public void delete(String key) {
+        store.delete(key);
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(String keyPrefix) {
+        return store.list(keyPrefix);
+    }
+}
