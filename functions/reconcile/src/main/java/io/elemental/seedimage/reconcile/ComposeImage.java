@@ -2,13 +2,11 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.ComposingDocument;
 import io.elemental.seedimage.format.ComposingDocument.PartDone;
-import io.elemental.seedimage.format.DocumentType;
-import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.reconcile.CompositionPlan.PlannedPart;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectChangedException;
-import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
 import java.util.ArrayList;
@@ -20,12 +18,12 @@ import java.util.function.BooleanSupplier;
 /** Has the store make one object of an image, for as long as there is time, and goes on where it was left. */
 final class ComposeImage {
 
-    private final ObjectStore store;
+    private final StoredImages images;
     private final MultipartUploads uploads;
     private final ComposeParts parts;
 
-    ComposeImage(ObjectStore store, MultipartUploads uploads, ComposeParts parts) {
-        this.store = store;
+    ComposeImage(StoredImages images, MultipartUploads uploads, ComposeParts parts) {
+        this.images = images;
         this.uploads = uploads;
         this.parts = parts;
     }
@@ -33,7 +31,7 @@ final class ComposeImage {
     /** Composes; false when time was over before the object was complete. */
     boolean compose(Rendering rendering, String contentType, BooleanSupplier timeLeft) {
         var key = StoreKeys.composedImage(rendering.identity());
-        if (store.head(key).isPresent()) {
+        if (images.composed(rendering.identity())) {
             return true;
         }
         var plan = CompositionPlan.of(rendering.overlay());
@@ -41,29 +39,28 @@ final class ComposeImage {
         try {
             var done = parts.make(rendering, before.uploadId(), plan, fitting(before, plan), timeLeft);
             if (done.size() < plan.parts().size()) {
-                remember(rendering.identity(), new ComposingDocument(before.uploadId(), documents(done, plan)));
+                var soFar = new ComposingDocument(before.uploadId(), documents(done, plan));
+                images.putComposing(rendering.identity(), soFar, new Precondition.None());
                 return false;
             }
-            complete(key, before.uploadId(), List.copyOf(done.values()));
+            complete(rendering.identity(), before.uploadId(), List.copyOf(done.values()));
         } catch (ObjectChangedException e) {
             uploads.abort(key, before.uploadId());
-            store.delete(StoreKeys.composing(rendering.identity()));
+            images.removeComposing(rendering.identity());
             throw e;
         }
-        store.delete(StoreKeys.composing(rendering.identity()));
+        images.removeComposing(rendering.identity());
         return true;
     }
 
     /** The upload that was begun before, by whoever; its id is written down before the first part. */
     private ComposingDocument unfinished(String identity, String key, String contentType) {
-        var stored = store.get(StoreKeys.composing(identity));
-        if (stored.isPresent()) {
-            return Documents.read(DocumentType.COMPOSING, stored.get().content());
+        var begun = images.composing(identity);
+        if (begun.isPresent()) {
+            return begun.get();
         }
         var fresh = new ComposingDocument(uploads.start(key, contentType), List.of());
-        var content = Documents.write(DocumentType.COMPOSING, fresh);
-        if (store.put(StoreKeys.composing(identity), content, new Precondition.Absent())
-                instanceof PutOutcome.Conflict) {
+        if (images.putComposing(identity, fresh, new Precondition.Absent()) instanceof PutOutcome.Conflict) {
             uploads.abort(key, fresh.uploadId());
             throw new OvertakenException("the beginning of an image");
         }
@@ -71,21 +68,14 @@ final class ComposeImage {
     }
 
     /** The object is there too when it was completed by a try whose answer was lost. */
-    private void complete(String key, String uploadId, List<MultipartUploads.Part> done) {
+    private void complete(String identity, String uploadId, List<MultipartUploads.Part> done) {
         try {
-            uploads.complete(key, uploadId, done);
+            uploads.complete(StoreKeys.composedImage(identity), uploadId, done);
         } catch (ObjectChangedException e) {
-            if (store.head(key).isEmpty()) {
+            if (!images.composed(identity)) {
                 throw e;
             }
         }
-    }
-
-    private void remember(String identity, ComposingDocument document) {
-        store.put(
-                StoreKeys.composing(identity),
-                Documents.write(DocumentType.COMPOSING, document),
-                new Precondition.None());
     }
 
     /** Parts of an earlier look count where they are those of the plan. */

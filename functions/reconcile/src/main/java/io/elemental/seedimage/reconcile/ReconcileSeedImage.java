@@ -51,8 +51,9 @@ public final class ReconcileSeedImage {
         var catalog = new StoredCatalog(store);
         var documents = new StoredBases(store);
         var bases = new Bases(store);
+        var images = new StoredImages(store);
         var entries = new EntriesOfRegistration(store, catalog);
-        var publishEntry = new Publish(catalog, seedImages, new RemoveImages(store, uploads, entries));
+        var publishEntry = new Publish(catalog, seedImages, new RemoveImages(images, uploads, entries));
         this.read = new ReadFacts(seedImages, registrations, catalog, new ReadSources(documents, settings), clock);
         this.registrations = new PublishRegistration(catalog, entries, settings);
         this.publish = new PublishSituation(publishEntry, this.registrations, settings);
@@ -63,8 +64,8 @@ public final class ReconcileSeedImage {
                 new MakeImage(
                         new BuildBase(documents, builds, uploads, new Grants(links, settings)),
                         new RecordBase(store, uploads, documents, builds, acceptResult),
-                        new RenderImage(new StoredImages(store), bases)),
-                new ComposeImage(store, uploads, new ComposeParts(uploads, bases)),
+                        new RenderImage(images, bases)),
+                new ComposeImage(images, uploads, new ComposeParts(uploads, bases)),
                 this.registrations,
                 publish,
                 seedImages);

@@ -1,12 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.format.DocumentType;
-import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Versioned;
 import java.time.Instant;
@@ -15,15 +12,13 @@ import java.util.Set;
 /** Removes images whose time is over, unless another SeedImage of the registration has the very same one. */
 final class RemoveImages {
 
-    private final ObjectStore store;
-    private final MultipartUploads uploads;
     private final StoredImages images;
+    private final MultipartUploads uploads;
     private final EntriesOfRegistration entries;
 
-    RemoveImages(ObjectStore store, MultipartUploads uploads, EntriesOfRegistration entries) {
-        this.store = store;
+    RemoveImages(StoredImages images, MultipartUploads uploads, EntriesOfRegistration entries) {
+        this.images = images;
         this.uploads = uploads;
-        this.images = new StoredImages(store);
         this.entries = entries;
     }
 
@@ -41,10 +36,9 @@ final class RemoveImages {
     }
 
     private void remove(String identity) {
-        store.get(StoreKeys.composing(identity)).ifPresent(unfinished -> {
-            var document = Documents.read(DocumentType.COMPOSING, unfinished.content());
-            uploads.abort(StoreKeys.composedImage(identity), document.uploadId());
-            store.delete(StoreKeys.composing(identity));
+        images.composing(identity).ifPresent(unfinished -> {
+            uploads.abort(StoreKeys.composedImage(identity), unfinished.uploadId());
+            images.removeComposing(identity);
         });
         images.remove(identity);
     }

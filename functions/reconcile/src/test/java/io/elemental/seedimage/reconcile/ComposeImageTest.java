@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.overlay.DigestState;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.Segment;
@@ -32,7 +33,8 @@ class ComposeImageTest {
 
     private final InMemoryStore memory = new InMemoryStore();
     private final WatchedStore store = new WatchedStore(memory);
-    private final ComposeImage compose = new ComposeImage(store, store, new ComposeParts(store, new Bases(store)));
+    private final ComposeImage compose =
+            new ComposeImage(new StoredImages(store), store, new ComposeParts(store, new Bases(store)));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -135,7 +137,7 @@ class ComposeImageTest {
             }
         };
 
-        var composed = new ComposeImage(memory, losing, new ComposeParts(losing, new Bases(memory)))
+        var composed = new ComposeImage(new StoredImages(memory), losing, new ComposeParts(losing, new Bases(memory)))
                 .compose(rendering, "x/y", () -> true);
 
         assertThat(composed).isTrue();

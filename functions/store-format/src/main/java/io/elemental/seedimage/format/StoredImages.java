@@ -2,6 +2,7 @@ package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
 import io.elemental.seedimage.rules.Versioned;
 import java.util.Optional;
 
@@ -29,6 +30,22 @@ public final class StoredImages {
     /** Whether the image lies there as one object. */
     public boolean composed(String identity) {
         return store.head(StoreKeys.composedImage(identity)).isPresent();
+    }
+
+    /** The upload that is to make one object of the image, where one was begun and is not complete. */
+    public Optional<ComposingDocument> composing(String identity) {
+        return documents
+                .read(DocumentType.COMPOSING, StoreKeys.composing(identity))
+                .map(Versioned::value);
+    }
+
+    public PutOutcome putComposing(String identity, ComposingDocument composing, Precondition precondition) {
+        return documents.write(DocumentType.COMPOSING, StoreKeys.composing(identity), composing, precondition);
+    }
+
+    /** Forgets the upload, which is complete or given up. */
+    public void removeComposing(String identity) {
+        store.delete(StoreKeys.composing(identity));
     }
 
     /** Removes the image, first what links may point at. */
