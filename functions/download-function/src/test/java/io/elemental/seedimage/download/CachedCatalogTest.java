@@ -117,7 +117,8 @@ class CachedCatalogTest {
                         null,
                         Delivery.AUTO,
                         entry.variants(),
-                        entry.retiring()),
+                        entry.retiring(),
+                        null),
                 fleet.image("seed", 300_000, false));
         assertThat(status(fleet.token())).isEqualTo(200);
 

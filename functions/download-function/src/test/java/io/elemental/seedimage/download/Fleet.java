@@ -125,7 +125,8 @@ final class Fleet {
                         null,
                         Delivery.AUTO,
                         List.of(variants),
-                        List.of())),
+                        List.of(),
+                        null)),
                 new Precondition.None());
     }
 

@@ -216,6 +216,7 @@ class StateTableTest {
                 entry.downloadURL(),
                 delivery,
                 entry.variants(),
-                entry.retiring());
+                entry.retiring(),
+                null);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Multipart uploads in one bucket of an S3 store. */
@@ -109,6 +110,24 @@ final class S3Uploads implements MultipartUploads {
                 throw e;
             }
         });
+    }
+
+    /** MinIO lists the uploads of an exact key only, and S3 those of longer keys, too. */
+    @Override
+    public void abortAll(String key) {
+        var fullKey = bucket.fullKey(key);
+        var begun = bucket.calling(
+                "list the uploads of " + key,
+                () -> bucket
+                        .client()
+                        .listMultipartUploadsPaginator(
+                                request -> request.bucket(bucket.name()).prefix(fullKey))
+                        .uploads()
+                        .stream()
+                        .filter(upload -> upload.key().equals(fullKey))
+                        .map(MultipartUpload::uploadId)
+                        .toList());
+        begun.forEach(uploadId -> abort(key, uploadId));
     }
 
     private <T> T changing(String action, Supplier<T> call) {

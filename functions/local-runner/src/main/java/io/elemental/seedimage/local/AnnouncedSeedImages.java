@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** SeedImages whose changes of state a person is told of; the first completion of each is an event of its own. */
 final class AnnouncedSeedImages implements SeedImages {
@@ -34,7 +35,7 @@ final class AnnouncedSeedImages implements SeedImages {
     }
 
     @Override
-    public List<ResourceRef> all() {
+    public Stream<SeedImage> all() {
         return seedImages.all();
     }
 

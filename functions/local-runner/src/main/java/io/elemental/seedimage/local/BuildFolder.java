@@ -26,11 +26,15 @@ final class BuildFolder {
         return Optional.ofNullable(DataFile.read(folder.resolve("upload-id")));
     }
 
-    /** Makes the folder; the grant in it is for its owner's eyes alone. */
-    void create(String uploadId, byte[] grant) {
-        DataFile.writeSecret(grant(), new String(grant, StandardCharsets.UTF_8));
-        Folders.create(scratch());
+    void claim(String uploadId) {
+        Folders.create(folder);
         DataFile.writeSecret(folder.resolve("upload-id"), uploadId);
+    }
+
+    /** Makes what the builder finds; the grant is for its owner's eyes alone. */
+    void begin(byte[] grant) {
+        Folders.create(scratch());
+        DataFile.writeSecret(grant(), new String(grant, StandardCharsets.UTF_8));
     }
 
     Path grant() {
@@ -63,7 +67,7 @@ final class BuildFolder {
     BuildState state() {
         var outcome = DataFile.read(outcome());
         if (outcome == null) {
-            return Files.exists(folder) ? new BuildState.Running() : new BuildState.NotStarted();
+            return Files.exists(grant()) ? new BuildState.Running() : new BuildState.NotStarted();
         }
         var words = outcome.split("\n", 2);
         var status = Integer.parseInt(words[0]);

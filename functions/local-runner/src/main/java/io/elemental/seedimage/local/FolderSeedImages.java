@@ -3,7 +3,6 @@ package io.elemental.seedimage.local;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.SeedImages;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The SeedImages of the manifests, with status and generation beside the data. Not for two threads at once. */
 final class FolderSeedImages implements SeedImages {
@@ -39,8 +39,9 @@ final class FolderSeedImages implements SeedImages {
     }
 
     @Override
-    public List<ResourceRef> all() {
-        return List.copyOf(manifests.get().all(Manifest.SEED_IMAGE).keySet());
+    public Stream<SeedImage> all() {
+        return List.copyOf(manifests.get().all(Manifest.SEED_IMAGE).values()).stream()
+                .map(this::seedImage);
     }
 
     @Override
@@ -55,13 +56,11 @@ final class FolderSeedImages implements SeedImages {
     @Override
     public void report(SeedImage seedImage, SeedImageStatus status) {
         files.put(seedImage.ref(), status);
-        if (status.state() == SeedImageState.COMPLETED) {
-            var ledger = files.ledger(seedImage.ref());
-            var completedAt = Optional.ofNullable(status.expiresAt())
-                    .flatMap(end -> seedImage.lifetime().map(end::minus))
-                    .orElseGet(clock::instant);
-            files.put(seedImage.ref(), ledger.completed(status.observedGeneration(), completedAt));
-        }
+        var completedAt = Optional.ofNullable(status.expiresAt())
+                .flatMap(end -> seedImage.lifetime().map(end::minus));
+        files.put(
+                seedImage.ref(),
+                files.ledger(seedImage.ref()).completed(status.observedGeneration(), completedAt.orElse(null)));
     }
 
     @Override
@@ -74,7 +73,7 @@ final class FolderSeedImages implements SeedImages {
         var spec = SeedImageManifest.of(manifest, defaultDelivery);
         var before = files.ledger(manifest.ref());
         var retrigger = spec.retrigger() && !before.retriggerDone();
-        var now = before.seen(hash(manifest, spec.delivery(), retrigger), spec.retrigger());
+        var now = before.seen(hash(manifest, spec.delivery(), retrigger), spec.retrigger(), clock.instant());
         files.put(manifest.ref(), now);
         return new SeedImage(
                 manifest.ref(),
@@ -89,7 +88,18 @@ final class FolderSeedImages implements SeedImages {
                 spec.sizeInBytes(),
                 spec.delivery(),
                 spec.cloudConfig(),
+                now.createdAt(),
+                retriggerMark(manifest),
+                Optional.empty(),
                 now.completion());
+    }
+
+    private static String retriggerMark(Manifest manifest) {
+        return manifest.fields()
+                .object("metadata")
+                .object("annotations")
+                .text(SeedImage.RETRIGGER_ANNOTATION)
+                .orElse("");
     }
 
     /** The spec as it counts: with a delivery, and with a retrigger that was acted on set back to false. */

@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param retriggerDone {@code spec.retriggerBuild} is true in the file and was acted on
  * @param completedGeneration the newest generation that was completed; 0: none
  * @param completedAt when that was
+ * @param createdAt when the SeedImage was seen first
  */
 record Ledger(
         long generation,
         String specHash,
         boolean retriggerDone,
         long completedGeneration,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        Instant createdAt) {
 
-    static final Ledger NEW = new Ledger(0, "", false, 0, null);
+    static final Ledger NEW = new Ledger(0, "", false, 0, null, Instant.EPOCH);
 
     /** After a look at the spec as it is now. */
-    Ledger seen(String hash, boolean retrigger) {
+    Ledger seen(String hash, boolean retrigger, Instant now) {
         var done = retrigger && retriggerDone;
         return hash.equals(specHash) && done == retriggerDone
                 ? this
@@ -34,15 +36,17 @@ record Ledger(
                         hash,
                         done,
                         completedGeneration,
-                        completedAt);
+                        completedAt,
+                        generation == 0 ? now : createdAt);
     }
 
     Ledger retriggered() {
-        return new Ledger(generation, specHash, true, completedGeneration, completedAt);
+        return new Ledger(generation, specHash, true, completedGeneration, completedAt, createdAt);
     }
 
-    Ledger completed(long completed, Instant at) {
-        return completed == completedGeneration ? this : new Ledger(generation, specHash, retriggerDone, completed, at);
+    /** @param at when the status says that this generation was completed; null while it was not */
+    Ledger completed(long completed, @Nullable Instant at) {
+        return new Ledger(generation, specHash, retriggerDone, completed, at, createdAt);
     }
 
     /** When the generation of now was completed. */
@@ -56,7 +60,8 @@ record Ledger(
                 fields.text("specHash").orElse(""),
                 fields.flag("retriggerDone").orElse(false),
                 fields.whole("completedGeneration").orElse(0L),
-                fields.text("completedAt").map(Instant::parse).orElse(null));
+                fields.text("completedAt").map(Instant::parse).orElse(null),
+                fields.text("createdAt").map(Instant::parse).orElse(Instant.EPOCH));
     }
 
     Map<String, Object> fields() {
@@ -65,6 +70,7 @@ record Ledger(
         fields.put("specHash", specHash);
         fields.put("retriggerDone", retriggerDone);
         fields.put("completedGeneration", completedGeneration);
+        fields.put("createdAt", createdAt.toString());
         if (completedAt != null) {
             fields.put("completedAt", completedAt.toString());
         }

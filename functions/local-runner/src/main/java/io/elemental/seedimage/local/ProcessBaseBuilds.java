@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,16 +48,24 @@ final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
     }
 
     @Override
-    public synchronized String start(String build, String uploadId, byte[] grant, long scratchSize) {
+    public synchronized String claim(String build, String uploadId, long scratchSize) {
         var there = of(build).uploadId();
-        if (there.isPresent()) {
-            return there.get();
+        if (there.isEmpty()) {
+            of(build).claim(uploadId);
+        }
+        return there.orElse(uploadId);
+    }
+
+    @Override
+    public synchronized void run(String build, byte[] grant) {
+        var files = of(build);
+        if (files.uploadId().isEmpty() || !(files.state() instanceof BuildState.NotStarted)) {
+            return;
         }
         if (closed) {
             throw new IllegalStateException("no build is started while the runner ends");
         }
-        var files = of(build);
-        files.create(uploadId, grant);
+        files.begin(grant);
         try {
             var process = builder.with(
                             Map.of(),
@@ -73,7 +82,6 @@ final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
             files.remove();
             throw new UncheckedIOException("cannot start the base builder", e);
         }
-        return uploadId;
     }
 
     @Override
@@ -88,6 +96,14 @@ final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
             ProcessMark.end(process.toHandle());
         }
         of(build).remove();
+    }
+
+    @Override
+    public synchronized List<String> all() {
+        return Folders.in(folder).stream()
+                .map(path -> path.getFileName().toString())
+                .sorted()
+                .toList();
     }
 
     /** Ends every builder that runs; there will be no trace of their builds. */

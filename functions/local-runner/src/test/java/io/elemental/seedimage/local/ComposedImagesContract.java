@@ -137,7 +137,7 @@ interface ComposedImagesContract {
 
     private void reconcile(String name, String source) {
         var clock = InstantSource.system();
-        var seedImages = new InMemorySeedImages(clock);
+        var seedImages = new InMemorySeedImages();
         var registrations = new InMemoryRegistrations();
         registrations.put(registration());
         seedImages.put(new SeedImage(
@@ -153,6 +153,9 @@ interface ComposedImagesContract {
                 1L << 30,
                 Delivery.AUTO,
                 Map.of(),
+                Instant.EPOCH,
+                "",
+                Optional.empty(),
                 Optional.empty()));
         new ReconcileSeedImage(
                         seedImages,

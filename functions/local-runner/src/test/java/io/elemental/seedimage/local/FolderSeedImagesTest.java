@@ -164,7 +164,7 @@ class FolderSeedImagesTest {
 
         assertThat(images().of(new ResourceRef("fleet", "rack"))).containsExactly(SEED);
         assertThat(images().of(new ResourceRef("edge", "rack"))).isEmpty();
-        assertThat(images().all()).containsExactly(new ResourceRef("fleet", "other"), SEED);
+        assertThat(images().all().map(SeedImage::ref)).containsExactly(new ResourceRef("fleet", "other"), SEED);
     }
 
     private static SeedImageStatus status(SeedImage seed, SeedImageState state, @Nullable Instant expiresAt) {

@@ -50,7 +50,7 @@ final class ImageBench {
     private final Checkout checkout = Checkout.find();
     private final LocalStore store;
     private final CountedReads objects;
-    private final InMemorySeedImages seedImages = new InMemorySeedImages(InstantSource.system());
+    private final InMemorySeedImages seedImages = new InMemorySeedImages();
     private final InMemoryRegistrations registrations = new InMemoryRegistrations();
     private final String key = RegistrationKeys.generate();
     private final URI publicUrl = URI.create("http://127.0.0.1:" + LocalPort.choose(Optional.of(0)));
@@ -260,6 +260,9 @@ final class ImageBench {
                 6L << 30,
                 delivery,
                 Map.of(),
+                Instant.EPOCH,
+                "",
+                Optional.empty(),
                 Optional.empty()));
     }
 

@@ -126,7 +126,8 @@ class ProcessBaseBuildsTest {
     @Test
     void whatAKilledRunnerLeftBehindIsEndedAndForgotten() throws IOException {
         var left = new BuildFolder(folder, BUILD);
-        left.create("upload", "wait".getBytes(StandardCharsets.UTF_8));
+        left.claim("upload");
+        left.begin("wait".getBytes(StandardCharsets.UTF_8));
         var builder = ActingProgram.pack(Files.createTempDirectory(folder.getParent(), "acting"))
                 .with(Map.of(), "--grant", left.grant().toString())
                 .start();
@@ -160,7 +161,9 @@ class ProcessBaseBuildsTest {
     }
 
     private String start(String uploadId, String... grant) {
-        return builds.start(BUILD, uploadId, String.join("\n", grant).getBytes(StandardCharsets.UTF_8), 1 << 20);
+        var claimed = builds.claim(BUILD, uploadId, 1 << 20);
+        builds.run(BUILD, String.join("\n", grant).getBytes(StandardCharsets.UTF_8));
+        return claimed;
     }
 
     private ProcessBaseBuilds open() throws IOException {

@@ -38,17 +38,18 @@ final class BuildBase {
     /** Starts the builder of the newest attempt; who comes second gives up the upload that was meant for it. */
     void start(SourceState source, SeedImage seedImage) {
         var build = source.build(source.document().attempt());
+        var uploadId = builds.uploadIdOf(build).orElseGet(() -> claim(build, source, seedImage));
+        builds.run(build, grants.of(build, uploadId, source.from(), source.document(), seedImage.sizeInBytes()));
+    }
+
+    private String claim(String build, SourceState source, SeedImage seedImage) {
         var key = StoreKeys.baseImage(build);
         var uploadId = uploads.start(key, mediaType(source.document()));
-        var used = "";
-        try {
-            var grant = grants.of(build, uploadId, source.from(), source.document(), seedImage.sizeInBytes());
-            used = builds.start(build, uploadId, grant, seedImage.sizeInBytes());
-        } finally {
-            if (!used.equals(uploadId)) {
-                uploads.abort(key, uploadId);
-            }
+        var claimed = builds.claim(build, uploadId, seedImage.sizeInBytes());
+        if (!claimed.equals(uploadId)) {
+            uploads.abort(key, uploadId);
         }
+        return claimed;
     }
 
     private static String mediaType(SourceDocument source) {

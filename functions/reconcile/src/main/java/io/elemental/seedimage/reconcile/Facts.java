@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param storedRegistration what the catalog has of the registration
  * @param registrationEntry what the catalog is to have of the registration; null while there is none
  * @param sources what its images are made from, by variant; none where its base image is not allowed
+ * @param look why it was read
  * @param now in whole seconds, as documents have it
  */
 record Facts(
@@ -28,6 +29,7 @@ record Facts(
         Optional<Registration> registration,
         @Nullable RegistrationEntry registrationEntry,
         Map<Variant, SourceState> sources,
+        Look look,
         Instant now) {
 
     ResourceRef registrationRef() {
@@ -45,8 +47,22 @@ record Facts(
                 .filter(entry -> entry.withdrawnAt() == null && entry.uid().equals(seedImage.uid()));
     }
 
+    /** What the catalog says of this generation, unless a new build was asked for since. */
     Optional<CatalogEntry> knownGeneration() {
-        return known().filter(entry -> entry.generation() == seedImage.generation());
+        return known().filter(entry -> entry.generation() == seedImage.generation())
+                .filter(_ -> !marked());
+    }
+
+    /** Whether a new build of the base is asked for. */
+    boolean retriggered() {
+        return seedImage.retrigger() || marked();
+    }
+
+    /** Whether the retrigger annotation was changed since it was acted on; its first value asks for nothing new. */
+    private boolean marked() {
+        return !seedImage.retriggerMark().isEmpty()
+                && known().filter(entry -> !seedImage.retriggerMark().equals(entry.retriggerMark()))
+                        .isPresent();
     }
 
     /** When this generation's time ends; empty until it was completed, or never. */
@@ -69,6 +85,7 @@ record Facts(
     private Optional<Instant> completedAt() {
         return seedImage
                 .completedAt()
+                .filter(_ -> !marked())
                 .filter(at -> stored.map(Versioned::value)
                         .map(CatalogEntry::withdrawnAt)
                         .map(at::isAfter)

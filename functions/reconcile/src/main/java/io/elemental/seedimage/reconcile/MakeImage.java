@@ -3,7 +3,6 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.reconcile.ImageReport.BaseState;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.ImageStep;
-import io.elemental.seedimage.rules.SeedImage;
 import java.util.Optional;
 
 /** Does what was decided for one image, but for composing, which comes when all images are published. */
@@ -12,11 +11,13 @@ final class MakeImage {
     private final BuildBase build;
     private final RecordBase record;
     private final RenderImage render;
+    private final BuildProgress progress;
 
-    MakeImage(BuildBase build, RecordBase record, RenderImage render) {
+    MakeImage(BuildBase build, RecordBase record, RenderImage render, BuildProgress progress) {
         this.build = build;
         this.record = record;
         this.render = render;
+        this.progress = progress;
     }
 
     /** How far the image is then; empty when its base's source is another one now, so that it must be read again. */
@@ -30,13 +31,13 @@ final class MakeImage {
                         "No base is needed for an image that cannot be made."));
             case ImageStep.BeginAttempt(var attempt) -> {
                 build.begin(making.from(), attempt, seedImage);
-                yield Optional.of(building(seedImage, making, attempt));
+                yield Optional.of(building(facts, making, attempt));
             }
             case ImageStep.StartBuild(var attempt) -> {
                 build.start(making.from(), seedImage);
-                yield Optional.of(building(seedImage, making, attempt));
+                yield Optional.of(building(facts, making, attempt));
             }
-            case ImageStep.AwaitBuild(var attempt) -> Optional.of(building(seedImage, making, attempt));
+            case ImageStep.AwaitBuild(var attempt) -> Optional.of(building(facts, making, attempt));
             case ImageStep.RecordResult(var _) -> {
                 record.succeeded(making.from(), facts.now());
                 yield Optional.empty();
@@ -54,13 +55,24 @@ final class MakeImage {
         };
     }
 
-    private static ImageReport building(SeedImage seedImage, Making making, int attempt) {
-        var sentence = "Base %s is being built.".formatted(making.from().build(attempt));
+    private ImageReport building(Facts facts, Making making, int attempt) {
         var progressKey = making.from().progressKey(attempt);
+        var sentence = facts.look() == Look.TICK
+                ? progress.sentence(making.from().build(attempt))
+                : told(making, progressKey)
+                        .orElseGet(() -> BuildProgress.begun(making.from().build(attempt)));
         return new ImageReport(
-                Images.preparing(seedImage, making.variant(), sentence, Optional.of(progressKey)),
+                Images.preparing(facts.seedImage(), making.variant(), sentence, Optional.of(progressKey)),
                 BaseState.ONGOING,
                 sentence);
+    }
+
+    /** What was said of this build before: only ticks say more, or each report would be an event for the next. */
+    private static Optional<String> told(Making making, String progressKey) {
+        return making.facts()
+                .published()
+                .filter(image -> progressKey.equals(image.progress()))
+                .map(CatalogVariant::reason);
     }
 
     private static ImageReport onBase(Making making, CatalogVariant image) {

@@ -54,7 +54,7 @@ final class MakeImages {
 
     private Pass publish(Facts facts, List<Making> makings, List<ImageReport> made, BooleanSupplier timeLeft) {
         var moreAfterwards = makings.stream().anyMatch(MakeImages::rendersForComposing);
-        var reports = facts.seedImage().retrigger() || moreAfterwards ? made : composed(makings, made, timeLeft);
+        var reports = facts.retriggered() || moreAfterwards ? made : composed(makings, made, timeLeft);
         var entry = publish.publish(facts, new Situation.Made(reports));
         if (facts.seedImage().retrigger()) {
             seedImages.acknowledgeRetrigger(facts.seedImage());

@@ -52,7 +52,8 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 url,
                 seedImage.delivery(),
                 images,
-                retiring(facts, situation, images, keptFor));
+                retiring(facts, situation, images, keptFor),
+                seedImage.retriggerMark().isEmpty() ? null : seedImage.retriggerMark());
         var status = new SeedImageStatus(
                 seedImage.generation(),
                 situation.state(),

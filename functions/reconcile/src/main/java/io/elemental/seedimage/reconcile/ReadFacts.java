@@ -14,9 +14,10 @@ import io.elemental.seedimage.rules.Versioned;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadFacts {
 
+    private static final int REMEMBERED = 1000;
+
     private final SeedImages seedImages;
     private final Registrations registrations;
     private final Catalog catalog;
@@ -32,7 +35,13 @@ final class ReadFacts {
     private final InstantSource clock;
 
     /** Under which registration a SeedImage was seen last, and so where its entry lies. */
-    private final Map<ResourceRef, ResourceRef> lastSeen = new ConcurrentHashMap<>();
+    private final Map<ResourceRef, ResourceRef> lastSeen =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ResourceRef, ResourceRef> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
 
     ReadFacts(
             SeedImages seedImages,
@@ -48,7 +57,7 @@ final class ReadFacts {
     }
 
     /** Empty: the SeedImage is gone. */
-    Optional<Facts> read(ResourceRef ref) {
+    Optional<Facts> read(ResourceRef ref, Look look) {
         var expected = Optional.ofNullable(lastSeen.get(ref))
                 .or(() -> seedImages.find(ref).map(SeedImage::registration));
         if (expected.isEmpty()) {
@@ -62,19 +71,20 @@ final class ReadFacts {
             if (seedImage.isPresent() && !seedImage.get().registration().equals(expected.get())) {
                 throw new OvertakenException("the SeedImage's registrationRef");
             }
-            return seedImage.map(found -> facts(found, stored, storedRegistration));
+            return seedImage.map(found -> facts(found, stored, storedRegistration, look));
         }
     }
 
     private Facts facts(
             SeedImage seedImage,
             Optional<Versioned<CatalogEntry>> stored,
-            Optional<Versioned<RegistrationEntry>> storedRegistration) {
+            Optional<Versioned<RegistrationEntry>> storedRegistration,
+            Look look) {
         try (var sources = Beside.start(() -> readSources.read(seedImage))) {
             var registration = registrations.find(seedImage.registration());
             var now = now();
             var entry = entry(registration, storedRegistration, now);
-            return new Facts(seedImage, stored, storedRegistration, registration, entry, sources.join(), now);
+            return new Facts(seedImage, stored, storedRegistration, registration, entry, sources.join(), look, now);
         }
     }
 

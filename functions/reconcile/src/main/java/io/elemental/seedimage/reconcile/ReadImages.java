@@ -16,6 +16,7 @@ import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.Variant;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,12 @@ final class ReadImages {
                         .formatted(variant.type().word()));
             }
             var seedImage = facts.seedImage();
-            BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
+            if (seedImage.problem().isPresent()) {
+                throw new InvalidInputException(seedImage.problem().get());
+            }
+            settings.allowedSources()
+                    .require(BaseSource.parse(
+                            seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket()));
             var contents = Contents.of(seedImage, registration, settings.slots());
             var source = Objects.requireNonNull(facts.sources().get(variant), "every variant has a source");
             var rendering = Optional.ofNullable(source.document().build())
@@ -70,9 +76,9 @@ final class ReadImages {
         var seedImage = facts.seedImage();
         var imageFacts = new ImageFacts(
                 refusal,
-                facts.known().isEmpty(),
+                source.map(state -> inherited(seedImage, state)).orElse(false),
                 facts.knownGeneration().isEmpty(),
-                seedImage.retrigger(),
+                facts.retriggered(),
                 seedImage.pullPolicy() == PullPolicy.ALWAYS,
                 facts.known().stream()
                         .flatMap(entry -> entry.variants().stream())
@@ -97,6 +103,12 @@ final class ReadImages {
                 failure.map(SourceDocument.Failure::message).orElse(""),
                 underWay ? builds.stateOf(source.build(attempt)) : new BuildState.NotStarted(),
                 source.progressKey(attempt));
+    }
+
+    private static boolean inherited(SeedImage seedImage, SourceState source) {
+        return Optional.ofNullable(source.document().failure())
+                .filter(failure -> seedImage.createdAt().isAfter(failure.at()))
+                .isPresent();
     }
 
     private boolean composedWanted(Delivery delivery) {

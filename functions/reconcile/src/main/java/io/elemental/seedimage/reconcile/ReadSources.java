@@ -1,7 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.SourceDocument;
-import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -16,19 +15,21 @@ final class ReadSources {
 
     private final StoredBases documents;
     private final ReconcileSettings settings;
+    private final SourcesOf sources;
 
     ReadSources(StoredBases documents, ReconcileSettings settings) {
         this.documents = documents;
         this.settings = settings;
+        this.sources = new SourcesOf(settings);
     }
 
     /** None where {@code spec.baseImage} is not allowed. */
     Map<Variant, SourceState> read(SeedImage seedImage) {
         try {
             var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
-            var sources = new HashMap<Variant, SourceState>();
-            seedImage.variants().forEach(variant -> sources.put(variant, read(from, variant)));
-            return sources;
+            var states = new HashMap<Variant, SourceState>();
+            seedImage.variants().forEach(variant -> states.put(variant, read(from, variant)));
+            return states;
         } catch (InvalidInputException _) { // whoever makes the images says so
             return Map.of();
         }
@@ -37,7 +38,7 @@ final class ReadSources {
     private SourceState read(BaseSource from, Variant variant) {
         var platform = variant.platform().word();
         var type = variant.type().word();
-        var id = SourceId.of(from.canonical(), platform, type, settings.slots(), null);
+        var id = sources.id(from, variant);
         var stored = documents.source(id);
         var document = stored.map(Versioned::value)
                 .orElseGet(() -> new SourceDocument(

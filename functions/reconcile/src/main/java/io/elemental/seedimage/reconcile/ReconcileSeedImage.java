@@ -64,7 +64,8 @@ public final class ReconcileSeedImage {
                 new MakeImage(
                         new BuildBase(documents, builds, uploads, new Grants(links, settings)),
                         new RecordBase(store, uploads, documents, builds, acceptResult),
-                        new RenderImage(images, bases)),
+                        new RenderImage(images, bases),
+                        new BuildProgress(documents)),
                 new ComposeImage(images, uploads, new ComposeParts(uploads, bases)),
                 this.registrations,
                 publish,
@@ -77,10 +78,18 @@ public final class ReconcileSeedImage {
      * @return when to look again, if not only at the next change
      */
     public Optional<Instant> reconcile(ResourceRef ref) {
-        var composeUntil = clock.instant().plus(settings.composeBudget());
+        return reconcile(ref, Look.EVENT, clock.instant().plus(settings.composeBudget()));
+    }
+
+    /**
+     * The same for one of two reasons.
+     *
+     * @param composeUntil when composing ends that is not complete, to be gone on with another time
+     */
+    public Optional<Instant> reconcile(ResourceRef ref, Look look, Instant composeUntil) {
         for (var passes = 0; passes < MOST_PASSES; passes++) {
             try {
-                switch (pass(ref, () -> clock.instant().isBefore(composeUntil))) {
+                switch (pass(ref, look, () -> clock.instant().isBefore(composeUntil))) {
                     case Pass.Settled(var lookAgain) -> {
                         return lookAgain;
                     }
@@ -97,13 +106,14 @@ public final class ReconcileSeedImage {
         return Optional.of(clock.instant());
     }
 
-    private Pass pass(ResourceRef ref, BooleanSupplier timeLeft) {
-        var found = read.read(ref);
+    private Pass pass(ResourceRef ref, Look look, BooleanSupplier timeLeft) {
+        var found = read.read(ref, look);
         var now = found.map(Facts::now).orElseGet(read::now);
         var step = NextStep.decide(
                 found.map(Facts::seedImage),
                 found.flatMap(Facts::registrationFound),
                 found.flatMap(Facts::expiresAt),
+                found.filter(Facts::retriggered).isPresent(),
                 now);
         return switch (step) {
             case NextStep.Withdraw() -> new Pass.Settled(withdraw.everywhere(ref, now));

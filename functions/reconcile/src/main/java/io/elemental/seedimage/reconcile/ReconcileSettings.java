@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.rules.AllowedSources;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param publicUrl where clients find the download function
  * @param bucket of the installation, the only one that {@code s3://} sources may name
  * @param storeIsPublic whether clients can reach the store, so that images are worth being composed there
+ * @param allowedSources which sources SeedImages may name
  * @param privateSources whether web servers at private addresses may be sources of bases
  * @param slots of new bases: length in bytes by name
  * @param registrationRenewal how old {@code checkedAt} of a registration's entry gets before it is renewed
@@ -22,6 +24,7 @@ public record ReconcileSettings(
         URI publicUrl,
         String bucket,
         boolean storeIsPublic,
+        AllowedSources allowedSources,
         boolean privateSources,
         Map<String, Integer> slots,
         Duration registrationRenewal,
@@ -40,6 +43,7 @@ public record ReconcileSettings(
                 publicUrl,
                 bucket,
                 storeIsPublic,
+                AllowedSources.ALL,
                 privateSources,
                 Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024),
                 Duration.ofMinutes(5),
@@ -54,6 +58,7 @@ public record ReconcileSettings(
                 publicUrl,
                 bucket,
                 storeIsPublic,
+                allowedSources,
                 privateSources,
                 slots,
                 registrationRenewal,

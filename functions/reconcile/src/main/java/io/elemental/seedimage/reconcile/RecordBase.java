@@ -95,7 +95,7 @@ final class RecordBase {
             throw new OvertakenException("the source's document");
         }
         var build = build(source);
-        builds.uploadIdOf(build).ifPresent(id -> uploads.abort(StoreKeys.baseImage(build), id));
+        uploads.abortAll(StoreKeys.baseImage(build));
         builds.remove(build);
         store.delete(StoreKeys.result(build));
         store.delete(StoreKeys.progress(build));

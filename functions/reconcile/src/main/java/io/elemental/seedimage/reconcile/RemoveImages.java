@@ -36,10 +36,8 @@ final class RemoveImages {
     }
 
     private void remove(String identity) {
-        images.composing(identity).ifPresent(unfinished -> {
-            uploads.abort(StoreKeys.composedImage(identity), unfinished.uploadId());
-            images.removeComposing(identity);
-        });
+        uploads.abortAll(StoreKeys.composedImage(identity));
+        images.removeComposing(identity);
         images.remove(identity);
     }
 }

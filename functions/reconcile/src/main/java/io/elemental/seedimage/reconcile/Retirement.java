@@ -88,7 +88,8 @@ final class Retirement {
                 entry.downloadURL(),
                 entry.delivery(),
                 variants,
-                retiring);
+                retiring,
+                entry.retriggerMark());
     }
 
     private static Set<String> identities(List<CatalogVariant> images) {

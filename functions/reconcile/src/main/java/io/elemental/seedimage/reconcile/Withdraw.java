@@ -65,6 +65,7 @@ final class Withdraw {
                 null,
                 entry.delivery(),
                 List.of(),
-                retiring);
+                retiring,
+                null);
     }
 }

@@ -41,7 +41,7 @@ class BaseAttemptsTest {
         assertThat(world.source().failure())
                 .satisfies(failure -> assertThat(failure.message()).isEqualTo(SENTENCE));
         assertThat(world.memory.unfinishedUploads()).isZero();
-        assertThat(world.builds.known()).isEmpty();
+        assertThat(world.builds.all()).isEmpty();
     }
 
     @Test
@@ -64,7 +64,7 @@ class BaseAttemptsTest {
 
         world.reconcile();
 
-        assertThat(world.builds.known()).containsExactly(world.build(2));
+        assertThat(world.builds.all()).containsExactly(world.build(2));
         world.builder.prepare(world.build(2));
         world.reconcile();
         assertThat(world.image().state()).isEqualTo(VariantState.READY);
@@ -78,7 +78,7 @@ class BaseAttemptsTest {
 
         world.reconcile();
 
-        assertThat(world.builds.known()).containsExactly(world.build(2));
+        assertThat(world.builds.all()).containsExactly(world.build(2));
     }
 
     @Test
@@ -125,14 +125,14 @@ class BaseAttemptsTest {
 
         world.reconcile();
 
-        assertThat(world.builds.known()).containsExactly(world.build(1));
+        assertThat(world.builds.all()).containsExactly(world.build(1));
         assertThat(world.source().attempt()).isEqualTo(1);
     }
 
     @Test
     void whoStartsSecondGivesUpAnUploadOfItsOwn() {
         var first = world.memory.start(StoreKeys.baseImage(world.build(1)), "x/y");
-        world.builds.start(world.build(1), first, new byte[0], 1);
+        world.builds.claim(world.build(1), first, 1);
 
         world.reconcile();
 

@@ -135,6 +135,11 @@ class ComposeImageTest {
             public void abort(String key, String uploadId) {
                 memory.abort(key, uploadId);
             }
+
+            @Override
+            public void abortAll(String key) {
+                memory.abortAll(key);
+            }
         };
 
         var composed = new ComposeImage(new StoredImages(memory), losing, new ComposeParts(losing, new Bases(memory)))

@@ -49,7 +49,7 @@ class GrantsTest {
                         .build());
         world.reconcile();
 
-        var source = world.builder.grant(world.builds.known().getFirst()).source();
+        var source = world.builder.grant(world.builds.all().getFirst()).source();
 
         assertThat(source.url()).startsWith("memory://source/uploads/fleet/a.iso");
         assertThat(source.privateAddresses()).isTrue();

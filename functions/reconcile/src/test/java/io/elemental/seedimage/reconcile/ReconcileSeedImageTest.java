@@ -22,7 +22,7 @@ class ReconcileSeedImageTest {
     void startsOneBuildAndSaysSo() {
         var lookAgain = world.reconcile();
 
-        assertThat(world.builds.known()).containsExactly(world.build(1));
+        assertThat(world.builds.all()).containsExactly(world.build(1));
         assertThat(world.builds.stateOf(world.build(1))).isEqualTo(new BuildState.Running());
         assertThat(world.status().state()).isEqualTo(SeedImageState.STARTED);
         assertThat(world.status().downloadURL()).isEmpty();
@@ -59,7 +59,7 @@ class ReconcileSeedImageTest {
     void clearsAwayWhatABuildLeavesBehind() {
         world.complete();
 
-        assertThat(world.builds.known()).isEmpty();
+        assertThat(world.builds.all()).isEmpty();
         assertThat(world.memory.unfinishedUploads()).isZero();
         assertThat(world.memory.list("bases/").map(object -> object.key()))
                 .containsExactly(StoreKeys.baseImage(world.build(1)), StoreKeys.manifest(world.build(1)));
@@ -191,7 +191,7 @@ class ReconcileSeedImageTest {
 
         world.reconcile();
 
-        assertThat(world.builds.known()).containsExactly(world.build(2));
+        assertThat(world.builds.all()).containsExactly(world.build(2));
         assertThat(world.seedImages.find(World.SEED).orElseThrow().retrigger()).isFalse();
         assertThat(world.condition("SeedImageReady")).isEqualTo("False SeedImageBuildOngoing");
         assertThat(world.builder.grant(world.build(2)).previousRevision()).isEqualTo("sha256:" + world.build(1));
@@ -213,7 +213,7 @@ class ReconcileSeedImageTest {
         world.seedImages.change(World.SEED, seed -> World.like(seed).minutes(5).build());
 
         world.reconcile();
-        assertThat(world.builds.known()).containsExactly(world.build(2));
+        assertThat(world.builds.all()).containsExactly(world.build(2));
         world.builder.unchanged(world.build(2));
         world.reconcile();
 
@@ -221,7 +221,7 @@ class ReconcileSeedImageTest {
         assertThat(world.source().build()).isEqualTo(world.build(1));
         assertThat(world.source().checkedAt()).isEqualTo(world.clock.instant());
         assertThat(world.memory.unfinishedUploads()).isZero();
-        assertThat(world.builds.known()).isEmpty();
+        assertThat(world.builds.all()).isEmpty();
         world.reconcile();
         assertThat(world.builds.started()).isEqualTo(2);
     }

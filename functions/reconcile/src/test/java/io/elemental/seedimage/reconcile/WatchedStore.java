@@ -136,6 +136,12 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
         store.abort(key, uploadId);
     }
 
+    @Override
+    public synchronized void abortAll(String key) {
+        writing("abort all " + key);
+        store.abortAll(key);
+    }
+
     private synchronized void writing(String what) {
         called(what);
         writes.add(what);

@@ -49,7 +49,7 @@ final class World {
     final SettableClock clock = new SettableClock();
     final InMemoryStore memory = new InMemoryStore(clock);
     final WatchedStore store = new WatchedStore(memory);
-    final InMemorySeedImages seedImages = new InMemorySeedImages(clock);
+    final InMemorySeedImages seedImages = new InMemorySeedImages();
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
     final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
     final ActingBuilder builder = new ActingBuilder(builds, memory);
@@ -73,7 +73,7 @@ final class World {
 
     void complete() {
         reconcile();
-        builds.known().forEach(builder::prepare);
+        builds.all().forEach(builder::prepare);
         reconcile();
     }
 
@@ -180,6 +180,9 @@ final class World {
         private boolean retrigger;
         private Delivery delivery = Delivery.AUTO;
         private Map<String, @Nullable Object> cloudConfig = Map.of();
+        private Instant createdAt = Instant.parse("2026-11-24T12:00:00Z");
+        private String mark = "";
+        private Optional<String> problem = Optional.empty();
 
         SeedImageBuilder(ResourceRef ref, String uid, long generation) {
             this.ref = ref;
@@ -197,6 +200,9 @@ final class World {
             retrigger = seedImage.retrigger();
             delivery = seedImage.delivery();
             cloudConfig = seedImage.cloudConfig();
+            createdAt = seedImage.createdAt();
+            mark = seedImage.retriggerMark();
+            problem = seedImage.problem();
         }
 
         SeedImageBuilder uid(String value) {
@@ -234,6 +240,21 @@ final class World {
             return this;
         }
 
+        SeedImageBuilder createdAt(Instant value) {
+            createdAt = value;
+            return this;
+        }
+
+        SeedImageBuilder mark(String value) {
+            mark = value;
+            return this;
+        }
+
+        SeedImageBuilder problem(String value) {
+            problem = Optional.of(value);
+            return this;
+        }
+
         SeedImageBuilder delivery(Delivery value) {
             delivery = value;
             return this;
@@ -259,6 +280,9 @@ final class World {
                     SIZE,
                     delivery,
                     cloudConfig,
+                    createdAt,
+                    mark,
+                    problem,
                     Optional.empty());
         }
     }

@@ -1,26 +1,40 @@
 package io.elemental.seedimage.rules;
 
+import java.util.List;
 import java.util.Optional;
 
-/** Where bases are built: Jobs in a cluster, processes on a laptop. */
+/**
+ * Where bases are built: Jobs in a cluster, processes on a laptop. Every method throws
+ * {@link ClusterUnavailableException} when their server does not answer.
+ */
 public interface BaseBuilds {
 
+    /** What became of a build; one that was claimed but never given its grant is not started. */
     BuildState stateOf(String build);
 
     /**
-     * Starts a build unless one of this name is there already (single flight by name).
+     * Takes a build for whoever comes first (single flight by name). It does not run before {@link #run}.
      *
      * @param build {@code <source-id>-<attempt>}
-     * @param uploadId the multipart upload that the grant's part URLs belong to
-     * @param grant the grant document: secrets
+     * @param uploadId the multipart upload that its parts are to belong to
      * @param scratchSize in bytes
-     * @return the upload id of the build that runs: another one when somebody else was first
+     * @return the upload id of the build: another one when somebody else was first
      */
-    String start(String build, String uploadId, byte[] grant, long scratchSize);
+    String claim(String build, String uploadId, long scratchSize);
 
-    /** The upload id that a build was started with, or empty. */
+    /**
+     * Gives a build that was claimed what it needs to run; no harm when it has it already.
+     *
+     * @param grant the grant document: secrets
+     */
+    void run(String build, byte[] grant);
+
+    /** The upload id that a build was claimed with, or empty. */
     Optional<String> uploadIdOf(String build);
 
-    /** Forgets a build that ended. */
+    /** Ends a build if it runs, and forgets it. */
     void remove(String build);
+
+    /** Every build that is known, ended or not. */
+    List<String> all();
 }

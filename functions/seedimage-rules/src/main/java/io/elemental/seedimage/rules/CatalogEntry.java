@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null: never
  * @param downloadURL null while nothing can be served
  * @param delivery what the SeedImage allows
+ * @param retriggerMark the retrigger annotation that was acted on last; null where there never was one
  */
 public record CatalogEntry(
         String namespace,
@@ -27,7 +28,8 @@ public record CatalogEntry(
         @Nullable String downloadURL,
         Delivery delivery,
         List<CatalogVariant> variants,
-        List<Retiring> retiring) {
+        List<Retiring> retiring,
+        @Nullable String retriggerMark) {
 
     public CatalogEntry {
         conditions = List.copyOf(conditions);

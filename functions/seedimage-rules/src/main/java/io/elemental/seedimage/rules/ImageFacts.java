@@ -7,7 +7,7 @@ import java.util.Optional;
  * All that counts for one image of a SeedImage.
  *
  * @param refusal one sentence why it can never be made of this SeedImage and registration
- * @param newSeedImage the catalog does not know the SeedImage yet
+ * @param inherited the SeedImage is younger than the newest attempt's failure, which so was not for its sake
  * @param newGeneration the catalog does not know this generation of the SeedImage yet; so with every new SeedImage
  * @param newerBaseAsked the SeedImage asks for a newer base once: by retriggering
  * @param everNewerBase the SeedImage asks for a newer base with every generation
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record ImageFacts(
         Optional<String> refusal,
-        boolean newSeedImage,
+        boolean inherited,
         boolean newGeneration,
         boolean newerBaseAsked,
         boolean everNewerBase,

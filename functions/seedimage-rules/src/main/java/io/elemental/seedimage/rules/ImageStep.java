@@ -37,7 +37,7 @@ public sealed interface ImageStep {
     /**
      * Decides.
      *
-     * @param retryAfter how old a failure is before a new SeedImage leads to another attempt
+     * @param retryAfter how old a failure is before a younger SeedImage leads to another attempt
      */
     static ImageStep decide(ImageFacts facts, Instant now, Duration retryAfter) {
         if (facts.refusal().isPresent()) {
@@ -74,7 +74,7 @@ public sealed interface ImageStep {
         if (failedAt.isEmpty() || facts.awaited()) {
             return false;
         }
-        if (facts.newSeedImage()) {
+        if (facts.inherited()) {
             return !facts.baseThere() && !now.isBefore(failedAt.get().plus(retryAfter));
         }
         return facts.newGeneration() && (!facts.baseThere() || facts.failedBefore());
@@ -82,7 +82,7 @@ public sealed interface ImageStep {
 
     /** Whether the SeedImage itself asked for what failed, although there is an older base. */
     private static boolean concerned(ImageFacts facts) {
-        return !facts.newSeedImage() && (facts.awaited() || facts.failedBefore());
+        return !facts.inherited() && (facts.awaited() || facts.failedBefore());
     }
 
     private static ImageStep onBase(ImageFacts facts) {

@@ -27,4 +27,7 @@ public interface MultipartUploads {
 
     /** Gives an upload up and frees its parts; no error when there is none. */
     void abort(String key, String uploadId);
+
+    /** Gives up every upload for this very key that was begun and is neither complete nor aborted. */
+    void abortAll(String key);
 }

@@ -24,18 +24,18 @@ public sealed interface NextStep {
      * @param seedImage empty: gone
      * @param registration what its registration is; empty: there is none
      * @param expiresAt of this generation; empty until it was completed, or never
+     * @param retriggered a new build of the base is asked for, which ends no time
      */
     static NextStep decide(
             Optional<SeedImage> seedImage,
             Optional<RegistrationEntry> registration,
             Optional<Instant> expiresAt,
+            boolean retriggered,
             Instant now) {
         if (seedImage.isEmpty()) {
             return new Withdraw();
         }
-        if (expiresAt.isPresent()
-                && !now.isBefore(expiresAt.get())
-                && !seedImage.get().retrigger()) {
+        if (expiresAt.isPresent() && !now.isBefore(expiresAt.get()) && !retriggered) {
             return new Expire(expiresAt.get());
         }
         return problem(registration).<NextStep>map(AwaitRegistration::new).orElseGet(MakeImages::new);

@@ -2,7 +2,10 @@ package io.elemental.seedimage.rules;
 
 import java.util.Optional;
 
-/** The ElementalRegistrations with their key Secrets. */
+/**
+ * The ElementalRegistrations with their key Secrets. Every method throws {@link ClusterUnavailableException} when their
+ * server does not answer.
+ */
 public interface Registrations {
 
     Optional<Registration> find(ResourceRef ref);

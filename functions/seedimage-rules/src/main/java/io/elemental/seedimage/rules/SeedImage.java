@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param retrigger the user asked for a new build of the base
  * @param sizeInBytes largest result of the preparation, and its scratch space
  * @param cloudConfig the JSON tree of {@code spec.cloud-config}: maps, lists, strings, numbers, booleans, nulls
- * @param completedAt when this generation was first completed, as far as status knows
+ * @param createdAt when the resource was created
+ * @param retriggerMark the retrigger annotation: another value than the one acted on last asks for a new build; empty
+ *     where there is none
+ * @param problem one sentence why no image can be made of it, as far as the resource alone shows
+ * @param completedAt when this generation, or a new build of it, was first completed, as far as its status knows; empty
+ *     where images live for ever
  */
 public record SeedImage(
         ResourceRef ref,
@@ -32,7 +37,13 @@ public record SeedImage(
         long sizeInBytes,
         Delivery delivery,
         Map<String, @Nullable Object> cloudConfig,
+        Instant createdAt,
+        String retriggerMark,
+        Optional<String> problem,
         Optional<Instant> completedAt) {
+
+    /** Whoever cannot have a field set back (GitOps) changes this annotation to have a base built anew. */
+    public static final String RETRIGGER_ANNOTATION = "seedimage.elemental.cattle.io/retrigger";
 
     public SeedImage {
         variants = List.copyOf(variants);

@@ -2,13 +2,17 @@ package io.elemental.seedimage.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The SeedImage resources. */
+/**
+ * The SeedImage resources. Every method throws {@link ClusterUnavailableException} when their server does not answer.
+ */
 public interface SeedImages {
 
     Optional<SeedImage> find(ResourceRef ref);
 
-    List<ResourceRef> all();
+    /** All of them, in the order of "namespace/name", fetched page by page; to be closed. */
+    Stream<SeedImage> all();
 
     /** Every SeedImage that names this registration. */
     List<ResourceRef> of(ResourceRef registration);

@@ -97,7 +97,8 @@ final class CatalogExamples {
                     null,
                     delivery,
                     List.of(variants),
-                    List.of());
+                    List.of(),
+                    null);
         }
     }
 }

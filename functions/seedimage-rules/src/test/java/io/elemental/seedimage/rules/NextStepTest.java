@@ -34,20 +34,20 @@ class NextStepTest {
         "there, yes, -,  KEY_MISSING, AwaitRegistration KEY_MISSING",
     })
     void decides(String there, String retrigger, String expiredSince, String registration, String step) {
-        var seedImage =
-                there.equals("there") ? Optional.of(seedImage(retrigger.equals("yes"))) : Optional.<SeedImage>empty();
+        var seedImage = there.equals("there") ? Optional.of(seedImage()) : Optional.<SeedImage>empty();
         var expiresAt = expiredSince.equals("-")
                 ? Optional.<Instant>empty()
                 : Optional.of(NOW.minusSeconds(Long.parseLong(expiredSince)));
 
-        assertThat(word(NextStep.decide(seedImage, registration(registration), expiresAt, NOW)))
+        assertThat(word(NextStep.decide(
+                        seedImage, registration(registration), expiresAt, retrigger.equals("yes"), NOW)))
                 .isEqualTo(step);
     }
 
     @Test
     void tellsWhenItExpired() {
         var step = NextStep.decide(
-                Optional.of(seedImage(false)), registration("servable"), Optional.of(NOW.minusSeconds(9)), NOW);
+                Optional.of(seedImage()), registration("servable"), Optional.of(NOW.minusSeconds(9)), false, NOW);
 
         assertThat(step).isEqualTo(new NextStep.Expire(NOW.minusSeconds(9)));
     }
@@ -92,7 +92,7 @@ class NextStepTest {
                 NOW);
     }
 
-    private static SeedImage seedImage(boolean retrigger) {
+    private static SeedImage seedImage() {
         return new SeedImage(
                 new ResourceRef("fleet", "seed"),
                 "uid",
@@ -102,10 +102,13 @@ class NextStepTest {
                 PullPolicy.IF_NOT_PRESENT,
                 List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
                 60,
-                retrigger,
+                false,
                 1,
                 Delivery.AUTO,
                 Map.of(),
+                Instant.EPOCH,
+                "",
+                Optional.empty(),
                 Optional.empty());
     }
 }

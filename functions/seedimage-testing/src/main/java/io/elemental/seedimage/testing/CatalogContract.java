@@ -157,6 +157,7 @@ public interface CatalogContract {
                         "build-1",
                         false,
                         null)),
-                List.of(new Retiring("ef".repeat(32), NOW)));
+                List.of(new Retiring("ef".repeat(32), NOW)),
+                null);
     }
 }

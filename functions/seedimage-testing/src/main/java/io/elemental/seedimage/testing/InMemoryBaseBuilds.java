@@ -22,13 +22,20 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
     }
 
     @Override
-    public synchronized String start(String build, String uploadId, byte[] grant, long scratchSize) {
-        var there = find(build);
-        if (there.isEmpty()) {
+    public synchronized String claim(String build, String uploadId, long scratchSize) {
+        return builds.computeIfAbsent(build, _ -> new Build(uploadId, new byte[0], new BuildState.NotStarted()))
+                .uploadId();
+    }
+
+    @Override
+    public synchronized void run(String build, byte[] grant) {
+        builds.computeIfPresent(build, (_, claimed) -> {
+            if (!(claimed.state() instanceof BuildState.NotStarted)) {
+                return claimed;
+            }
             started++;
-            builds.put(build, new Build(uploadId, grant.clone(), new BuildState.Running()));
-        }
-        return there.map(Build::uploadId).orElse(uploadId);
+            return new Build(claimed.uploadId(), grant.clone(), new BuildState.Running());
+        });
     }
 
     @Override
@@ -51,8 +58,9 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
         return find(build).map(Build::grant).orElseThrow().clone();
     }
 
-    /** The builds that are known, in the order of their names. */
-    public synchronized List<String> known() {
+    /** In the order of their names. */
+    @Override
+    public synchronized List<String> all() {
         return List.copyOf(builds.keySet());
     }
 

@@ -2,28 +2,22 @@ package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.SeedImages;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** SeedImages in memory that keep to the rules of a Kubernetes API: every change of a spec is a new generation. */
 public final class InMemorySeedImages implements SeedImages {
 
-    private final InstantSource clock;
     private final Map<ResourceRef, SeedImage> seedImages = new TreeMap<>();
     private final Map<ResourceRef, SeedImageStatus> statuses = new TreeMap<>();
     private int writes;
-
-    public InMemorySeedImages(InstantSource clock) {
-        this.clock = clock;
-    }
 
     /** Creates a SeedImage, or replaces it as it is, generation and all. */
     public synchronized void put(SeedImage seedImage) {
@@ -59,8 +53,8 @@ public final class InMemorySeedImages implements SeedImages {
     }
 
     @Override
-    public synchronized List<ResourceRef> all() {
-        return List.copyOf(seedImages.keySet());
+    public synchronized Stream<SeedImage> all() {
+        return List.copyOf(seedImages.values()).stream();
     }
 
     @Override
@@ -78,10 +72,8 @@ public final class InMemorySeedImages implements SeedImages {
         }
         writes++;
         var now = seedImages.get(seedImage.ref());
-        if (status.state() == SeedImageState.COMPLETED
-                && now.completedAt().isEmpty()
-                && now.generation() == status.observedGeneration()) {
-            put(completed(now, completedAt(seedImage, status)));
+        if (now.generation() == status.observedGeneration()) {
+            put(with(now, now.generation(), now.retrigger(), completedAt(now, status)));
         }
     }
 
@@ -94,18 +86,13 @@ public final class InMemorySeedImages implements SeedImages {
         }
     }
 
-    private Instant completedAt(SeedImage seedImage, SeedImageStatus status) {
+    private Optional<Instant> completedAt(SeedImage seedImage, SeedImageStatus status) {
         return Optional.ofNullable(status.expiresAt())
-                .flatMap(end -> seedImage.lifetime().map(end::minus))
-                .orElseGet(clock::instant);
+                .flatMap(end -> seedImage.lifetime().map(end::minus));
     }
 
     private static SeedImage next(SeedImage spec, long generation, boolean retrigger) {
         return with(spec, generation, retrigger, Optional.empty());
-    }
-
-    private static SeedImage completed(SeedImage spec, Instant at) {
-        return with(spec, spec.generation(), spec.retrigger(), Optional.of(at));
     }
 
     @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
@@ -123,6 +110,9 @@ public final class InMemorySeedImages implements SeedImages {
                 spec.sizeInBytes(),
                 spec.delivery(),
                 spec.cloudConfig(),
+                spec.createdAt(),
+                spec.retriggerMark(),
+                spec.problem(),
                 completedAt);
     }
 }

@@ -155,6 +155,12 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     }
 
     @Override
+    public synchronized void abortAll(String key) {
+        requireAvailable();
+        uploads.values().removeIf(upload -> upload.isFor(key));
+    }
+
+    @Override
     public URI get(String key, String fileName, String contentType, Duration validFor) {
         return link("get", key, "fileName=" + fileName + "&type=" + contentType + "&seconds=" + validFor.toSeconds());
     }

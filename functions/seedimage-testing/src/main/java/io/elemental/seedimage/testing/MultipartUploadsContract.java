@@ -42,6 +42,24 @@ public interface MultipartUploadsContract {
     }
 
     @Test
+    default void givesUpEveryUploadOfAKeyButNoOther() {
+        var key = Samples.key();
+        var first = uploads().start(key, TYPE);
+        var second = uploads().start(key, TYPE);
+        var longer = uploads().start(key + "/more", TYPE);
+        uploads().put(key, second, 1, Samples.bytes(8, 10));
+        var kept = uploads().put(key + "/more", longer, 1, Samples.bytes(8, 10));
+
+        uploads().abortAll(key);
+        uploads().abortAll(key);
+
+        refuses(() -> uploads().put(key, first, 1, Samples.bytes(8, 10)));
+        refuses(() -> uploads().complete(key, second, List.of(kept)));
+        uploads().complete(key + "/more", longer, List.of(kept));
+        assertThat(objects().head(key)).isEmpty();
+    }
+
+    @Test
     default void copiesRangesOfAnotherObject() {
         var source = Samples.key() + "/a b";
         var content = Samples.bytes(4, 2 * MIN + 500);

@@ -97,7 +97,8 @@ final class CatalogExamples {
                                         null,
                                         false,
                                         "bases/" + Example.SOURCE_ID + "-3/progress.json")),
-                        List.of(new Retiring(Example.SHA256, Example.NOW.plusSeconds(600)))));
+                        List.of(new Retiring(Example.SHA256, Example.NOW.plusSeconds(600))),
+                        null));
     }
 
     static Example<CatalogEntry> tombstone() {
@@ -118,6 +119,7 @@ final class CatalogExamples {
                         null,
                         Delivery.PROXY,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 }

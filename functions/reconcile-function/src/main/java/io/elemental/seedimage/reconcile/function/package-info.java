@@ -1,0 +1,5 @@
+/** The reconcile function: events in, nothing out. */
+@NullMarked
+package io.elemental.seedimage.reconcile.function;
+
+import org.jspecify.annotations.NullMarked;

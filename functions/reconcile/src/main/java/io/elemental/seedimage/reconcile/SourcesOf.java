@@ -1,0 +1,36 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.SourceId;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.Variant;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The ids of the sources that SeedImages are made from. */
+final class SourcesOf {
+
+    private final ReconcileSettings settings;
+
+    SourcesOf(ReconcileSettings settings) {
+        this.settings = settings;
+    }
+
+    /** None where its base image is not allowed. */
+    Set<String> ids(SeedImage seedImage) {
+        try {
+            var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
+            return seedImage.variants().stream()
+                    .map(variant -> id(from, variant))
+                    .collect(Collectors.toSet());
+        } catch (InvalidInputException _) { // its status says so
+            return Set.of();
+        }
+    }
+
+    String id(BaseSource from, Variant variant) {
+        return SourceId.of(
+                from.canonical(), variant.platform().word(), variant.type().word(), settings.slots(), null);
+    }
+}

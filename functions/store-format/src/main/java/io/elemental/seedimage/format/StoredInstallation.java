@@ -1,0 +1,33 @@
+package io.elemental.seedimage.format;
+
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.Versioned;
+import java.util.Optional;
+
+/** What there is once in an installation: its owner, and its sweep. */
+public final class StoredInstallation {
+
+    private final StoredDocuments documents;
+
+    public StoredInstallation(ObjectStore store) {
+        this.documents = new StoredDocuments(store);
+    }
+
+    public Optional<InstallationDocument> installation() {
+        return documents.read(DocumentType.INSTALLATION, StoreKeys.INSTALLATION).map(Versioned::value);
+    }
+
+    public PutOutcome put(InstallationDocument installation, Precondition precondition) {
+        return documents.write(DocumentType.INSTALLATION, StoreKeys.INSTALLATION, installation, precondition);
+    }
+
+    public Optional<Versioned<SweepDocument>> sweep() {
+        return documents.read(DocumentType.SWEEP, StoreKeys.SWEEP);
+    }
+
+    public PutOutcome put(SweepDocument sweep, Precondition precondition) {
+        return documents.write(DocumentType.SWEEP, StoreKeys.SWEEP, sweep, precondition);
+    }
+}
