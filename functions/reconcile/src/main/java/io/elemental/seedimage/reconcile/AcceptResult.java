@@ -128,6 +128,7 @@ final class AcceptResult {
                 Optional.ofNullable(result.digestState()).orElseThrow(),
                 result.zeroExtents(),
                 now,
+                null,
                 null);
     }
 }

@@ -8,6 +8,8 @@ import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.OverlaidImage;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.PutOutcome;
 import io.elemental.seedimage.rules.Versioned;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,12 +39,34 @@ final class Bases {
         this.documents = new StoredBases(store);
     }
 
+    /** The same, as it is in the store now. */
+    Optional<ManifestDocument> findNow(String build) {
+        manifests.remove(build);
+        return find(build);
+    }
+
+    /** Makes sure that a base stays, before something is made of it; false: it is being deleted, or gone. */
+    boolean use(String build) {
+        var now = documents.manifest(build).filter(manifest -> manifest.value().withdrawnAt() == null);
+        if (now.isEmpty()) {
+            forget(build);
+            return false;
+        }
+        if (now.get().value().condemnedAt() == null) {
+            return true;
+        }
+        var pardoned = now.get().value().marked(null, null);
+        return documents.putManifest(
+                        pardoned, new Precondition.Unchanged(now.get().etag()))
+                instanceof PutOutcome.Written;
+    }
+
     Optional<ManifestDocument> find(String build) {
         var remembered = Optional.ofNullable(manifests.get(build));
         if (remembered.isPresent()) {
             return remembered;
         }
-        var found = documents.manifest(build).map(Versioned::value);
+        var found = documents.manifest(build).map(Versioned::value).filter(manifest -> manifest.withdrawnAt() == null);
         found.ifPresent(manifest -> manifests.put(build, manifest));
         return found;
     }

@@ -31,7 +31,9 @@ final class ComposeImage {
     /** Composes; false when time was over before the object was complete. */
     boolean compose(Rendering rendering, String contentType, BooleanSupplier timeLeft) {
         var key = StoreKeys.composedImage(rendering.identity());
-        if (images.composed(rendering.identity())) {
+        if (images.composed(rendering.identity())) { // by a try that did not live to say so
+            uploads.abortAll(key);
+            images.removeComposing(rendering.identity());
             return true;
         }
         var plan = CompositionPlan.of(rendering.overlay());
@@ -49,6 +51,7 @@ final class ComposeImage {
             images.removeComposing(rendering.identity());
             throw e;
         }
+        uploads.abortAll(key); // of tries that did not live to write down theirs
         images.removeComposing(rendering.identity());
         return true;
     }

@@ -42,7 +42,7 @@ final class Images {
                 null);
     }
 
-    static CatalogVariant composed(CatalogVariant image) {
+    static CatalogVariant composed(CatalogVariant image, boolean composed) {
         return new CatalogVariant(
                 image.type(),
                 image.platform(),
@@ -53,7 +53,7 @@ final class Images {
                 image.sha256(),
                 image.fileName(),
                 image.build(),
-                true,
+                composed,
                 image.progress());
     }
 

@@ -11,16 +11,20 @@ final class MakeImage {
     private final BuildBase build;
     private final RecordBase record;
     private final RenderImage render;
+    private final Bases bases;
     private final BuildProgress progress;
 
-    MakeImage(BuildBase build, RecordBase record, RenderImage render, BuildProgress progress) {
+    MakeImage(BuildBase build, RecordBase record, RenderImage render, Bases bases, BuildProgress progress) {
         this.build = build;
         this.record = record;
         this.render = render;
+        this.bases = bases;
         this.progress = progress;
     }
 
-    /** How far the image is then; empty when its base's source is another one now, so that it must be read again. */
+    /**
+     * How far the image is then; empty when its base or its source is another one now, so that it must be read again.
+     */
     Optional<ImageReport> act(Facts facts, Making making) {
         var seedImage = facts.seedImage();
         return switch (making.step()) {
@@ -49,7 +53,10 @@ final class MakeImage {
             case ImageStep.ReportFailure(var message) ->
                 Optional.of(new ImageReport(
                         Images.failed(seedImage, making.variant(), message), BaseState.FAILED, message));
-            case ImageStep.Render() -> Optional.of(onBase(making, render.render(facts, making)));
+            case ImageStep.Render() ->
+                bases.use(making.wanted().base().build())
+                        ? Optional.of(onBase(making, render.render(facts, making)))
+                        : Optional.empty();
             case ImageStep.Compose(), ImageStep.Done() ->
                 Optional.of(onBase(making, making.facts().published().orElseThrow()));
         };

@@ -2,6 +2,8 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.ImageStep;
 import io.elemental.seedimage.rules.SeedImages;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,6 +18,7 @@ final class MakeImages {
     private final PublishRegistration registrations;
     private final PublishSituation publish;
     private final SeedImages seedImages;
+    private final Duration retryAfter;
 
     MakeImages(
             ReadImages read,
@@ -23,13 +26,15 @@ final class MakeImages {
             ComposeImage compose,
             PublishRegistration registrations,
             PublishSituation publish,
-            SeedImages seedImages) {
+            SeedImages seedImages,
+            Duration retryAfter) {
         this.read = read;
         this.make = make;
         this.compose = compose;
         this.registrations = registrations;
         this.publish = publish;
         this.seedImages = seedImages;
+        this.retryAfter = retryAfter;
     }
 
     Pass pass(Facts facts, BooleanSupplier timeLeft) {
@@ -66,7 +71,13 @@ final class MakeImages {
         var left = IntStream.range(0, makings.size())
                 .anyMatch(i -> makings.get(i).step() instanceof ImageStep.Compose
                         && !reports.get(i).image().composed());
-        return left ? new Pass.Settled(Optional.of(facts.now())) : publish.settled(facts, entry);
+        return left ? new Pass.Settled(Optional.of(facts.now())) : publish.settled(facts, entry, retryAt(makings));
+    }
+
+    private Optional<Instant> retryAt(List<Making> makings) {
+        return makings.stream()
+                .flatMap(making -> making.facts().retryAt(retryAfter).stream())
+                .min(Instant::compareTo);
     }
 
     private static boolean rendersForComposing(Making making) {
@@ -83,7 +94,7 @@ final class MakeImages {
     private ImageReport composed(Making making, ImageReport made, BooleanSupplier timeLeft) {
         var contentType = making.variant().type().mediaType();
         return making.step() instanceof ImageStep.Compose && compose.compose(making.wanted(), contentType, timeLeft)
-                ? new ImageReport(Images.composed(made.image()), made.base(), made.sentence())
+                ? new ImageReport(Images.composed(made.image(), true), made.base(), made.sentence())
                 : made;
     }
 }

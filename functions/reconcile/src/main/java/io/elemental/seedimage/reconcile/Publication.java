@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What catalog and status are to say. */
 record Publication(CatalogEntry entry, SeedImageStatus status) {
@@ -53,7 +54,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 seedImage.delivery(),
                 images,
                 retiring(facts, situation, images, keptFor),
-                seedImage.retriggerMark().isEmpty() ? null : seedImage.retriggerMark());
+                retriggerMark(facts, situation));
         var status = new SeedImageStatus(
                 seedImage.generation(),
                 situation.state(),
@@ -76,6 +77,14 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 ? facts.now()
                 : facts.now().plus(keptFor);
         return Retirement.after(facts.stored(), images, until);
+    }
+
+    /** What was asked for stays to be done while nothing is made. */
+    private static @Nullable String retriggerMark(Facts facts, Situation situation) {
+        var mark = facts.seedImage().retriggerMark();
+        return situation instanceof Situation.Made || facts.known().isEmpty()
+                ? (mark.isEmpty() ? null : mark)
+                : facts.known().map(CatalogEntry::retriggerMark).orElse(null);
     }
 
     private static String registrationHash(Facts facts) {

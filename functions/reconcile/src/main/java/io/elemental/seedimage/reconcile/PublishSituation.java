@@ -25,11 +25,12 @@ final class PublishSituation {
     }
 
     /** When clocks make the next look due, with nothing left to do before. */
-    Pass settled(Facts facts, CatalogEntry entry) {
+    Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
         var expiry = Optional.ofNullable(entry.expiresAt()).filter(at -> at.isAfter(facts.now()));
         return new Pass.Settled(Stream.of(
                         entry.retiring().stream().map(Retiring::until),
                         expiry.stream(),
+                        retryAt.stream(),
                         registrations.lookAgain(facts).stream())
                 .flatMap(times -> times)
                 .min(Instant::compareTo));

@@ -2,12 +2,14 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.overlay.ContentTooLargeException;
 import io.elemental.seedimage.overlay.ImageIdentity;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageFacts;
 import io.elemental.seedimage.rules.ImageFacts.SourceFacts;
@@ -26,11 +28,13 @@ import java.util.Optional;
 final class ReadImages {
 
     private final Bases bases;
+    private final StoredImages images;
     private final BaseBuilds builds;
     private final ReconcileSettings settings;
 
-    ReadImages(Bases bases, BaseBuilds builds, ReconcileSettings settings) {
+    ReadImages(Bases bases, StoredImages images, BaseBuilds builds, ReconcileSettings settings) {
         this.bases = bases;
+        this.images = images;
         this.builds = builds;
         this.settings = settings;
     }
@@ -51,7 +55,7 @@ final class ReadImages {
             var contents = Contents.of(seedImage, registration, settings.slots());
             var source = Objects.requireNonNull(facts.sources().get(variant), "every variant has a source");
             var rendering = Optional.ofNullable(source.document().build())
-                    .flatMap(bases::find)
+                    .flatMap(build -> facts.look() == Look.TICK ? bases.findNow(build) : bases.find(build))
                     .map(base -> render(facts, registration, base, contents));
             return decide(facts, variant, Optional.empty(), Optional.of(source), rendering);
         } catch (InvalidInputException | ContentTooLargeException e) {
@@ -80,16 +84,33 @@ final class ReadImages {
                 facts.knownGeneration().isEmpty(),
                 facts.retriggered(),
                 seedImage.pullPolicy() == PullPolicy.ALWAYS,
-                facts.known().stream()
-                        .flatMap(entry -> entry.variants().stream())
-                        .filter(image -> image.variant().equals(variant))
-                        .findFirst(),
+                published(facts, variant),
                 source.map(this::facts)
                         .orElse(new SourceFacts(0, true, Optional.empty(), "", new BuildState.NotStarted(), "")),
                 rendering.map(Rendering::identity),
                 composedWanted(seedImage.delivery()));
         var step = ImageStep.decide(imageFacts, facts.now(), settings.buildRetryAfter());
         return new Making(variant, imageFacts, step, source, rendering);
+    }
+
+    /** What the catalog says of the image; ticks look whether it is true. */
+    private Optional<CatalogVariant> published(Facts facts, Variant variant) {
+        var published = facts.known().stream()
+                .flatMap(entry -> entry.variants().stream())
+                .filter(image -> image.variant().equals(variant))
+                .findFirst();
+        return facts.look() == Look.TICK ? published.flatMap(this::asFound) : published;
+    }
+
+    private Optional<CatalogVariant> asFound(CatalogVariant image) {
+        var identity = image.identity();
+        if (identity == null) {
+            return Optional.of(image);
+        }
+        if (!images.hasOverlay(identity)) {
+            return Optional.empty();
+        }
+        return Optional.of(Images.composed(image, images.composed(identity)));
     }
 
     private SourceFacts facts(SourceState source) {

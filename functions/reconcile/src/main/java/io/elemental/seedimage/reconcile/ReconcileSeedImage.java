@@ -4,6 +4,7 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.NextStep;
@@ -13,6 +14,7 @@ import io.elemental.seedimage.rules.RegistrationProblem;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.Versioned;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,23 +55,26 @@ public final class ReconcileSeedImage {
         var bases = new Bases(store);
         var images = new StoredImages(store);
         var entries = new EntriesOfRegistration(store, catalog);
-        var publishEntry = new Publish(catalog, seedImages, new RemoveImages(images, uploads, entries));
+        var publishEntry =
+                new Publish(catalog, seedImages, new RemoveImages(new RemoveImage(images, uploads), entries));
         this.read = new ReadFacts(seedImages, registrations, catalog, new ReadSources(documents, settings), clock);
         this.registrations = new PublishRegistration(catalog, entries, settings);
         this.publish = new PublishSituation(publishEntry, this.registrations, settings);
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
         var acceptResult = new AcceptResult(store, uploads, bases);
         this.make = new MakeImages(
-                new ReadImages(bases, builds, settings),
+                new ReadImages(bases, images, builds, settings),
                 new MakeImage(
                         new BuildBase(documents, builds, uploads, new Grants(links, settings)),
                         new RecordBase(store, uploads, documents, builds, acceptResult),
                         new RenderImage(images, bases),
+                        bases,
                         new BuildProgress(documents)),
                 new ComposeImage(images, uploads, new ComposeParts(uploads, bases)),
                 this.registrations,
                 publish,
-                seedImages);
+                seedImages,
+                settings.buildRetryAfter());
     }
 
     /**
@@ -106,6 +111,11 @@ public final class ReconcileSeedImage {
         return Optional.of(clock.instant());
     }
 
+    /** Withdraws an entry whose SeedImage is gone, or for another registration now. */
+    CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, boolean elsewhere) {
+        return withdraw.one(entry, now, elsewhere ? now : now.plus(settings.retiredKeptFor()));
+    }
+
     private Pass pass(ResourceRef ref, Look look, BooleanSupplier timeLeft) {
         var found = read.read(ref, look);
         var now = found.map(Facts::now).orElseGet(read::now);
@@ -134,7 +144,7 @@ public final class ReconcileSeedImage {
         withdrawElsewhere(facts);
         return registrations.publish(facts)
                 ? new Pass.Again()
-                : publish.settled(facts, publish.publish(facts, situation));
+                : publish.settled(facts, publish.publish(facts, situation), Optional.empty());
     }
 
     private void withdrawElsewhere(Facts facts) {

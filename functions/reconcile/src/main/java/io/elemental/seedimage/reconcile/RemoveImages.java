@@ -1,9 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Versioned;
 import java.time.Instant;
@@ -12,13 +9,11 @@ import java.util.Set;
 /** Removes images whose time is over, unless another SeedImage of the registration has the very same one. */
 final class RemoveImages {
 
-    private final StoredImages images;
-    private final MultipartUploads uploads;
+    private final RemoveImage remove;
     private final EntriesOfRegistration entries;
 
-    RemoveImages(StoredImages images, MultipartUploads uploads, EntriesOfRegistration entries) {
-        this.images = images;
-        this.uploads = uploads;
+    RemoveImages(RemoveImage remove, EntriesOfRegistration entries) {
+        this.remove = remove;
         this.entries = entries;
     }
 
@@ -32,12 +27,6 @@ final class RemoveImages {
         identities.stream()
                 .filter(identity -> others.stream()
                         .noneMatch(other -> Retirement.needed(other, now).contains(identity)))
-                .forEach(this::remove);
-    }
-
-    private void remove(String identity) {
-        uploads.abortAll(StoreKeys.composedImage(identity));
-        images.removeComposing(identity);
-        images.remove(identity);
+                .forEach(remove::remove);
     }
 }

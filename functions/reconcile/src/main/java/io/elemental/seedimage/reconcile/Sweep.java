@@ -1,16 +1,31 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at every SeedImage, since events get lost, and removes what nobody needs any longer: a slice at a time. */
 public final class Sweep {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
+
     private final ReconcileSeedImage reconcile;
     private final SeedImages seedImages;
+    private final CleanUp cleanUp;
+    private final SweepLease lease;
     private final SweepSettings settings;
     private final InstantSource clock;
 
@@ -29,14 +44,77 @@ public final class Sweep {
         this.seedImages = seedImages;
         this.settings = settings;
         this.clock = clock;
+        this.lease = new SweepLease(store, holder, settings.slice().plus(LEASE_MARGIN));
+        this.cleanUp = new CleanUp(reconcile, seedImages, builds, store, uploads, reconcileSettings, settings);
     }
 
     /** Works for one slice of time; does nothing, and is done, while somebody else is at it. */
     public Outcome slice() {
-        var until = clock.instant().plus(settings.slice());
-        try (var all = seedImages.all()) {
-            all.forEach(seedImage -> reconcile.reconcile(seedImage.ref(), Look.TICK, until));
+        var taken = lease.take(now());
+        if (taken.isEmpty()) {
+            return Outcome.DONE;
         }
-        return Outcome.DONE;
+        var until = clock.instant().plus(settings.slice());
+        var place = new Place(taken.get().value().after(), taken.get().value().cleaning());
+        try {
+            place.goOn(until);
+        } finally {
+            lease.giveBack(taken.get(), place.after, place.cleaning, now());
+        }
+        return place.cleaning || place.after != null ? Outcome.LEFT_OVER : Outcome.DONE;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Where the sweep is. */
+    private final class Place {
+
+        private @Nullable String after;
+        private boolean cleaning;
+
+        Place(@Nullable String after, boolean cleaning) {
+            this.after = after;
+            this.cleaning = cleaning;
+        }
+
+        void goOn(Instant until) {
+            cleaning = cleaning || lookAtAll(until);
+            if (cleaning && clock.instant().isBefore(until)) {
+                after = null;
+                cleanUp.run(now());
+                cleaning = false;
+            }
+        }
+
+        /** False when time was over before the last one. */
+        private boolean lookAtAll(Instant until) {
+            try (var all = seedImages.all()) {
+                var refs = all.map(SeedImage::ref)
+                        .filter(ref -> after == null || ref.toString().compareTo(after) > 0)
+                        .iterator();
+                while (refs.hasNext()) {
+                    if (!clock.instant().isBefore(until)) {
+                        return false;
+                    }
+                    var ref = refs.next();
+                    look(ref, until);
+                    after = ref.toString();
+                }
+            }
+            return true;
+        }
+
+        /** One that fails by itself must not keep the others waiting. */
+        private void look(ResourceRef ref, Instant until) {
+            try {
+                reconcile.reconcile(ref, Look.TICK, until);
+            } catch (StoreUnavailableException | ClusterUnavailableException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.atError().addKeyValue("seedImage", ref).setCause(e).log("cannot be reconciled");
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ final class Withdraw {
     /** The SeedImage is gone; when to look again for what is to be removed. */
     Optional<Instant> everywhere(ResourceRef seedImage, Instant now) {
         return entries.named(seedImage).stream()
-                .map(entry -> withdraw(entry, now, now.plus(keptFor)))
+                .map(entry -> one(entry, now, now.plus(keptFor)))
                 .flatMap(left -> left.retiring().stream())
                 .map(Retiring::until)
                 .min(Instant::compareTo);
@@ -38,10 +38,11 @@ final class Withdraw {
     void elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
         entries.named(seedImage).stream()
                 .filter(entry -> !entry.value().registration().equals(registration.name()))
-                .forEach(entry -> withdraw(entry, now, now));
+                .forEach(entry -> one(entry, now, now));
     }
 
-    private CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, Instant until) {
+    /** Withdraws one entry; its images are kept until then. */
+    CatalogEntry one(Versioned<CatalogEntry> entry, Instant now, Instant until) {
         var tombstone = entry.value().withdrawnAt() == null
                 ? publish.write(tombstone(entry, now, until), Optional.of(entry))
                 : entry;

@@ -42,6 +42,7 @@ class ArchitectureTest {
             .and()
             .arePublic()
             .should()
-            .haveNameMatching(".*\\.(ReconcileSeedImage|ReconcileSettings)")
+            .haveNameMatching(
+                    ".*\\.(Change|FollowChange|Installation|InstallationTakenException|Look|Outcome|ReconcileSeedImage|ReconcileSettings|Sweep|SweepSettings)")
             .because("its callers differ in nothing but the ports they give it");
 }

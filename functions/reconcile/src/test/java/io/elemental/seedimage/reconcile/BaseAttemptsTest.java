@@ -82,19 +82,25 @@ class BaseAttemptsTest {
     }
 
     @Test
-    void newSeedImageTriesAgainOnlyWhenTheFailureIsOld() {
+    void youngerSeedImageTriesAgainWhenTheFailureIsOld() {
         failFirst();
-        var soon = World.SEED.sibling("soon");
-        var later = World.SEED.sibling("later");
-        world.seedImages.put(World.seedImage(soon, "uid-2", 1));
-        world.seedImages.put(World.seedImage(later, "uid-3", 1));
+        world.clock.forward(Duration.ofMinutes(1));
+        var younger = World.SEED.sibling("younger");
+        world.seedImages.put(World.like(World.seedImage(younger, "uid-2", 1))
+                .createdAt(world.clock.instant())
+                .build());
 
-        world.reconciler.reconcile(soon);
-        assertThat(world.entry(soon).state()).isEqualTo(SeedImageState.FAILED);
-        world.clock.forward(Duration.ofMinutes(10));
-        world.reconciler.reconcile(soon);
+        world.reconciler.reconcile(younger);
+        assertThat(world.entry(younger).state()).isEqualTo(SeedImageState.FAILED);
+        world.clock.forward(Duration.ofMinutes(9));
+        world.reconcile();
         assertThat(world.builds.started()).isEqualTo(1);
-        world.reconciler.reconcile(later);
+        world.reconciler.reconcile(younger);
+        assertThat(world.builds.started()).isEqualTo(2);
+        world.builder.fail(world.build(2), SENTENCE);
+        world.clock.forward(Duration.ofDays(1));
+        world.reconciler.reconcile(younger);
+        world.reconcile();
         assertThat(world.builds.started()).isEqualTo(2);
     }
 

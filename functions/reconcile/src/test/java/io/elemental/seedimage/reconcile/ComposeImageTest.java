@@ -170,6 +170,7 @@ class ComposeImageTest {
                 new DigestState(0, List.of()),
                 List.of(),
                 Instant.EPOCH,
+                null,
                 null);
         return new Rendering(manifest, ImageOverlay.of(base.length, List.of(segment)), IDENTITY);
     }

@@ -109,6 +109,7 @@ class ReconcileSeedImageTest {
                         "get " + StoreKeys.entry(World.RACK, "seed"),
                         "get " + StoreKeys.registration(World.RACK),
                         "get " + StoreKeys.source(world.sourceId()),
+                        "get " + StoreKeys.manifest(world.build(1)),
                         "put " + StoreKeys.overlay(world.identity()),
                         "put " + StoreKeys.registration(World.RACK),
                         "put " + StoreKeys.entry(World.RACK, "seed"));

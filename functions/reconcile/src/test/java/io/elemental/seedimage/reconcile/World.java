@@ -183,6 +183,7 @@ final class World {
         private Instant createdAt = Instant.parse("2026-11-24T12:00:00Z");
         private String mark = "";
         private Optional<String> problem = Optional.empty();
+        private Optional<Instant> completedAt = Optional.empty();
 
         SeedImageBuilder(ResourceRef ref, String uid, long generation) {
             this.ref = ref;
@@ -245,6 +246,11 @@ final class World {
             return this;
         }
 
+        SeedImageBuilder completedAt(Optional<Instant> value) {
+            completedAt = value;
+            return this;
+        }
+
         SeedImageBuilder mark(String value) {
             mark = value;
             return this;
@@ -283,7 +289,7 @@ final class World {
                     createdAt,
                     mark,
                     problem,
-                    Optional.empty());
+                    completedAt);
         }
     }
 }

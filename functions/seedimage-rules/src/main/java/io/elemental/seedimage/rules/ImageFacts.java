@@ -1,5 +1,6 @@
 package io.elemental.seedimage.rules;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -44,6 +45,13 @@ public record ImageFacts(
             String failure,
             BuildState build,
             String progressKey) {}
+
+    /** When the clock makes another attempt due: for one that only inherited the failure. */
+    public Optional<Instant> retryAt(Duration retryAfter) {
+        return source.failedAt()
+                .filter(_ -> inherited && !baseThere() && !awaited())
+                .map(at -> at.plus(retryAfter));
+    }
 
     boolean baseThere() {
         return identity.isPresent();

@@ -75,7 +75,7 @@ public sealed interface ImageStep {
             return false;
         }
         if (facts.inherited()) {
-            return !facts.baseThere() && !now.isBefore(failedAt.get().plus(retryAfter));
+            return facts.retryAt(retryAfter).filter(at -> !now.isBefore(at)).isPresent();
         }
         return facts.newGeneration() && (!facts.baseThere() || facts.failedBefore());
     }

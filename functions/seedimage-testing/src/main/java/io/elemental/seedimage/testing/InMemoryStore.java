@@ -35,6 +35,7 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     private final Map<String, InMemoryUpload> uploads = new HashMap<>();
     private boolean available = true;
     private long bytesRead;
+    private int writes;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Held(byte[] content, String etag, Instant lastModified) {}
@@ -55,6 +56,11 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     /** How many bytes {@link #read} has been asked for so far. */
     public synchronized long bytesRead() {
         return bytesRead;
+    }
+
+    /** How many objects were written or deleted so far. */
+    public synchronized int writes() {
+        return writes;
     }
 
     /** How many uploads are neither complete nor aborted. */
@@ -105,7 +111,7 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     @Override
     public synchronized void delete(String key) {
         requireAvailable();
-        objects.remove(key);
+        writes += objects.remove(key) == null ? 0 : 1;
     }
 
     @Override
@@ -185,6 +191,7 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     }
 
     private String keep(String key, byte[] content, String etag) {
+        writes++;
         objects.put(key, new Held(content, etag, clock.instant()));
         return etag;
     }

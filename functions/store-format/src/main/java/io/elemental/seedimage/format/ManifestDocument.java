@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size in bytes
  * @param objectETag what every read of the base's object must match
- * @param condemnedAt when the sweep marked it for deletion; the one field that changes
+ * @param condemnedAt when the sweep saw that nobody uses it
+ * @param withdrawnAt set: a tombstone, the base is being deleted and nobody may use it any longer
  */
 public record ManifestDocument(
         String build,
@@ -28,9 +29,29 @@ public record ManifestDocument(
         DigestState digestState,
         List<ByteRange> zeroExtents,
         Instant createdAt,
-        @Nullable Instant condemnedAt) {
+        @Nullable Instant condemnedAt,
+        @Nullable Instant withdrawnAt) {
 
     public PreparedBase base() {
         return new PreparedBase(build, size, sha256, slots, digestState);
+    }
+
+    /** The same base with other marks, which are all that ever changes. */
+    public ManifestDocument marked(@Nullable Instant condemned, @Nullable Instant withdrawn) {
+        return new ManifestDocument(
+                build,
+                source,
+                revision,
+                platform,
+                type,
+                size,
+                sha256,
+                objectETag,
+                slots,
+                digestState,
+                zeroExtents,
+                createdAt,
+                condemned,
+                withdrawn);
     }
 }

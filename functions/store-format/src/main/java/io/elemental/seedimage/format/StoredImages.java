@@ -21,10 +21,13 @@ public final class StoredImages {
         return documents.read(DocumentType.OVERLAY, StoreKeys.overlay(identity)).map(Versioned::value);
     }
 
-    /** Keeps an overlay, unless it is there already: equal identity means equal bytes. */
+    public boolean hasOverlay(String identity) {
+        return store.head(StoreKeys.overlay(identity)).isPresent();
+    }
+
+    /** Keeps an overlay; written even where it lies already, so that it is young and no leftover. */
     public void putOverlay(OverlayDocument overlay) {
-        documents.write(
-                DocumentType.OVERLAY, StoreKeys.overlay(overlay.identity()), overlay, new Precondition.Absent());
+        documents.write(DocumentType.OVERLAY, StoreKeys.overlay(overlay.identity()), overlay, new Precondition.None());
     }
 
     /** Whether the image lies there as one object. */

@@ -3,5 +3,13 @@ package io.elemental.seedimage.format;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sweep.json}: how far the sweep is ({@code after}: "namespace/name"), and who is at it. */
-public record SweepDocument(@Nullable String after, String holder, Instant leaseUntil, Instant startedAt) {}
+/**
+ * {@code sweep.json}: how far the sweep is, and who is at it.
+ *
+ * @param after "namespace/name" of the SeedImage that was looked at last; null at the beginning
+ * @param cleaning every SeedImage was looked at, and cleaning up comes next
+ * @param leaseUntil until when nobody else may go on
+ * @param startedAt when this round began
+ */
+public record SweepDocument(
+        @Nullable String after, boolean cleaning, String holder, Instant leaseUntil, Instant startedAt) {}

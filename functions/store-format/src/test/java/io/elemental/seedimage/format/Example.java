@@ -53,7 +53,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 new Example<>(
                         "sweep",
                         DocumentType.SWEEP,
-                        new SweepDocument("fleet/rack", "reconcile-0", NOW.plusSeconds(60), NOW)));
+                        new SweepDocument("fleet/rack", false, "reconcile-0", NOW.plusSeconds(60), NOW)));
     }
 
     @Override
@@ -97,6 +97,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         DIGEST_STATE,
                         List.of(new ByteRange(4096, 1048576)),
                         NOW,
+                        null,
                         null));
     }
 

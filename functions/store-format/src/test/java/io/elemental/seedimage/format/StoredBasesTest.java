@@ -101,7 +101,8 @@ class StoredBasesTest {
                 Example.DIGEST_STATE,
                 List.of(),
                 Example.NOW,
-                condemnedAt);
+                condemnedAt,
+                null);
     }
 
     private static byte[] golden(String name) {

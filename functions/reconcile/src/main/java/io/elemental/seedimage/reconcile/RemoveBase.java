@@ -1,0 +1,35 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+
+/** Removes one build with all that belongs to it, its manifest last: it says what is going on. */
+final class RemoveBase {
+
+    private final ObjectStore store;
+    private final MultipartUploads uploads;
+
+    RemoveBase(ObjectStore store, MultipartUploads uploads) {
+        this.store = store;
+        this.uploads = uploads;
+    }
+
+    void remove(String build) {
+        uploads(build);
+        store.delete(StoreKeys.baseImage(build));
+        notes(build);
+        store.delete(StoreKeys.manifest(build));
+    }
+
+    /** Gives up whatever was to become the base. */
+    void uploads(String build) {
+        uploads.abortAll(StoreKeys.baseImage(build));
+    }
+
+    /** Removes what the builder left beside the base. */
+    void notes(String build) {
+        store.delete(StoreKeys.result(build));
+        store.delete(StoreKeys.progress(build));
+    }
+}

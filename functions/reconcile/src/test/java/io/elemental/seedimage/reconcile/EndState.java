@@ -1,0 +1,180 @@
+package io.elemental.seedimage.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.format.OverlayDocument;
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.registration.RegistrationEntries;
+import io.elemental.seedimage.registration.SeedFiles;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.ObjectInfo;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.Versioned;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must be at the end, computed from specs, registrations, outcomes of bases, and the clock. */
+final class EndState {
+
+    private final Places places;
+    private final StoredCatalog catalog;
+    private final StoredBases bases;
+    private final StoredImages images;
+    private final SourcesOf sources;
+    private final Set<String> mayBe = new HashSet<>(Set.of(StoreKeys.SWEEP));
+    private final Set<String> underWay = new HashSet<>();
+    private final List<String> mustBe = new ArrayList<>();
+
+    EndState(Places places) {
+        this.places = places;
+        this.catalog = new StoredCatalog(places.store);
+        this.bases = new StoredBases(places.store);
+        this.images = new StoredImages(places.store);
+        this.sources = new SourcesOf(places.settings);
+    }
+
+    void check() {
+        try (var all = places.seedImages.all()) {
+            all.forEach(this::check);
+        }
+    }
+
+    /** The store holds what was seen by {@link #check}, and nothing else. */
+    void checkStore() {
+        try (var objects = places.store.list("")) {
+            assertThat(objects.map(ObjectInfo::key)).containsAll(mustBe).isSubsetOf(mayBe);
+        }
+        assertThat(places.store.unfinishedUploads() == 0 || !underWay.isEmpty()).isTrue();
+        assertThat(places.builds.all()).isSubsetOf(underWay);
+    }
+
+    private void check(SeedImage seedImage) {
+        var entry = catalog.seedImage(seedImage.registration(), seedImage.ref().name())
+                .map(Versioned::value)
+                .orElseThrow();
+        must(StoreKeys.entry(seedImage.registration(), seedImage.ref().name()));
+        mayBe.add(StoreKeys.registration(seedImage.registration()));
+        assertThat(entry.withdrawnAt()).isNull();
+        assertThat(entry.uid()).isEqualTo(seedImage.uid());
+        assertThat(entry.generation()).isEqualTo(seedImage.generation());
+        tellsTheSame(seedImage, entry);
+        var expiresAt = places.watch
+                .completed(seedImage.uid(), seedImage.generation(), seedImage.retriggerMark())
+                .flatMap(at -> seedImage.lifetime().map(at::plus));
+        assertThat(Optional.ofNullable(entry.expiresAt())).isEqualTo(expiresAt);
+        if (expiresAt.filter(at -> !at.isAfter(places.clock.instant())).isPresent()) {
+            assertThat(entry.variants()).allMatch(image -> image.state() == VariantState.EXPIRED);
+            assertThat(entry.state()).isEqualTo(SeedImageState.NOT_STARTED);
+            return;
+        }
+        remembersBases(seedImage);
+        var registration = places.registrations
+                .find(seedImage.registration())
+                .filter(found -> RegistrationEntries.of(found, places.clock.instant()).servable());
+        if (registration.isEmpty()) {
+            assertThat(entry.state()).isEqualTo(SeedImageState.NOT_STARTED);
+            assertThat(entry.downloadURL()).isNull();
+            return;
+        }
+        assertThat(seedImage.retrigger()).isFalse();
+        for (var variant : seedImage.variants()) {
+            var image = entry.variants().stream()
+                    .filter(found -> found.variant().equals(variant))
+                    .findFirst()
+                    .orElseThrow();
+            check(seedImage, registration.get(), variant, image);
+        }
+    }
+
+    private void tellsTheSame(SeedImage seedImage, CatalogEntry entry) {
+        var status = places.seedImages.status(seedImage.ref()).orElseThrow();
+        assertThat(status.variants()).isEqualTo(entry.variants());
+        assertThat(status.conditions()).isEqualTo(entry.conditions());
+        assertThat(status.observedGeneration()).isEqualTo(entry.generation());
+        assertThat(status.expiresAt()).isEqualTo(entry.expiresAt());
+        assertThat(status.downloadURL()).isEqualTo(Optional.ofNullable(entry.downloadURL()).orElse(""));
+    }
+
+    private void remembersBases(SeedImage seedImage) {
+        sources.ids(seedImage).forEach(id -> {
+            mayBe.add(StoreKeys.source(id));
+            Optional.ofNullable(source(id)).filter(KeptBuilds::underWay).ifPresent(this::waits);
+            Optional.ofNullable(source(id)).map(SourceDocument::build).ifPresent(build -> {
+                mayBe.add(StoreKeys.manifest(build));
+                mayBe.add(StoreKeys.baseImage(build));
+            });
+        });
+    }
+
+    /** An attempt goes on when its SeedImages can have images again. */
+    private void waits(SourceDocument source) {
+        var build = KeptBuilds.newest(source);
+        underWay.add(build);
+        mayBe.add(StoreKeys.result(build));
+    }
+
+    private void check(SeedImage seedImage, Registration registration, Variant variant, CatalogVariant image) {
+        if (refused(seedImage)) {
+            assertThat(image.state()).isEqualTo(VariantState.FAILED);
+            return;
+        }
+        var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), places.settings.bucket());
+        var source = Optional.ofNullable(source(sources.id(from, variant))).orElseThrow();
+        if (source.failure() != null && image.state() == VariantState.FAILED) {
+            assertThat(image.reason()).isEqualTo(source.failure().message());
+            return;
+        }
+        assertThat(image.state()).isEqualTo(VariantState.READY);
+        assertThat(image.build()).isEqualTo(source.build());
+        var identity = Optional.ofNullable(image.identity()).orElseThrow();
+        var overlay = images.overlay(identity).orElseThrow();
+        assertThat(contents(overlay))
+                .isEqualTo(SeedFiles.of(registration, seedImage.cloudConfig()).entrySet().stream()
+                        .map(file -> new String(file.getValue(), StandardCharsets.UTF_8).strip())
+                        .toList());
+        must(StoreKeys.overlay(identity));
+        must(StoreKeys.baseImage(String.valueOf(image.build())));
+        must(StoreKeys.manifest(String.valueOf(image.build())));
+        must(StoreKeys.registration(seedImage.registration()));
+        if (image.composed()) {
+            must(StoreKeys.composedImage(identity));
+        }
+    }
+
+    private static List<String> contents(OverlayDocument overlay) {
+        return overlay.segments().stream()
+                .map(segment -> new String(segment.content(), StandardCharsets.UTF_8).strip())
+                .filter(content -> !content.equals("# nothing here"))
+                .toList();
+    }
+
+    private static boolean refused(SeedImage seedImage) {
+        return seedImage.baseImage().startsWith("ftp:")
+                || String.valueOf(seedImage.cloudConfig().get("hostname")).length() > 500;
+    }
+
+    private @Nullable SourceDocument source(String id) {
+        return bases.source(id).map(Versioned::value).orElse(null);
+    }
+
+    private void must(String key) {
+        mustBe.add(key);
+        mayBe.add(key);
+    }
+}

@@ -1,0 +1,110 @@
+package io.elemental.seedimage.reconcile;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to external calls: nothing, until one of them is picked, by its number, for something to happen at. */
+final class Interference {
+
+    /** The process ended here. */
+    static final class Crash extends RuntimeException {
+
+        Crash() {
+            super("the process ended here");
+        }
+    }
+
+    private static final Set<String> WRITES = Set.of("put", "delete", "complete");
+
+    private final Runnable afterWrite;
+    private int calls;
+    private int picked;
+    private boolean afterwards;
+    private Runnable happening = () -> {};
+    private boolean dead;
+    private int all;
+
+    /** @param afterWrite is called when the store was written to */
+    Interference(Runnable afterWrite) {
+        this.afterWrite = afterWrite;
+    }
+
+    /** Lets something happen at the call of this number, counted from 1, before it has its effect or after. */
+    void at(int call, boolean after, Runnable happens) {
+        calls = 0;
+        picked = call;
+        afterwards = after;
+        happening = happens;
+    }
+
+    /** From this call on there is no process any longer. */
+    void crashAt(int call, boolean after) {
+        at(call, after, () -> {
+            dead = true;
+            throw new Crash();
+        });
+    }
+
+    void failAt(int call, boolean after, Supplier<RuntimeException> failure) {
+        at(call, after, () -> {
+            throw failure.get();
+        });
+    }
+
+    /** Nothing happens any longer, and whoever crashed is started again. */
+    void none() {
+        at(0, false, () -> {});
+        dead = false;
+    }
+
+    /** How many calls there were ever. */
+    int all() {
+        return all;
+    }
+
+    /** The same port, with what happens here. */
+    <T> T on(Class<T> port, T target) {
+        InvocationHandler handler = (_, method, arguments) -> {
+            var mine = begin();
+            if (mine && !afterwards) {
+                happen();
+            }
+            var answer = call(target, method, arguments);
+            if (WRITES.contains(method.getName())) {
+                afterWrite.run();
+            }
+            if (mine && afterwards) {
+                happen();
+            }
+            return answer;
+        };
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+    }
+
+    private synchronized boolean begin() {
+        if (dead) {
+            throw new Crash();
+        }
+        all++;
+        return ++calls == picked;
+    }
+
+    private void happen() {
+        var what = happening;
+        happening = () -> {};
+        what.run();
+    }
+
+    private static @Nullable Object call(
+            Object target, java.lang.reflect.Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.registration.RegistrationEntries;
+import io.elemental.seedimage.registration.RegistrationKeys;
+import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.rules.AllowedSources;
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.testing.InMemoryBaseBuilds;
+import io.elemental.seedimage.testing.InMemoryRegistrations;
+import io.elemental.seedimage.testing.InMemorySeedImages;
+import io.elemental.seedimage.testing.InMemoryStore;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a history takes place: everything in memory, with two reconcilers that know nothing of each other. */
+final class Places {
+
+    static final List<String> KEYS = List.of(RegistrationKeys.generate(), RegistrationKeys.generate());
+    static final List<ResourceRef> REGISTRATIONS =
+            List.of(new ResourceRef("fleet", "rack"), new ResourceRef("fleet", "shelf"), new ResourceRef("lab", "rack"));
+    private static final String URI_START = "https://seeds.example/elemental/v1/namespaces/";
+    private static final List<String> TOKENS = KEYS.stream()
+            .map(key -> RegistrationTokens.sign(key, URI_START, null, Instant.parse("2026-11-01T00:00:00Z")))
+            .toList();
+
+    /** Which change of a registration gave it this hash. */
+    final Map<String, Integer> versions = new HashMap<>();
+
+    final SettableClock clock = new SettableClock();
+    final InMemoryStore store = new InMemoryStore(clock);
+    final InMemorySeedImages seedImages = new InMemorySeedImages();
+    final InMemoryRegistrations registrations = new InMemoryRegistrations();
+    final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
+    final ActingBuilder builder = new ActingBuilder(builds, store);
+    final Watch watch = new Watch(store, clock, versions);
+    final Interference interference = new Interference(watch::look);
+    final ReconcileSettings settings;
+    final SweepSettings sweepSettings =
+            new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0);
+    final List<FollowChange> reconcilers;
+    final List<Sweep> sweeps;
+
+    private int changes;
+
+    Places(boolean storeIsPublic) {
+        builder.front = 200;
+        builder.tail = 100;
+        settings = new ReconcileSettings(
+                URI.create("https://seeds.example/"),
+                "seedimages",
+                storeIsPublic,
+                AllowedSources.ALL,
+                false,
+                Map.of("agent", 4096, "cloud-config", 512),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(45),
+                Duration.ofHours(6));
+        var parts = List.of(parts(), parts());
+        reconcilers = parts.stream().map(Parts::follow).toList();
+        sweeps = parts.stream().map(Parts::sweep).toList();
+    }
+
+    private record Parts(FollowChange follow, Sweep sweep) {}
+
+    private Parts parts() {
+        var seeds = interference.on(SeedImages.class, seedImages);
+        var registered = interference.on(Registrations.class, registrations);
+        var jobs = interference.on(BaseBuilds.class, builds);
+        var objects = interference.on(ObjectStore.class, store);
+        var uploads = interference.on(MultipartUploads.class, store);
+        var reconcile = new ReconcileSeedImage(seeds, registered, jobs, objects, uploads, store, settings, clock);
+        return new Parts(
+                new FollowChange(reconcile, seeds, jobs, settings, clock),
+                new Sweep(reconcile, seeds, jobs, objects, uploads, settings, sweepSettings, "test", clock));
+    }
+
+    /** Makes or changes a registration, and never into what it was before. */
+    void register(ResourceRef ref, int key, boolean frozen, boolean keyMissing) {
+        changes++;
+        var uri = URI_START + ref.namespace() + "/registrations/" + ref.name();
+        var registration = new Registration(
+                ref,
+                "uid-" + ref,
+                true,
+                uri,
+                null,
+                frozen ? "disabled" : TOKENS.get(key),
+                null,
+                Map.of("workDir", "/oem/" + changes),
+                keyMissing ? Optional.empty() : Optional.of(KEYS.get(key)));
+        versions.put(RegistrationEntries.of(registration, clock.instant()).hash(), changes);
+        registrations.put(registration);
+    }
+}
