@@ -1,0 +1,143 @@
+package io.elemental.seedimage.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What all {@link Registrations} must do. */
+public interface RegistrationsContract {
+
+    Registrations registrations();
+
+    /** Puts a registration where the registrations are read from, in place of one of that name; its uid may differ. */
+    void put(Registration registration);
+
+    void remove(ResourceRef ref);
+
+    @Test
+    default void findsNothingOfTheUnknown() {
+        assertThat(registrations().find(someRef())).isEmpty();
+    }
+
+    @Test
+    default void findsWhatIsThere() {
+        var registration = complete(someRef());
+
+        put(registration);
+
+        var found = find(registration.ref());
+        assertThat(found).usingRecursiveComparison().ignoringFields("uid").isEqualTo(registration);
+        assertThat(found.uid()).isNotBlank();
+        assertThat(found.agent()).isEqualTo(registration.agent());
+    }
+
+    @Test
+    default void aRegistrationKeepsItsUid() {
+        var registration = complete(someRef());
+        put(registration);
+        var uid = find(registration.ref()).uid();
+
+        assertThat(find(registration.ref()).uid()).isEqualTo(uid);
+    }
+
+    @Test
+    default void doesNotMixUpNamesOfTwoNamespaces() {
+        var here = complete(someRef());
+        var there = new ResourceRef("contract-other", here.ref().name());
+
+        put(here);
+
+        assertThat(registrations().find(there)).isEmpty();
+    }
+
+    @Test
+    default void whatIsMissingIsAbsent() {
+        var ref = someRef();
+
+        put(new Registration(ref, "uid", false, "", null, "", null, agent(), Optional.empty()));
+
+        var found = find(ref);
+        assertThat(found.ready()).isFalse();
+        assertThat(found.uri()).isEmpty();
+        assertThat(found.caCert()).isNull();
+        assertThat(found.token()).isEmpty();
+        assertThat(found.tokenDuration()).isNull();
+        assertThat(found.privateKeyPem()).isEmpty();
+    }
+
+    @Test
+    default void seesAnotherKey() {
+        var ref = someRef();
+        put(complete(ref));
+
+        put(withKey(complete(ref), Optional.of("another key")));
+        assertThat(find(ref).privateKeyPem()).hasValue("another key");
+
+        put(withKey(complete(ref), Optional.empty()));
+        assertThat(find(ref).privateKeyPem()).isEmpty();
+    }
+
+    @Test
+    default void forgetsWhatIsGone() {
+        var ref = someRef();
+        put(complete(ref));
+
+        remove(ref);
+
+        assertThat(registrations().find(ref)).isEmpty();
+    }
+
+    private Registration find(ResourceRef ref) {
+        return registrations().find(ref).orElseThrow();
+    }
+
+    private static ResourceRef someRef() {
+        return new ResourceRef("contract", "rack-" + UUID.randomUUID());
+    }
+
+    private static Registration complete(ResourceRef ref) {
+        return new Registration(
+                ref,
+                "uid",
+                true,
+                "https://elemental.example/elemental/v1/namespaces/contract/registrations/rack",
+                "-----BEGIN CERTIFICATE-----\nnot a real one\n-----END CERTIFICATE-----\n",
+                "a.b.c",
+                3153600000000000000L, // 100 years in nanoseconds: no double has it
+                agent(),
+                Optional.of("-----BEGIN PRIVATE KEY-----\nnot a real one\n-----END PRIVATE KEY-----\n"));
+    }
+
+    /** All that an API server would fill in is there. */
+    private static Map<String, @Nullable Object> agent() {
+        var agent = new LinkedHashMap<String, @Nullable Object>();
+        agent.put("debug", true);
+        agent.put("hostname", Map.of("prefix", "m-", "useExisting", false));
+        agent.put("osPlugin", "/usr/lib/elemental/plugins/elemental.so");
+        agent.put("postInstall", Map.of("reboot", true));
+        agent.put("reconciliation", 10_000_000_000L);
+        agent.put("workDir", "/oem/elemental/agent");
+        return agent;
+    }
+
+    private static Registration withKey(Registration registration, Optional<String> key) {
+        return new Registration(
+                registration.ref(),
+                registration.uid(),
+                registration.ready(),
+                registration.uri(),
+                registration.caCert(),
+                registration.token(),
+                registration.tokenDuration(),
+                registration.agent(),
+                key);
+    }
+}

@@ -1,0 +1,25 @@
+package io.elemental.seedimage.testing;
+
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
+
+class InMemoryRegistrationsTest implements RegistrationsContract {
+
+    private final InMemoryRegistrations registrations = new InMemoryRegistrations();
+
+    @Override
+    public Registrations registrations() {
+        return registrations;
+    }
+
+    @Override
+    public void put(Registration registration) {
+        registrations.put(registration);
+    }
+
+    @Override
+    public void remove(ResourceRef ref) {
+        registrations.remove(ref);
+    }
+}
