@@ -1,0 +1,105 @@
+package io.elemental.seedimage.cluster;
+
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes ElementalRegistrations and their keys, as users and the provider do. */
+final class ActingProvider {
+
+    private static final String GROUP_VERSION = "infrastructure.cluster.x-k8s.io/v1beta1";
+    private static final String KIND = "ElementalRegistration";
+
+    private final KubernetesClient client;
+
+    ActingProvider(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Puts a registration, its status and its key in place of what is there. */
+    void put(Registration registration) {
+        var ref = registration.ref();
+        putNamespace(ref.namespace());
+        apply(ref, spec(registration));
+        if (registration.ready()) {
+            sayReady(ref);
+        }
+        registration
+                .privateKeyPem()
+                .ifPresentOrElse(key -> putSecret(ref, Map.of("privKey", key)), () -> removeSecret(ref));
+    }
+
+    void apply(ResourceRef ref, Map<String, ?> spec) {
+        var _ = client.resource(resource(ref, "spec", spec)).forceConflicts().serverSideApply();
+    }
+
+    void sayReady(ResourceRef ref) {
+        var ready = Map.of("type", "Ready", "status", "True", "lastTransitionTime", "2025-01-01T00:00:00Z");
+        var status = resource(ref, "status", Map.of("conditions", List.of(ready)));
+        var _ = client.resource(status).patchStatus();
+    }
+
+    void putSecret(ResourceRef ref, Map<String, String> data) {
+        removeSecret(ref);
+        var _ = client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ref.namespace())
+                        .withName(ref.name())
+                        .endMetadata()
+                        .withStringData(data)
+                        .build())
+                .create();
+    }
+
+    void remove(ResourceRef ref) {
+        removeSecret(ref);
+        var _ = client.resource(resource(ref, "spec", Map.of())).delete();
+    }
+
+    private void removeSecret(ResourceRef ref) {
+        var _ = client.secrets()
+                .inNamespace(ref.namespace())
+                .withName(ref.name())
+                .delete();
+    }
+
+    private void putNamespace(String name) {
+        var _ = client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+    }
+
+    private static Map<String, Object> spec(Registration registration) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        fields.put("uri", registration.uri());
+        fields.put("caCert", registration.caCert());
+        fields.put("token", registration.token());
+        fields.put("tokenDuration", registration.tokenDuration());
+        fields.values().removeIf(Objects::isNull);
+        return Map.of("config", Map.of("elemental", Map.of("registration", fields, "agent", registration.agent())));
+    }
+
+    private static GenericKubernetesResource resource(ResourceRef ref, String field, Object value) {
+        return new GenericKubernetesResourceBuilder()
+                .withApiVersion(GROUP_VERSION)
+                .withKind(KIND)
+                .withNewMetadata()
+                .withNamespace(ref.namespace())
+                .withName(ref.name())
+                .endMetadata()
+                .addToAdditionalProperties(field, value)
+                .build();
+    }
+}
