@@ -2,6 +2,7 @@ package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.function.Supplier;
 
 /** Makes outages of the Kubernetes API known as what they are. */
@@ -14,14 +15,36 @@ final class ClusterCalls {
         try {
             return call.get();
         } catch (KubernetesClientException e) {
-            throw new ClusterUnavailableException("cannot %s: %s".formatted(action, outcome(e)), e);
+            throw unavailable(action, e);
+        }
+    }
+
+    /**
+     * Returns false when there is one of that name already.
+     *
+     * @param resource as in "Secret fleet/rack"
+     */
+    static boolean creating(String resource, Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw unavailable("create " + resource, e);
         }
     }
 
     // The exception's own words repeat URLs and what was refused.
-    private static String outcome(KubernetesClientException e) {
-        return e.getCode() > 0
-                ? "the Kubernetes API answers with status %d".formatted(e.getCode())
-                : "the Kubernetes API does not answer";
+    private static ClusterUnavailableException unavailable(String action, KubernetesClientException e) {
+        return new ClusterUnavailableException(
+                "cannot %s: %s"
+                        .formatted(
+                                action,
+                                e.getCode() > 0
+                                        ? "the Kubernetes API answers with status %d".formatted(e.getCode())
+                                        : "the Kubernetes API does not answer"),
+                e);
     }
 }

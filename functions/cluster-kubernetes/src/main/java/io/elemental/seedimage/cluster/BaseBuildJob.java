@@ -1,0 +1,59 @@
+package io.elemental.seedimage.cluster;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Job of a base build: one pod, one try. */
+final class BaseBuildJob {
+
+    /** What all Jobs of base builds have. */
+    static final Map<String, String> LABELS =
+            Map.of("app.kubernetes.io/name", "base-builder", "app.kubernetes.io/managed-by", "seedimage");
+
+    static final String BUILD_LABEL = "seedimage.elemental.cattle.io/build";
+
+    private static final String UPLOAD_ID = "seedimage.elemental.cattle.io/upload-id";
+
+    private BaseBuildJob() {}
+
+    /** The name of the Job and of its grant. */
+    static String name(String build) {
+        return "base-" + build;
+    }
+
+    static Map<String, String> labels(String build) {
+        var labels = new LinkedHashMap<>(LABELS);
+        labels.put(BUILD_LABEL, build);
+        return labels;
+    }
+
+    /** The upload id that a Job was made with, or empty when it is no Job of a base build. */
+    static Optional<String> uploadId(Job job) {
+        return Optional.ofNullable(job.getMetadata().getAnnotations()).map(annotations -> annotations.get(UPLOAD_ID));
+    }
+
+    /** @param size the largest result of the build, in bytes */
+    static Job of(BaseBuildSettings settings, String build, String uploadId, long size) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withNamespace(settings.namespace())
+                .withName(name(build))
+                .withLabels(labels(build))
+                .addToAnnotations(UPLOAD_ID, uploadId)
+                .endMetadata()
+                .withNewSpec()
+                .withBackoffLimit(0)
+                .withActiveDeadlineSeconds(settings.deadline().toSeconds())
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(labels(build))
+                .endMetadata()
+                .withSpec(new BuilderPod(settings, size).spec(name(build)))
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,48 @@
+package io.elemental.seedimage.cluster;
+
+import io.elemental.seedimage.rules.InvalidInputException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where bases are built, and within which limits.
+ *
+ * @param namespace of the Jobs and of their grants: our own
+ * @param image with the base builder
+ * @param serviceAccount that pulls the image; its token is not mounted; null: the namespace's default
+ * @param deadline of a build, in whole seconds, at least 1 minute and shorter than a grant's URLs live; 5 hours unless
+ *     set
+ * @param memoryLimit in bytes, at least 128 MiB, requested as well; 512 MiB unless set
+ * @param cpuRequest in thousandths of a core, at least 1, no limit; 250 unless set
+ */
+public record BaseBuildSettings(
+        String namespace,
+        String image,
+        @Nullable String serviceAccount,
+        Duration deadline,
+        long memoryLimit,
+        int cpuRequest) {
+
+    private static final long MIB = 1024L * 1024;
+    private static final long LEAST_MEMORY = 128 * MIB;
+    private static final Duration LEAST_DEADLINE = Duration.ofMinutes(1);
+
+    public BaseBuildSettings {
+        require(!namespace.isBlank(), "namespace", namespace, "a name");
+        require(!image.isBlank(), "image", image, "a name");
+        require(deadline.compareTo(LEAST_DEADLINE) >= 0, "deadline", deadline, "at least 1 minute");
+        require(memoryLimit >= LEAST_MEMORY, "memoryLimit", memoryLimit, "at least 128 MiB");
+        require(cpuRequest >= 1, "cpuRequest", cpuRequest, "at least 1 thousandth of a core");
+    }
+
+    /** With defaults for what is rarely set. */
+    public BaseBuildSettings(String namespace, String image) {
+        this(namespace, image, null, Duration.ofHours(5), 512 * MIB, 250);
+    }
+
+    private static void require(boolean holds, String field, Object value, String expected) {
+        if (!holds) {
+            throw new InvalidInputException("%s '%s' is not %s".formatted(field, value, expected));
+        }
+    }
+}

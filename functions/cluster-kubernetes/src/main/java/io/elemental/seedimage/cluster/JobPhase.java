@@ -1,0 +1,38 @@
+package io.elemental.seedimage.cluster;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** How far a Job is. */
+enum JobPhase {
+    UNFINISHED,
+    SUCCEEDED,
+    FAILED,
+    TERMINATING;
+
+    static JobPhase of(Job job) {
+        if (job.getMetadata().getDeletionTimestamp() != null) {
+            return TERMINATING;
+        }
+        if (failure(job).isPresent()) {
+            return FAILED;
+        }
+        return condition(job, "Complete", "SuccessCriteriaMet").isPresent() ? SUCCEEDED : UNFINISHED;
+    }
+
+    /** The condition that says why a Job failed; the decision comes before the end of its pods. */
+    static Optional<JobCondition> failure(Job job) {
+        return condition(job, "Failed", "FailureTarget");
+    }
+
+    private static Optional<JobCondition> condition(Job job, String... types) {
+        return Optional.ofNullable(job.getStatus()).map(JobStatus::getConditions).orElse(List.of()).stream()
+                .filter(condition -> Arrays.asList(types).contains(condition.getType()))
+                .filter(condition -> "True".equals(condition.getStatus()))
+                .findFirst();
+    }
+}

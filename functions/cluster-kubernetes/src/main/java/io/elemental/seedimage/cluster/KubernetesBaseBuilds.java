@@ -1,0 +1,89 @@
+package io.elemental.seedimage.cluster;
+
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds bases in Jobs; a Job's name makes its build the only one of that name, and its pod waits for its grant. */
+public final class KubernetesBaseBuilds implements BaseBuilds {
+
+    private static final int TRIES = 5;
+    private static final long PAGE = 500;
+
+    private final BaseBuildSettings settings;
+    private final BaseBuildJobs jobs;
+    private final GrantSecrets grants;
+
+    public KubernetesBaseBuilds(KubernetesClient client, BaseBuildSettings settings) {
+        this(client, settings, PAGE);
+    }
+
+    /** @param page how many Jobs are listed at a time */
+    KubernetesBaseBuilds(KubernetesClient client, BaseBuildSettings settings, long page) {
+        this.settings = settings;
+        this.jobs = new BaseBuildJobs(client, settings.namespace(), page);
+        this.grants = new GrantSecrets(client, settings.namespace());
+    }
+
+    @Override
+    public BuildState stateOf(String build) {
+        return jobs.find(build).map(this::stateOf).orElseGet(BuildState.NotStarted::new);
+    }
+
+    private BuildState stateOf(Job job) {
+        return switch (JobPhase.of(job)) {
+            case TERMINATING -> new BuildState.Terminating();
+            case SUCCEEDED -> new BuildState.Succeeded();
+            case FAILED -> BuildFailure.of(job, jobs.pods(job));
+            case UNFINISHED -> grants.has(job) ? new BuildState.Running() : new BuildState.NotStarted();
+        };
+    }
+
+    @Override
+    public String claim(String build, String uploadId, long scratchSize) {
+        var job = BaseBuildJob.of(settings, build, uploadId, scratchSize);
+        for (var tries = 0; tries < TRIES; tries++) {
+            if (jobs.create(build, job)) {
+                return uploadId;
+            }
+            var there = jobs.find(build);
+            if (there.isPresent()) {
+                return there.flatMap(BaseBuildJob::uploadId)
+                        .orElseThrow(() -> notCreated(build, "there is one that is not ours"));
+            }
+        }
+        throw notCreated(build, "others of that name come and go");
+    }
+
+    private ClusterUnavailableException notCreated(String build, String why) {
+        return new ClusterUnavailableException("cannot create %s: %s".formatted(jobs.shown(build), why));
+    }
+
+    @Override
+    public void run(String build, byte[] grant) {
+        jobs.find(build)
+                .filter(job -> JobPhase.of(job) == JobPhase.UNFINISHED)
+                .ifPresent(job -> grants.give(job, build, grant));
+    }
+
+    @Override
+    public Optional<String> uploadIdOf(String build) {
+        return jobs.find(build).flatMap(BaseBuildJob::uploadId);
+    }
+
+    /** The grant goes first, so that no later Job of that name begins with it. */
+    @Override
+    public void remove(String build) {
+        grants.remove(BaseBuildJob.name(build));
+        jobs.delete(build);
+    }
+
+    @Override
+    public List<String> all() {
+        return jobs.builds();
+    }
+}

@@ -1,0 +1,287 @@
+package io.elemental.seedimage.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.BuildState.Failed;
+import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.testing.BaseBuildsContract;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KubernetesBaseBuildsTest implements BaseBuildsContract {
+
+    private static final String BUILD = "0123456789abcdef0123456789abcdef-1";
+    private static final String BACKOFF = "BackoffLimitExceeded";
+
+    private final RealApiServer server = RealApiServer.orSkip();
+    private final String namespace = server.newNamespace();
+    private final BaseBuildSettings settings = new BaseBuildSettings(namespace, "example/base-builder:1");
+    private final BaseBuilds builds = new KubernetesBaseBuilds(server.client(), settings);
+    private final ActingNode node = new ActingNode(server.client(), namespace);
+
+    @Override
+    public BaseBuilds builds() {
+        return builds;
+    }
+
+    @Override
+    public byte[] grant() {
+        return "{\"secret\":\"presigned\"}".getBytes(UTF_8);
+    }
+
+    @Override
+    public void succeed(String build) {
+        builds.run(build, grant());
+        node.complete(build);
+    }
+
+    @Override
+    public void refuse(String build, String sentence) {
+        builds.run(build, grant());
+        node.endContainer(build, 1, "Error", "FetchSource: 17 bytes in 1 s\n%s\n".formatted(sentence));
+        node.fail(build, BACKOFF, "Job has reached the specified backoff limit");
+    }
+
+    @Test
+    void theGrantIsTheJobsOwnAndStaysAsItIs() {
+        start();
+        builds.run(BUILD, "another grant".getBytes(UTF_8));
+
+        var job = node.job(BUILD).getMetadata();
+        var secret = secret();
+        assertThat(Base64.getDecoder().decode(secret.getData().get("grant"))).isEqualTo(grant());
+        assertThat(secret.getImmutable()).isTrue();
+        assertThat(secret.getType()).isEqualTo("Opaque");
+        assertThat(secret.getMetadata().getLabels()).isEqualTo(job.getLabels());
+        assertThat(secret.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
+            assertThat(owner.getApiVersion()).isEqualTo("batch/v1");
+            assertThat(owner.getKind()).isEqualTo("Job");
+            assertThat(owner.getName()).isEqualTo(job.getName());
+            assertThat(owner.getUid()).isEqualTo(job.getUid());
+        });
+    }
+
+    @Test
+    void aGrantOfAnotherJobOfThatNameIsReplaced() {
+        start();
+        deleteJob(DeletionPropagation.ORPHAN);
+        var _ = builds.claim(BUILD, "another", SCRATCH);
+
+        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.NotStarted());
+        builds.run(BUILD, "another grant".getBytes(UTF_8));
+
+        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Running());
+        assertThat(Base64.getDecoder().decode(secret().getData().get("grant")))
+                .asString()
+                .isEqualTo("another grant");
+    }
+
+    @Test
+    void removesTheGrantToo() {
+        start();
+
+        builds.remove(BUILD);
+
+        assertThat(server.client().secrets().inNamespace(namespace).list().getItems())
+                .isEmpty();
+        assertThat(server.client()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void aJobThatIsBeingDeletedIsWaitedFor() {
+        start();
+        deleteJob(DeletionPropagation.FOREGROUND);
+
+        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Terminating());
+        assertThat(builds.claim(BUILD, "another", SCRATCH)).isEqualTo("upload");
+        assertThat(builds.uploadIdOf(BUILD)).hasValue("upload");
+    }
+
+    @Test
+    void aJobThatIsNotOursIsNotTaken() {
+        var job = BaseBuildJob.of(settings, BUILD, "upload", SCRATCH);
+        job.getMetadata().getAnnotations().clear();
+        var _ = server.client().resource(job).create();
+
+        assertThatThrownBy(() -> builds.claim(BUILD, "upload", SCRATCH))
+                .isInstanceOf(ClusterUnavailableException.class)
+                .hasMessage("cannot create Job %s/base-%s: there is one that is not ours", namespace, BUILD);
+    }
+
+    @Test
+    void saysThatMemoryWasShort() {
+        start();
+        node.endContainer(BUILD, 137, "OOMKilled", null);
+        node.fail(BUILD, BACKOFF, "Job has reached the specified backoff limit");
+
+        assertThat(builds.stateOf(BUILD))
+                .isEqualTo(new Failed("OOMKilled", "The builder needed more memory than its limit of 512 MiB."));
+    }
+
+    @Test
+    void saysWhyThePodWasEvicted() {
+        start();
+        node.evict(BUILD, "Usage of EmptyDir volume \"scratch\" exceeds the limit \"192Mi\".");
+        node.fail(BUILD, BACKOFF, "Job has reached the specified backoff limit");
+
+        assertThat(builds.stateOf(BUILD))
+                .isEqualTo(
+                        new Failed(
+                                "Evicted",
+                                "The builder's pod was evicted: Usage of EmptyDir volume \"scratch\" exceeds the limit \"192Mi\"."));
+    }
+
+    @Test
+    void saysWhichDeadlineIsOver() {
+        start();
+        node.fail(BUILD, "DeadlineExceeded", "Job was active longer than specified deadline");
+
+        assertThat(builds.stateOf(BUILD))
+                .isEqualTo(new Failed("DeadlineExceeded", "The builder was not done within its deadline of 5 h."));
+    }
+
+    @Test
+    void podsOfOthersSayNothing() {
+        start();
+        node.endContainer(BUILD, 1, "Error", "The older Job's last words.");
+        deleteJob(DeletionPropagation.ORPHAN);
+        start();
+        node.fail(BUILD, BACKOFF, "Job has reached the specified backoff limit");
+
+        assertThat(builds.stateOf(BUILD))
+                .isEqualTo(new Failed(
+                        BACKOFF,
+                        "The builder failed, and its pod is gone: Job has reached the specified backoff limit"));
+    }
+
+    @Test
+    void listsPageByPage() {
+        var all = IntStream.range(0, 5).mapToObj("source-%d"::formatted).toList();
+        all.forEach(build -> builds.claim(build, "upload", SCRATCH));
+        var foreign = BaseBuildJob.of(settings, "foreign", "upload", SCRATCH);
+        foreign.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "somebody");
+        var _ = server.client().resource(foreign).create();
+
+        assertThat(new KubernetesBaseBuilds(server.client(), settings, 2).all()).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void needsNoOtherRights() {
+        var access = new Access(server, namespace)
+                .to("batch", "jobs", "get", "list", "create", "delete")
+                .to("", "secrets", "get", "create", "delete")
+                .to("", "pods", "list");
+        try (var client = access.client()) {
+            var mine = new KubernetesBaseBuilds(client, settings);
+
+            var _ = mine.claim(BUILD, "upload", SCRATCH);
+            mine.run(BUILD, grant());
+            refuse(BUILD, "The disk is full.");
+            assertThat(mine.stateOf(BUILD)).isEqualTo(new Failed("Refused", "The disk is full."));
+            assertThat(mine.all()).containsExactly(BUILD);
+            deleteJob(DeletionPropagation.ORPHAN);
+            var _ = mine.claim(BUILD, "another", SCRATCH);
+            mine.run(BUILD, grant());
+            mine.remove(BUILD);
+            assertThat(mine.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsOfAFailureWithoutTheRightToSeePods() {
+        start();
+        refuse(BUILD, "The disk is full.");
+        var access = new Access(server, namespace).to("batch", "jobs", "get");
+
+        try (var client = access.client()) {
+            assertThat(new KubernetesBaseBuilds(client, settings).stateOf(BUILD))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.reason()).isEqualTo(BACKOFF));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void saysWhatItCouldNotDo(String action, Consumer<BaseBuilds> call) {
+        var here = new BaseBuildSettings("seedimage", "example/base-builder:1");
+
+        try (var client = Access.toNobody()) {
+            assertThatThrownBy(() -> call.accept(new KubernetesBaseBuilds(client, here)))
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage("cannot %s: the Kubernetes API does not answer", action);
+        }
+    }
+
+    static Stream<Object[]> calls() {
+        return Stream.of(
+                call("get Job seedimage/base-b", builds -> builds.stateOf("b")),
+                call("get Job seedimage/base-b", builds -> builds.uploadIdOf("b")),
+                call("get Job seedimage/base-b", builds -> builds.run("b", new byte[0])),
+                call("create Job seedimage/base-b", builds -> builds.claim("b", "u", 1)),
+                call("delete Secret seedimage/base-b", builds -> builds.remove("b")),
+                call("list Jobs in seedimage", BaseBuilds::all));
+    }
+
+    @Test
+    void neverRepeatsAGrantThatIsRefused() {
+        var _ = builds.claim(BUILD, "upload", SCRATCH);
+        var tooLarge = "presigned".repeat(200_000).getBytes(UTF_8);
+
+        assertThatThrownBy(() -> builds.run(BUILD, tooLarge))
+                .isInstanceOf(ClusterUnavailableException.class)
+                .hasMessageStartingWith("cannot create Secret %s/base-%s: ", namespace, BUILD)
+                .hasStackTraceContaining("KubernetesClientException")
+                .extracting(e -> String.valueOf(e.getCause()), InstanceOfAssertFactories.STRING)
+                .doesNotContain("presigned", "cHJlc2lnbmVk");
+    }
+
+    private static Object[] call(String action, Consumer<BaseBuilds> call) {
+        return new Object[] {action, call};
+    }
+
+    private void start() {
+        var _ = builds.claim(BUILD, "upload", SCRATCH);
+        builds.run(BUILD, grant());
+    }
+
+    private void deleteJob(DeletionPropagation propagation) {
+        var _ = server.client()
+                .resource(node.job(BUILD))
+                .withPropagationPolicy(propagation)
+                .delete();
+        if (propagation == DeletionPropagation.ORPHAN) {
+            server.client().resource(node.job(BUILD)).edit(job -> {
+                job.getMetadata().setFinalizers(List.of());
+                return job;
+            });
+        }
+    }
+
+    private Secret secret() {
+        return server.client()
+                .secrets()
+                .inNamespace(namespace)
+                .withName("base-" + BUILD)
+                .require();
+    }
+}

@@ -1,0 +1,172 @@
+package io.elemental.seedimage.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.BuildState;
+import java.util.HashSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What all {@link BaseBuilds} must do. */
+public interface BaseBuildsContract {
+
+    long SCRATCH = 64L * 1024 * 1024;
+
+    BaseBuilds builds();
+
+    /** A grant with which a builder runs longer than a test. */
+    byte[] grant();
+
+    /** Runs a build that was claimed, to a good end. */
+    void succeed(String build);
+
+    /** Runs a build that was claimed, until the builder refuses with this sentence. */
+    void refuse(String build, String sentence);
+
+    @Test
+    default void knowsNothingOfTheUnknown() {
+        var build = someBuild();
+
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
+        assertThat(builds().uploadIdOf(build)).isEmpty();
+        assertThat(builds().all()).doesNotContain(build);
+    }
+
+    @Test
+    default void whoClaimsFirstGetsIt() {
+        var build = someBuild();
+
+        assertThat(builds().claim(build, "first", SCRATCH)).isEqualTo("first");
+        assertThat(builds().claim(build, "second", SCRATCH)).isEqualTo("first");
+
+        assertThat(builds().uploadIdOf(build)).hasValue("first");
+    }
+
+    @Test
+    default void oneOfManyAtOnceGetsIt() {
+        var build = someBuild();
+        var uploads = IntStream.range(0, 8).mapToObj("upload-%d"::formatted).toList();
+
+        var claimed = Together.forEach(uploads, upload -> builds().claim(build, upload, SCRATCH));
+
+        assertThat(new HashSet<>(claimed)).hasSize(1).isSubsetOf(uploads);
+        assertThat(builds().uploadIdOf(build)).hasValue(claimed.getFirst());
+    }
+
+    @Test
+    default void aClaimedBuildIsNotStarted() {
+        var build = claimed();
+
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
+    }
+
+    @Test
+    default void runsABuildOnce() {
+        var build = claimed();
+
+        builds().run(build, grant());
+        builds().run(build, grant());
+
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running());
+        assertThat(builds().claim(build, "late", SCRATCH)).isEqualTo("upload");
+    }
+
+    @Test
+    default void manyMayRunItAtOnce() {
+        var build = claimed();
+
+        var _ = Together.forEach(IntStream.range(0, 8).boxed().toList(), number -> {
+            builds().run(build, grant());
+            return number;
+        });
+
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running());
+    }
+
+    @Test
+    default void runsNothingThatWasNotClaimed() {
+        var build = someBuild();
+
+        builds().run(build, grant());
+
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
+        assertThat(builds().all()).doesNotContain(build);
+    }
+
+    @Test
+    default void knowsWhatEndedWell() {
+        var build = claimed();
+
+        succeed(build);
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Succeeded());
+
+        builds().run(build, grant());
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Succeeded());
+        assertThat(builds().uploadIdOf(build)).hasValue("upload");
+        assertThat(builds().all()).contains(build);
+    }
+
+    @Test
+    default void knowsTheLastSentenceOfWhatEndedBadly() {
+        var build = claimed();
+        var sentence = "The source https://mirror.example/x.iso answers with status 404.";
+
+        refuse(build, sentence);
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Failed("Refused", sentence));
+
+        builds().run(build, grant());
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Failed("Refused", sentence));
+    }
+
+    @Test
+    default void forgetsWhatIsRemoved() {
+        var build = claimed();
+        builds().run(build, grant());
+
+        builds().remove(build);
+        builds().remove(build);
+
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
+        assertThat(builds().uploadIdOf(build)).isEmpty();
+        assertThat(builds().all()).doesNotContain(build);
+    }
+
+    @Test
+    default void aRemovedBuildBeginsAnew() {
+        var build = claimed();
+        builds().run(build, grant());
+        builds().remove(build);
+
+        assertThat(builds().claim(build, "another", SCRATCH)).isEqualTo("another");
+
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
+        builds().run(build, grant());
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running());
+    }
+
+    @Test
+    default void listsAllThatAreKnown() {
+        var claimed = claimed();
+        var running = claimed();
+        builds().run(running, grant());
+        var removed = claimed();
+        builds().remove(removed);
+
+        assertThat(builds().all())
+                .contains(claimed, running)
+                .doesNotContain(removed)
+                .doesNotHaveDuplicates();
+    }
+
+    private String claimed() {
+        var build = someBuild();
+        var _ = builds().claim(build, "upload", SCRATCH);
+        return build;
+    }
+
+    private static String someBuild() {
+        return UUID.randomUUID().toString().replace("-", "") + "-1";
+    }
+}
