@@ -1,6 +1,7 @@
 package io.elemental.seedimage.builder;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes one prepared base from one source. */
@@ -43,9 +44,9 @@ public final class BaseBuilder {
             return failed(console, e, USAGE);
         } catch (TryAgainException e) {
             return failed(console, e, TRY_AGAIN);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             console.close("The builder made a mistake of its own: %s at %s."
-                    .formatted(e.getClass().getName(), e.getStackTrace()[0]));
+                    .formatted(e.getClass().getName(), place(e)));
             return MISTAKE;
         }
     }
@@ -61,6 +62,14 @@ public final class BaseBuilder {
                 throw e;
             }
         }
+    }
+
+    // Errors that the JVM keeps in store for hard times know no place.
+    private static String place(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .findFirst()
+                .map(StackTraceElement::toString)
+                .orElse("an unknown place");
     }
 
     private static int failed(Console console, RuntimeException e, int status) {

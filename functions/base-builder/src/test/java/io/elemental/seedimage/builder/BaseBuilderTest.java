@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.testing.Await;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,6 +194,25 @@ class BaseBuilderTest {
         assertThat(run.lastLine()).isEqualTo("xorriso is not installed; Debian has it in the package 'xorriso'.");
         assertThat(run.status()).isEqualTo(1);
         assertThat(store.result().message()).isEqualTo(run.lastLine());
+    }
+
+    @Test
+    void aLackOfMemoryIsOneSentenceAndNoRefusal() throws IOException {
+        try (var large = new RandomAccessFile(folder.resolve("grant").toFile(), "rw")) {
+            large.setLength(64 << 20);
+        }
+        var arguments = List.of(
+                "--grant",
+                folder.resolve("grant").toString(),
+                "--scratch",
+                scratch().toString());
+
+        var run = BuilderRun.ended(BuilderRun.start(err(), Map.of("JAVA_TOOL_OPTIONS", "-Xmx16m"), arguments), err());
+
+        assertThat(run.lastLine())
+                .startsWith("The builder made a mistake of its own: java.lang.OutOfMemoryError at ")
+                .endsWith(".");
+        assertThat(run.status()).isEqualTo(70);
     }
 
     @ParameterizedTest
