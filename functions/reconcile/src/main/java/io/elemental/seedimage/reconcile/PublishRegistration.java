@@ -80,19 +80,6 @@ final class PublishRegistration {
     }
 
     private static byte[] bytes(RegistrationEntry entry, Instant checkedAt) {
-        return Documents.write(
-                DocumentType.REGISTRATION,
-                new RegistrationEntry(
-                        entry.namespace(),
-                        entry.name(),
-                        entry.uid(),
-                        entry.uri(),
-                        entry.publicKey(),
-                        entry.tokenSha256(),
-                        entry.tokenExpiresAt(),
-                        entry.hash(),
-                        entry.servable(),
-                        entry.reason(),
-                        checkedAt));
+        return Documents.write(DocumentType.REGISTRATION, entry.checkedAt(checkedAt));
     }
 }

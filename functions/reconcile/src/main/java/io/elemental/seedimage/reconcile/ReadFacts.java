@@ -1,6 +1,5 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.registration.RegistrationEntries;
 import io.elemental.seedimage.rules.Catalog;
 import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.NotServable;
@@ -33,6 +32,7 @@ final class ReadFacts {
     private final Catalog catalog;
     private final ReadSources readSources;
     private final InstantSource clock;
+    private final RegistrationMemory memory = new RegistrationMemory();
 
     /** Under which registration a SeedImage was seen last, and so where its entry lies. */
     private final Map<ResourceRef, ResourceRef> lastSeen =
@@ -93,10 +93,10 @@ final class ReadFacts {
     }
 
     /** What is to be published of a registration; of one that is gone, that nothing is served. */
-    private static @Nullable RegistrationEntry entry(
+    private @Nullable RegistrationEntry entry(
             Optional<Registration> registration, Optional<Versioned<RegistrationEntry>> stored, Instant now) {
         return registration
-                .map(found -> RegistrationEntries.of(found, now))
+                .map(found -> memory.entry(found, now))
                 .orElseGet(() -> stored.map(Versioned::value)
                         .map(last -> closed(last, now))
                         .orElse(null));

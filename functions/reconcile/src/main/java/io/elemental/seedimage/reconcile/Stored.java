@@ -44,7 +44,13 @@ record Stored(
     /** Lists everything, or fails: what is not seen must not be taken for what is not there. */
     static Stored list(ObjectStore store) {
         var stored = new Stored(
-                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new HashSet<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new HashSet<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new ArrayList<>());
         youngest(store, "images/", stored.images(), stored::composing);
         youngest(store, "bases/", stored.bases(), stored::note);
         youngest(store, "sources/", stored.sources(), _ -> {});
@@ -80,7 +86,8 @@ record Stored(
         }
     }
 
-    private static void youngest(ObjectStore store, String prefix, Map<String, Instant> found, Consumer<ObjectInfo> each) {
+    private static void youngest(
+            ObjectStore store, String prefix, Map<String, Instant> found, Consumer<ObjectInfo> each) {
         try (Stream<ObjectInfo> objects = store.list(prefix)) {
             objects.forEach(object -> {
                 each.accept(object);

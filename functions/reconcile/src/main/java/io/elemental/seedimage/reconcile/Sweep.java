@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.MultipartUploads;
@@ -83,8 +84,17 @@ public final class Sweep {
             cleaning = cleaning || lookAtAll(until);
             if (cleaning && clock.instant().isBefore(until)) {
                 after = null;
-                cleanUp.run(now());
+                clean();
                 cleaning = false;
+            }
+        }
+
+        /** What cannot be read may point at anything, so nothing is deleted. */
+        private void clean() {
+            try {
+                cleanUp.run(now());
+            } catch (UnreadableDocumentException e) {
+                LOG.atError().setCause(e).log("nothing is cleaned up");
             }
         }
 

@@ -13,7 +13,6 @@ import io.elemental.seedimage.registration.SeedFiles;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.SeedImage;
@@ -86,7 +85,8 @@ final class EndState {
         remembersBases(seedImage);
         var registration = places.registrations
                 .find(seedImage.registration())
-                .filter(found -> RegistrationEntries.of(found, places.clock.instant()).servable());
+                .filter(found ->
+                        RegistrationEntries.of(found, places.clock.instant()).servable());
         if (registration.isEmpty()) {
             assertThat(entry.state()).isEqualTo(SeedImageState.NOT_STARTED);
             assertThat(entry.downloadURL()).isNull();
@@ -108,7 +108,8 @@ final class EndState {
         assertThat(status.conditions()).isEqualTo(entry.conditions());
         assertThat(status.observedGeneration()).isEqualTo(entry.generation());
         assertThat(status.expiresAt()).isEqualTo(entry.expiresAt());
-        assertThat(status.downloadURL()).isEqualTo(Optional.ofNullable(entry.downloadURL()).orElse(""));
+        assertThat(status.downloadURL())
+                .isEqualTo(Optional.ofNullable(entry.downloadURL()).orElse(""));
     }
 
     private void remembersBases(SeedImage seedImage) {
@@ -127,6 +128,7 @@ final class EndState {
         var build = KeptBuilds.newest(source);
         underWay.add(build);
         mayBe.add(StoreKeys.result(build));
+        mayBe.add(StoreKeys.baseImage(build));
     }
 
     private void check(SeedImage seedImage, Registration registration, Variant variant, CatalogVariant image) {

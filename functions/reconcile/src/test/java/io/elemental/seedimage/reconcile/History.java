@@ -108,8 +108,10 @@ final class History {
         var mark = "mark-" + random.nextInt(100);
         places.seedImages
                 .find(ref)
-                .ifPresent(seedImage -> places.seedImages.put(
-                        World.like(seedImage).mark(mark).completedAt(seedImage.completedAt()).build()));
+                .ifPresent(seedImage -> places.seedImages.put(World.like(seedImage)
+                        .mark(mark)
+                        .completedAt(seedImage.completedAt())
+                        .build()));
         event(new Change.SeedImageChanged(ref), mark);
     }
 

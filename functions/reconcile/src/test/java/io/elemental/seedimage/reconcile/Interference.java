@@ -99,8 +99,8 @@ final class Interference {
         what.run();
     }
 
-    private static @Nullable Object call(
-            Object target, java.lang.reflect.Method method, Object @Nullable [] arguments) throws Throwable {
+    private static @Nullable Object call(Object target, java.lang.reflect.Method method, Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

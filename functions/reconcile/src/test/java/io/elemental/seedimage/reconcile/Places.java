@@ -27,8 +27,8 @@ import java.util.Optional;
 final class Places {
 
     static final List<String> KEYS = List.of(RegistrationKeys.generate(), RegistrationKeys.generate());
-    static final List<ResourceRef> REGISTRATIONS =
-            List.of(new ResourceRef("fleet", "rack"), new ResourceRef("fleet", "shelf"), new ResourceRef("lab", "rack"));
+    static final List<ResourceRef> REGISTRATIONS = List.of(
+            new ResourceRef("fleet", "rack"), new ResourceRef("fleet", "shelf"), new ResourceRef("lab", "rack"));
     private static final String URI_START = "https://seeds.example/elemental/v1/namespaces/";
     private static final List<String> TOKENS = KEYS.stream()
             .map(key -> RegistrationTokens.sign(key, URI_START, null, Instant.parse("2026-11-01T00:00:00Z")))

@@ -15,6 +15,8 @@ final class Specs {
     private static final List<String> BASES =
             List.of("https://mirror.example/one.iso", "https://mirror.example/two.iso", "ftp://mirror.example/x.iso");
 
+    private static final List<Delivery> DELIVERIES = List.of(Delivery.AUTO, Delivery.REDIRECT, Delivery.PROXY);
+
     private final Random random;
 
     Specs(Random random) {
@@ -22,7 +24,9 @@ final class Specs {
     }
 
     SeedImage fresh(ResourceRef ref, String uid, String registration, Instant now) {
-        var spec = new World.SeedImageBuilder(ref, uid, 1).registration(registration).createdAt(now);
+        var spec = new World.SeedImageBuilder(ref, uid, 1)
+                .registration(registration)
+                .createdAt(now);
         return changed(changed(spec.minutes(minutes()).build()).build()).build();
     }
 
@@ -33,7 +37,7 @@ final class Specs {
             case 0, 1 -> spec.cloudConfig(Map.of("hostname", "host-" + random.nextInt(1000)));
             case 2 -> spec.baseImage(BASES.get(random.nextInt(10) == 0 ? 2 : random.nextInt(2)));
             case 3 -> spec.pullPolicy(random.nextBoolean() ? PullPolicy.ALWAYS : PullPolicy.IF_NOT_PRESENT);
-            case 4 -> spec.delivery(Delivery.values()[random.nextInt(3)]);
+            case 4 -> spec.delivery(DELIVERIES.get(random.nextInt(3)));
             case 5 -> {
                 if (random.nextBoolean()) {
                     spec.variants(World.ISO, World.ARM);

@@ -80,7 +80,9 @@ final class Watch {
 
     private void isThere(String entry, CatalogVariant image) {
         var identity = Optional.ofNullable(image.identity()).orElseThrow();
-        assertThat(exists(StoreKeys.overlay(identity))).as("overlay of %s", entry).isTrue();
+        assertThat(exists(StoreKeys.overlay(identity)))
+                .as("overlay of %s", entry)
+                .isTrue();
         assertThat(!image.composed() || exists(StoreKeys.composedImage(identity)))
                 .as("composed image of %s", entry)
                 .isTrue();
@@ -99,8 +101,7 @@ final class Watch {
     }
 
     private CatalogEntry entry(StoredObject object) {
-        return entries.computeIfAbsent(
-                object.etag(), _ -> Documents.read(DocumentType.ENTRY, object.content()));
+        return entries.computeIfAbsent(object.etag(), _ -> Documents.read(DocumentType.ENTRY, object.content()));
     }
 
     private RegistrationEntry registration(StoredObject object) {

@@ -26,6 +26,12 @@ public record RegistrationEntry(
         @Nullable NotServable reason,
         Instant checkedAt) {
 
+    /** The same, seen to be so at another time. */
+    public RegistrationEntry checkedAt(Instant at) {
+        return new RegistrationEntry(
+                namespace, name, uid, uri, publicKey, tokenSha256, tokenExpiresAt, hash, servable, reason, at);
+    }
+
     public ResourceRef ref() {
         return new ResourceRef(namespace, name);
     }
