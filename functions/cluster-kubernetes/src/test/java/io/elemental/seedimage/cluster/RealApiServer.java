@@ -8,7 +8,11 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +21,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** A real kube-apiserver with its etcd, started once in a JVM and stopped with it; it knows ElementalRegistrations. */
+/**
+ * A real kube-apiserver with its etcd, started once in a JVM and stopped with it; it knows SeedImages and
+ * ElementalRegistrations.
+ */
 public final class RealApiServer {
 
     private static @Nullable RealApiServer running;
@@ -32,6 +39,7 @@ public final class RealApiServer {
         client = new KubernetesClientBuilder().withConfig(config().build()).build();
         plane.await(this::ready);
         define(Objects.requireNonNull(RealApiServer.class.getResourceAsStream("/elementalregistration-crd.yaml")));
+        define(read(Path.of("../../crds/seedimage.yaml")));
     }
 
     /** Skips the test where the programs are missing; fails it where SEEDIMAGE_REQUIRE_REAL_PARTS is true. */
@@ -100,6 +108,14 @@ public final class RealApiServer {
                 kubectl.toString(), "--kubeconfig", plane.kubeconfig().toString(), "--cache-dir", folder.toString()));
         command.addAll(List.of(arguments));
         return OutsideTool.run(Path.of(System.getProperty("java.io.tmpdir")), command.toArray(String[]::new));
+    }
+
+    private static InputStream read(Path file) {
+        try {
+            return new ByteArrayInputStream(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     private boolean ready() {

@@ -1,0 +1,64 @@
+package io.elemental.seedimage.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalSelectableField;
+import io.fabric8.crd.generator.annotation.Labels;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A SeedImage as the Kubernetes API has it; crds/seedimage.yaml is generated from it. */
+@Group(SeedImageResource.GROUP)
+@Version(SeedImageResource.VERSION)
+@Kind(SeedImageResource.KIND)
+@Plural("seedimages")
+@ShortNames("simg")
+@Categories({"cluster-api", "elemental"})
+@Labels({"cluster.x-k8s.io/provider=infrastructure-elemental", "cluster.x-k8s.io/v1beta1=v1beta1"})
+@AdditionalSelectableField(jsonPath = SeedImageResource.REGISTRATION)
+@AdditionalPrinterColumn(name = "State", jsonPath = ".status.state")
+@AdditionalPrinterColumn(name = "Registration", jsonPath = SeedImageResource.REGISTRATION)
+@AdditionalPrinterColumn(name = "Type", jsonPath = ".spec.type")
+@AdditionalPrinterColumn(name = "Base", jsonPath = ".spec.baseImage")
+@AdditionalPrinterColumn(name = "Expires", jsonPath = ".status.expiresAt", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@JsonIgnoreProperties(ignoreUnknown = true)
+class SeedImageResource extends CustomResource<SeedImageSpec, StatusFields> implements Namespaced {
+
+    static final String GROUP = "infrastructure.cluster.x-k8s.io";
+    static final String VERSION = "v1beta1";
+    static final String KIND = "SeedImage";
+
+    /** The field by which the server selects. */
+    static final String REGISTRATION = ".spec.registrationRef.name";
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected @Nullable SeedImageSpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected @Nullable StatusFields initStatus() {
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        // cloud-config may hold passwords
+        return "SeedImageResource[%s]"
+                .formatted(Objects.requireNonNullElse(getMetadata().getName(), ""));
+    }
+}

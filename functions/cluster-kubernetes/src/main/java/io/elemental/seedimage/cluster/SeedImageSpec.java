@@ -1,0 +1,171 @@
+package io.elemental.seedimage.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code spec} of a SeedImage, with what the API server refuses: what is wrong comes back to who applies it, as a
+ * sentence.
+ */
+@ValidationRule(
+        value = "self.registrationRef.name == oldSelf.registrationRef.name",
+        message = "spec.registrationRef.name cannot be changed: create another SeedImage",
+        fieldPath = ".registrationRef.name")
+@ValidationRule(
+        value = "!self.baseImage.matches('\\\\s')",
+        message = "spec.baseImage must not have blanks in it",
+        fieldPath = ".baseImage")
+@ValidationRule(
+        value = "!self.baseImage.matches('^[^/?#]*//[^/?#]*@')",
+        message = "spec.baseImage must not have user information (user:password@) in its URL",
+        fieldPath = ".baseImage")
+@ValidationRule(
+        value = "!self.baseImage.contains('://') || self.baseImage.matches('^(?i:https?|s3)://')",
+        message = "spec.baseImage must be an http, https or s3 URL, or an OCI reference",
+        fieldPath = ".baseImage")
+@ValidationRule(
+        value = "!self.baseImage.matches('^(?i:https?)://') || self.baseImage.matches('^[^/]*//[^/?#:]+[^#]*$')",
+        message = "spec.baseImage must name a host, and have no fragment (#)",
+        fieldPath = ".baseImage")
+@ValidationRule(
+        value = "!self.baseImage.matches('^(?i:s3)://') || self.baseImage.matches('^s3://[^/]+/uploads/[^/]+/[^/]')"
+                + " && !self.baseImage.matches('/([.]{0,2}/|[.]{0,2}$)')",
+        message = "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base",
+        fieldPath = ".baseImage")
+@ValidationRule(
+        value = "self.baseImage.contains('://') || self.baseImage.matches("
+                + "'^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
+                + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$')",
+        message = "spec.baseImage must be a URL, or an OCI reference such as registry.example/elemental/os:v1",
+        fieldPath = ".baseImage")
+@ValidationRule(
+        value = "!has(self.variants) || self.variants.all(one, one.type != self.type"
+                + " || one.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64')"
+                + " != self.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64'))",
+        message = "spec.variants repeats spec.type and spec.targetPlatform: list only further images",
+        fieldPath = ".variants")
+@ValidationRule(
+        value = "!has(self.variants) || self.variants.all(one, self.variants.exists_one(other, one.type == other.type"
+                + " && one.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64')"
+                + " == other.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64')))",
+        message = "spec.variants names a type and platform twice (x86_64 is amd64, aarch64 is arm64)",
+        fieldPath = ".variants")
+@ValidationRule(
+        value = "!has(self.buildContainer) || !has(self.variants) || self.variants.size() == 0",
+        message = "spec.buildContainer makes one image: it cannot be used with spec.variants",
+        fieldPath = ".buildContainer")
+@ValidationRule(
+        value = "type(self.size) == int ? self.size > 0"
+                + " : isQuantity(self.size) && quantity(self.size).isGreaterThan(quantity('0'))",
+        message = "spec.size must be a number of bytes above 0, such as 6Gi",
+        fieldPath = ".size")
+@JsonIgnoreProperties(ignoreUnknown = true)
+record SeedImageSpec(
+        @Required
+        @JsonPropertyDescription("The ElementalRegistration, of the same namespace, that machines register with.")
+        RegistrationRef registrationRef,
+
+        @Required
+        @Size(min = 1, max = 2048) @JsonPropertyDescription(
+                "What the image is made of: an http or https URL, s3://<bucket>/uploads/<namespace>/..."
+                        + " for an uploaded file, or an OCI reference.")
+        String baseImage,
+
+        @Default("IfNotPresent")
+        @JsonPropertyDescription("Always looks at the source again whenever the image is made anew.")
+        @Nullable String basePullPolicy,
+
+        @JsonPropertyDescription("A Secret of type kubernetes.io/dockerconfigjson that opens the source.") @Nullable LocalRef basePullSecretRef,
+
+        @JsonPropertyDescription("The certificates that the source's server is trusted by.") @Nullable BaseCa baseCA,
+
+        @Default("iso") @JsonPropertyDescription("What kind of file the image is.") @Nullable String type,
+
+        @Default("linux/amd64")
+        @Pattern(Variant.PLATFORMS) @JsonPropertyDescription("The machines it runs on.")
+        @Nullable String targetPlatform,
+
+        @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage.") @Nullable List<Variant> variants,
+
+        @Default("60")
+        @Min(0) @Max(Integer.MAX_VALUE) @JsonPropertyDescription("How long a completed image is served; 0 is for ever.")
+        @Nullable Integer cleanupAfterMinutes,
+
+        @Default("false")
+        @JsonPropertyDescription("Has the base built anew, and the time to expiry start again; set back to false when"
+                + " acted on. GitOps users change the annotation seedimage.elemental.cattle.io/retrigger instead.")
+        @Nullable Boolean retriggerBuild,
+
+        @Default("6Gi")
+        @SchemaFrom(type = Quantity.class)
+        @JsonPropertyDescription("Largest result of the preparation, and its scratch space.")
+        @Nullable String size,
+
+        @Default("Auto")
+        @JsonPropertyDescription("How the bytes reach a client: from the store (Redirect), through the download"
+                + " function (Proxy), or whichever fits (Auto).")
+        @Nullable String delivery,
+
+        @JsonProperty("cloud-config")
+        @JsonPropertyDescription("What the booted image is to do: anything that yip or cloud-init takes.")
+        @Nullable ObjectNode cloudConfig,
+
+        @JsonPropertyDescription("A builder of one's own, which makes the whole image.") @Nullable BuildContainer buildContainer) {
+
+    private static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+    /** More than a name is taken since manifests for elemental-operator have it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record RegistrationRef(
+            @Required @Size(min = 1, max = 253) @Pattern(NAME) String name,
+
+            @Size(max = 63) @JsonPropertyDescription("Can only be the namespace of the SeedImage.") @Nullable String namespace,
+
+            @Size(max = 317) @Nullable String apiVersion,
+            @Size(max = 63) @Nullable String kind) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record LocalRef(
+            @Required @Size(min = 1, max = 253) @Pattern(NAME) String name) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record BaseCa(
+            @Required @JsonPropertyDescription("A ConfigMap that has them in ca.crt.")
+            LocalRef configMapRef) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Variant(
+            @Default("iso") @Nullable String type,
+
+            @Default("linux/amd64") @Pattern(PLATFORMS) @Nullable String targetPlatform) {
+
+        private static final String PLATFORMS = "^linux/(amd64|x86_64|arm64|aarch64)$";
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record BuildContainer(
+            @Default("build") @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") @Nullable String name,
+
+            @Required @Size(min = 1, max = 2048) String image,
+            @Default("IfNotPresent") @Nullable String imagePullPolicy,
+            @Size(max = 100) @Nullable List<String> command,
+            @Size(max = 100) @Nullable List<String> args) {}
+
+    @Override
+    public String toString() {
+        return "SeedImageSpec[%s, %s]".formatted(registrationRef.name(), baseImage); // cloud-config may hold passwords
+    }
+}

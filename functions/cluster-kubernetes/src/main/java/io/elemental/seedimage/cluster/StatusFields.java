@@ -1,0 +1,121 @@
+package io.elemental.seedimage.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.Condition;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.fabric8.generator.annotation.Required;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code status} of a SeedImage. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StatusFields(
+        @JsonPropertyDescription("The generation of the spec that this status is about.") @Nullable Long observedGeneration,
+
+        @Nullable String state,
+
+        @JsonPropertyDescription("Where the image is, for who has the registration's token; empty while it is not.")
+        @Nullable String downloadURL,
+
+        @JsonPropertyDescription("Where its SHA-256 is; empty while there is none.") @Nullable String checksumURL,
+
+        @JsonPropertyDescription("From when on the image is no longer served; absent: never.") @Nullable String expiresAt,
+
+        @Nullable RegistrationFields registration,
+        @Nullable List<VariantFields> variants,
+        @Nullable List<ConditionFields> conditions) {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RegistrationFields(
+            @Nullable String uri,
+
+            @JsonPropertyDescription("When its token ends; absent: never.") @Nullable String tokenExpiresAt) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record VariantFields(
+            @Required String type,
+            @Required String targetPlatform,
+            @Required String state,
+
+            @JsonPropertyDescription("Why it is not ready.") @Nullable String reason,
+
+            @JsonPropertyDescription("Equal for equal bytes.") @Nullable String identity,
+
+            @Nullable Long size,
+            @Nullable String sha256,
+            @Nullable String fileName,
+            @Nullable BaseFields base,
+
+            @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable Boolean composed) {
+
+        static VariantFields of(CatalogVariant image) {
+            return new VariantFields(
+                    image.type().word(),
+                    image.platform().word(),
+                    image.state().word(),
+                    image.reason(),
+                    image.identity(),
+                    image.size(),
+                    image.sha256(),
+                    image.fileName(),
+                    image.build() == null ? null : new BaseFields(image.build()),
+                    image.composed());
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record BaseFields(@Nullable String build) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ConditionFields(
+            @Required String type,
+            @Required String status,
+            @Required String reason,
+            @Required String message,
+            @Required String lastTransitionTime) {
+
+        static ConditionFields of(Condition condition) {
+            return new ConditionFields(
+                    condition.type(),
+                    condition.status(),
+                    condition.reason(),
+                    condition.message(),
+                    condition.lastTransitionTime().toString());
+        }
+
+        Condition condition() {
+            return new Condition(type, status, reason, message, Instant.parse(lastTransitionTime));
+        }
+    }
+
+    static StatusFields of(SeedImageStatus status) {
+        return new StatusFields(
+                status.observedGeneration(),
+                status.state().word(),
+                status.downloadURL(),
+                status.checksumURL(),
+                text(status.expiresAt()),
+                new RegistrationFields(status.registrationUri(), text(status.tokenExpiresAt())),
+                status.variants().stream().map(VariantFields::of).toList(),
+                status.conditions().stream().map(ConditionFields::of).toList());
+    }
+
+    /** The conditions as the rules have them; none of a status without. */
+    List<Condition> toldConditions() {
+        return conditions == null
+                ? List.of()
+                : conditions.stream().map(ConditionFields::condition).toList();
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : Objects.toString(time);
+    }
+}
