@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
         message = "spec.baseImage must name a host, and have no fragment (#)",
         fieldPath = ".baseImage")
 @ValidationRule(
-        value = "!self.baseImage.matches('^(?i:s3)://') || self.baseImage.matches('^s3://[^/]+/uploads/[^/]+/[^/]')"
-                + " && !self.baseImage.matches('/([.]{0,2}/|[.]{0,2}$)')",
+        value = "!self.baseImage.matches('^(?i:s3)://') || self.baseImage.matches("
+                + "'^s3://[^/]+/uploads(/([^/.][^/]*|[.][^/.][^/]*|[.][.][^/]+)){2,}$')",
         message = "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base",
         fieldPath = ".baseImage")
 @ValidationRule(
