@@ -84,7 +84,7 @@ record SeedImageSpec(
                         + " for an uploaded file, or an OCI reference.")
         String baseImage,
 
-        @Default("IfNotPresent")
+        @Default(SeedImageSpec.PULL_POLICY)
         @JsonPropertyDescription("Always looks at the source again whenever the image is made anew.")
         @Nullable String basePullPolicy,
 
@@ -92,15 +92,15 @@ record SeedImageSpec(
 
         @JsonPropertyDescription("The certificates that the source's server is trusted by.") @Nullable BaseCa baseCA,
 
-        @Default("iso") @JsonPropertyDescription("What kind of file the image is.") @Nullable String type,
+        @Default(SeedImageSpec.TYPE) @JsonPropertyDescription("What kind of file the image is.") @Nullable String type,
 
-        @Default("linux/amd64")
+        @Default(SeedImageSpec.PLATFORM)
         @Pattern(Variant.PLATFORMS) @JsonPropertyDescription("The machines it runs on.")
         @Nullable String targetPlatform,
 
         @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage.") @Nullable List<Variant> variants,
 
-        @Default("60")
+        @Default(SeedImageSpec.MINUTES)
         @Min(0) @Max(Integer.MAX_VALUE) @JsonPropertyDescription("How long a completed image is served; 0 is for ever.")
         @Nullable Integer cleanupAfterMinutes,
 
@@ -109,12 +109,12 @@ record SeedImageSpec(
                 + " acted on. GitOps users change the annotation seedimage.elemental.cattle.io/retrigger instead.")
         @Nullable Boolean retriggerBuild,
 
-        @Default("6Gi")
+        @Default(SeedImageSpec.SIZE)
         @SchemaFrom(type = Quantity.class)
         @JsonPropertyDescription("Largest result of the preparation, and its scratch space.")
         @Nullable String size,
 
-        @Default("Auto")
+        @Default(SeedImageSpec.DELIVERY)
         @JsonPropertyDescription("How the bytes reach a client: from the store (Redirect), through the download"
                 + " function (Proxy), or whichever fits (Auto).")
         @Nullable String delivery,
@@ -124,6 +124,13 @@ record SeedImageSpec(
         @Nullable ObjectNode cloudConfig,
 
         @JsonPropertyDescription("A builder of one's own, which makes the whole image.") @Nullable BuildContainer buildContainer) {
+
+    static final String PULL_POLICY = "IfNotPresent";
+    static final String TYPE = "iso";
+    static final String PLATFORM = "linux/amd64";
+    static final String MINUTES = "60";
+    static final String SIZE = "6Gi";
+    static final String DELIVERY = "Auto";
 
     private static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
@@ -148,9 +155,9 @@ record SeedImageSpec(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Variant(
-            @Default("iso") @Nullable String type,
+            @Default(SeedImageSpec.TYPE) @Nullable String type,
 
-            @Default("linux/amd64") @Pattern(PLATFORMS) @Nullable String targetPlatform) {
+            @Default(SeedImageSpec.PLATFORM) @Pattern(PLATFORMS) @Nullable String targetPlatform) {
 
         private static final String PLATFORMS = "^linux/(amd64|x86_64|arm64|aarch64)$";
     }

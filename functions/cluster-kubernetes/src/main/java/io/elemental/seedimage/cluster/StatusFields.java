@@ -7,9 +7,13 @@ import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.Condition;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code status} of a SeedImage. */
@@ -106,6 +110,16 @@ record StatusFields(
                 new RegistrationFields(status.registrationUri(), text(status.tokenExpiresAt())),
                 status.variants().stream().map(VariantFields::of).toList(),
                 status.conditions().stream().map(ConditionFields::of).toList());
+    }
+
+    /** The status of a resource; empty where there is none, or one that nobody of us wrote. */
+    static Optional<StatusFields> read(GenericKubernetesResource resource) {
+        try {
+            return Optional.ofNullable(resource.getAdditionalProperties().get("status"))
+                    .map(status -> Serialization.unmarshal(Serialization.asJson(status), StatusFields.class));
+        } catch (IllegalArgumentException | KubernetesClientException _) {
+            return Optional.empty();
+        }
     }
 
     /** The conditions as the rules have them; none of a status without. */

@@ -20,7 +20,7 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "org.slf4j..",
-                    "com.fasterxml.jackson.annotation..",
+                    "com.fasterxml.jackson..",
                     "io.fabric8..",
                     "io.elemental.seedimage.rules..",
                     "io.elemental.seedimage.cluster..")

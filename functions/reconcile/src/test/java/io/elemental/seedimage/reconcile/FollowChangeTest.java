@@ -81,7 +81,8 @@ class FollowChangeTest {
 
         assertThat(deliveries).isBetween(1, 10);
         IntStream.range(0, 20)
-                .forEach(n -> assertThat(world.entry(new ResourceRef("fleet", "n-" + n)).state())
+                .forEach(n -> assertThat(
+                                world.entry(new ResourceRef("fleet", "n-" + n)).state())
                         .isEqualTo(SeedImageState.COMPLETED));
     }
 

@@ -2,9 +2,9 @@ package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.format.ProgressDocument;
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.ProgressDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.SeedImageState;
@@ -43,8 +43,7 @@ class RetriggerTest {
         world.reconcile();
         world.reconcile();
         assertThat(world.builds.started()).isEqualTo(2);
-        assertThat(world.entry().expiresAt())
-                .isEqualTo(world.clock.instant().plus(Duration.ofMinutes(60)));
+        assertThat(world.entry().expiresAt()).isEqualTo(world.clock.instant().plus(Duration.ofMinutes(60)));
     }
 
     @Test
@@ -103,9 +102,7 @@ class RetriggerTest {
 
     private void progress(String text) {
         world.memory.put(
-                StoreKeys.progress(world.build(2)),
-                text.getBytes(StandardCharsets.UTF_8),
-                new Precondition.None());
+                StoreKeys.progress(world.build(2)), text.getBytes(StandardCharsets.UTF_8), new Precondition.None());
     }
 
     private void mark(String value) {

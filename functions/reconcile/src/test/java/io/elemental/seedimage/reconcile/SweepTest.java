@@ -122,8 +122,9 @@ class SweepTest {
         }
 
         assertThat(slices).isBetween(2, 10);
-        IntStream.range(0, 5).forEach(n -> assertThat(world.entry(new ResourceRef("fleet", "n-" + n)))
-                .isNotNull());
+        IntStream.range(0, 5)
+                .forEach(n -> assertThat(world.entry(new ResourceRef("fleet", "n-" + n)))
+                        .isNotNull());
     }
 
     @Test
@@ -235,7 +236,9 @@ class SweepTest {
     }
 
     private Optional<Object> condemnedAt() {
-        return world.bases.manifest(world.build(1)).map(manifest -> manifest.value().condemnedAt());
+        return world.bases
+                .manifest(world.build(1))
+                .map(manifest -> manifest.value().condemnedAt());
     }
 
     private Sweep sweep(SweepSettings settings, String holder) {

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.testing;
 
+import static java.util.Comparator.comparing;
+
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageStatus;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
 /** SeedImages in memory that keep to the rules of a Kubernetes API: every change of a spec is a new generation. */
 public final class InMemorySeedImages implements SeedImages {
 
-    private final Map<ResourceRef, SeedImage> seedImages = new TreeMap<>();
+    private final Map<ResourceRef, SeedImage> seedImages = new TreeMap<>(comparing(ResourceRef::toString));
     private final Map<ResourceRef, SeedImageStatus> statuses = new TreeMap<>();
     private int writes;
 
@@ -67,11 +69,11 @@ public final class InMemorySeedImages implements SeedImages {
 
     @Override
     public synchronized void report(SeedImage seedImage, SeedImageStatus status) {
-        if (!seedImages.containsKey(seedImage.ref()) || status.equals(statuses.put(seedImage.ref(), status))) {
+        var now = seedImages.get(seedImage.ref());
+        if (now == null || !now.uid().equals(seedImage.uid()) || status.equals(statuses.put(seedImage.ref(), status))) {
             return;
         }
         writes++;
-        var now = seedImages.get(seedImage.ref());
         if (now.generation() == status.observedGeneration()) {
             put(with(now, now.generation(), now.retrigger(), completedAt(now, status)));
         }
@@ -80,7 +82,7 @@ public final class InMemorySeedImages implements SeedImages {
     @Override
     public synchronized void acknowledgeRetrigger(SeedImage seedImage) {
         var now = seedImages.get(seedImage.ref());
-        if (now != null && now.retrigger()) {
+        if (now != null && now.uid().equals(seedImage.uid()) && now.retrigger()) {
             writes++;
             put(next(now, now.generation() + 1, false));
         }

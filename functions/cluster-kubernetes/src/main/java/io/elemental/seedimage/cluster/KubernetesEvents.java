@@ -1,0 +1,75 @@
+package io.elemental.seedimage.cluster;
+
+import io.elemental.seedimage.rules.Announcement;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells announcements as Events, which {@code kubectl describe} shows. */
+final class KubernetesEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KubernetesEvents.class);
+    private static final int LONGEST_MESSAGE = 1024;
+
+    private final KubernetesClient client;
+    private final String component;
+    private final InstantSource clock;
+
+    KubernetesEvents(KubernetesClient client, String component, InstantSource clock) {
+        this.client = client;
+        this.component = component;
+        this.clock = clock;
+    }
+
+    /** An Event that cannot be written is no reason to do anything again. */
+    void tell(SeedImage seedImage, Announcement announcement) {
+        try {
+            create(seedImage.ref(), seedImage.uid(), announcement);
+        } catch (KubernetesClientException e) {
+            LOG.atWarn()
+                    .addKeyValue("seedImage", seedImage.ref())
+                    .addKeyValue("status", e.getCode())
+                    .log("no Event could be written");
+        }
+    }
+
+    private void create(ResourceRef ref, String uid, Announcement announcement) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        var message = announcement.message();
+        var event = new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(ref.name() + ".")
+                .withNamespace(ref.namespace())
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withApiVersion(SeedImageResource.GROUP + "/" + SeedImageResource.VERSION)
+                .withKind(SeedImageResource.KIND)
+                .withNamespace(ref.namespace())
+                .withName(ref.name())
+                .withUid(uid)
+                .endInvolvedObject()
+                .withType(announcement.warning() ? "Warning" : "Normal")
+                .withReason(announcement.reason())
+                .withMessage(message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message)
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withCount(1)
+                .withReportingComponent(component)
+                .withReportingInstance(component)
+                .withNewSource()
+                .withComponent(component)
+                .endSource()
+                .build();
+        var _ = client.v1()
+                .events()
+                .inNamespace(ref.namespace())
+                .resource(event)
+                .create();
+    }
+}

@@ -1,0 +1,141 @@
+package io.elemental.seedimage.cluster;
+
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.Excerpt;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.Variant;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads a {@code spec} field by field; {@link InvalidInputException} names the one that makes no sense. */
+record SpecFields(JsonFields spec) {
+
+    private static final Map<String, PullPolicy> PULL_POLICIES =
+            Map.of("IfNotPresent", PullPolicy.IF_NOT_PRESENT, "Always", PullPolicy.ALWAYS);
+    private static final Map<String, Delivery> DELIVERIES =
+            Map.of("Auto", Delivery.AUTO, "Redirect", Delivery.REDIRECT, "Proxy", Delivery.PROXY);
+    private static final List<String> NOT_YET = List.of("basePullSecretRef", "baseCA", "buildContainer");
+
+    /** Refuses what the resource has and nothing acts on. */
+    void requireSupported() {
+        NOT_YET.stream().filter(spec.values()::containsKey).findFirst().ifPresent(field -> {
+            throw new InvalidInputException("spec.%s is not supported yet".formatted(field));
+        });
+    }
+
+    /** @param namespace of the SeedImage */
+    String registrationName(String namespace) {
+        var registration = spec.object("registrationRef");
+        registration
+                .text("namespace")
+                .filter(other -> !other.isEmpty() && !other.equals(namespace))
+                .ifPresent(other -> {
+                    throw new InvalidInputException(
+                            "spec.registrationRef.namespace '%s' is not '%s', the namespace of the SeedImage"
+                                    .formatted(Excerpt.of(other), namespace));
+                });
+        return registration
+                .text("name")
+                .orElseThrow(() -> new InvalidInputException("spec.registrationRef.name is missing"));
+    }
+
+    String baseImage() {
+        return spec.text("baseImage").orElseThrow(() -> new InvalidInputException("spec.baseImage is missing"));
+    }
+
+    PullPolicy pullPolicy() {
+        return word(
+                spec,
+                "basePullPolicy",
+                SeedImageSpec.PULL_POLICY,
+                word -> Optional.ofNullable(PULL_POLICIES.get(word)),
+                "IfNotPresent or Always");
+    }
+
+    Delivery delivery() {
+        return word(
+                spec,
+                "delivery",
+                SeedImageSpec.DELIVERY,
+                word -> Optional.ofNullable(DELIVERIES.get(word)),
+                "Auto, Redirect or Proxy");
+    }
+
+    List<Variant> variants() {
+        var variants = new ArrayList<Variant>();
+        Stream.concat(Stream.of(spec), spec.objects("variants").stream()).forEach(fields -> {
+            var variant = variant(fields);
+            if (variants.contains(variant)) {
+                throw new InvalidInputException("spec.variants has %s for %s twice"
+                        .formatted(variant.type().word(), variant.platform().word()));
+            }
+            variants.add(variant);
+        });
+        return variants;
+    }
+
+    private static Variant variant(JsonFields fields) {
+        return new Variant(
+                word(fields, "type", SeedImageSpec.TYPE, ImageType::parse, "iso or raw"),
+                word(
+                        fields,
+                        "targetPlatform",
+                        SeedImageSpec.PLATFORM,
+                        Platform::parse,
+                        "linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64)"));
+    }
+
+    int minutes() {
+        long minutes = spec.whole("cleanupAfterMinutes").orElse(Long.valueOf(SeedImageSpec.MINUTES));
+        if (minutes < 0 || minutes > Integer.MAX_VALUE) {
+            throw new InvalidInputException(
+                    "spec.cleanupAfterMinutes %d is not between 0 and %d".formatted(minutes, Integer.MAX_VALUE));
+        }
+        return (int) minutes;
+    }
+
+    boolean retrigger() {
+        return Boolean.TRUE.equals(spec.values().get("retriggerBuild"));
+    }
+
+    long sizeInBytes() {
+        var size = spec.values().get("size");
+        var word = size == null ? SeedImageSpec.SIZE : size.toString();
+        return bytes(word)
+                .orElseThrow(() -> new InvalidInputException(
+                        "spec.size '%s' is not a number of bytes above 0, such as 6Gi".formatted(Excerpt.of(word))));
+    }
+
+    private static Optional<Long> bytes(String word) {
+        try {
+            return Optional.of(Quantity.getAmountInBytes(Quantity.parse(word)).setScale(0, RoundingMode.CEILING))
+                    .filter(bytes -> bytes.signum() > 0 && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
+                    .map(BigDecimal::longValueExact);
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T word(
+            JsonFields fields, String field, String absent, Function<String, Optional<T>> parse, String expected) {
+        var word = fields.text(field).orElse(absent);
+        return parse.apply(word)
+                .orElseThrow(() -> new InvalidInputException(
+                        "%s.%s '%s' is not %s".formatted(fields.path(), field, Excerpt.of(word), expected)));
+    }
+
+    @Override
+    public String toString() {
+        return "SpecFields"; // cloud-config may hold passwords
+    }
+}

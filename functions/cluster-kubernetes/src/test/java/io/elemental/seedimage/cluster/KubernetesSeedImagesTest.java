@@ -1,0 +1,242 @@
+package io.elemental.seedimage.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.Condition;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.testing.SeedImagesContract;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KubernetesSeedImagesTest implements SeedImagesContract {
+
+    private static final Map<Delivery, String> DELIVERIES =
+            Map.of(Delivery.AUTO, "Auto", Delivery.REDIRECT, "Redirect", Delivery.PROXY, "Proxy");
+
+    private final RealApiServer server = RealApiServer.orSkip();
+    private final KubernetesSeedImages seedImages = new KubernetesSeedImages(server.client(), InstantSource.system());
+    private final SeedImageCalls calls = new SeedImageCalls(server.client(), "test");
+
+    @Override
+    public SeedImages seedImages() {
+        return seedImages;
+    }
+
+    @Override
+    public void create(SeedImage wish) {
+        namespace(wish.ref().namespace());
+        var variants = wish.variants();
+        var spec = new HashMap<String, @Nullable Object>(fields(variants.getFirst()));
+        spec.put("registrationRef", Map.of("name", wish.registrationName()));
+        spec.put("baseImage", wish.baseImage());
+        spec.put("basePullPolicy", wish.pullPolicy() == PullPolicy.ALWAYS ? "Always" : "IfNotPresent");
+        spec.put(
+                "variants",
+                variants.stream().skip(1).map(KubernetesSeedImagesTest::fields).toList());
+        spec.put("cleanupAfterMinutes", wish.cleanupAfterMinutes());
+        spec.put("retriggerBuild", wish.retrigger());
+        spec.put("size", String.valueOf(wish.sizeInBytes()));
+        spec.put("delivery", DELIVERIES.get(wish.delivery()));
+        spec.put("cloud-config", wish.cloudConfig());
+        create(wish.ref(), spec, wish.retriggerMark());
+    }
+
+    @Override
+    public void remove(ResourceRef ref) {
+        server.client().resource(resource(ref, Map.of(), "")).delete();
+    }
+
+    @Override
+    public String version(ResourceRef ref) {
+        var resource = calls.get(ref);
+        return resource == null ? "" : resource.getMetadata().getResourceVersion();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "basePullSecretRef | {\"name\": \"x\"} | spec.basePullSecretRef is not supported yet",
+                "baseCA | {\"configMapRef\": {\"name\": \"x\"}} | spec.baseCA is not supported yet",
+                "buildContainer | {\"image\": \"x\"} | spec.buildContainer is not supported yet",
+                "registrationRef | {\"name\": \"rack\", \"namespace\": \"other\"} "
+                        + "| spec.registrationRef.namespace 'other' is not '%s', the namespace of the SeedImage",
+            })
+    void whatTheSchemaCannotSeeIsAProblemOfTheOneSeedImage(String field, String json, String sentence) {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        var spec = new HashMap<String, @Nullable Object>(minimal());
+        spec.put(field, Serialization.unmarshal(json, Object.class));
+        create(ref, spec, "");
+
+        var found = seedImages.find(ref).orElseThrow();
+
+        assertThat(found.problem()).hasValue(sentence.formatted(ref.namespace()));
+        assertThat(found.registrationName()).isEqualTo("rack");
+    }
+
+    @Test
+    void listsPageByPage() {
+        var namespace = server.newNamespace();
+        IntStream.range(0, 230)
+                .forEach(n -> create(new ResourceRef(namespace, "seed-%03d".formatted(n)), minimal(), ""));
+
+        try (var all = seedImages.all()) {
+            assertThat(all.map(SeedImage::ref)
+                            .filter(ref -> ref.namespace().equals(namespace))
+                            .map(ResourceRef::name))
+                    .hasSize(230)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void tellsWhatHappenedOnceInEvents() {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        create(ref, minimal(), "");
+        var seedImage = seedImages.find(ref).orElseThrow();
+
+        for (var reason : List.of(
+                "SeedImageBuildUnknown",
+                "SeedImageBuildOngoing",
+                "SeedImageBuildOngoing",
+                "SeedImageBuildFailure",
+                "SeedImageBuildSuccess",
+                "SeedImageBuildDeadline")) {
+            seedImages.report(seedImage, status(reason, "first sentence"));
+            seedImages.report(seedImage, status(reason, "second sentence"));
+        }
+
+        assertThat(server.client()
+                        .v1()
+                        .events()
+                        .inNamespace(ref.namespace())
+                        .list()
+                        .getItems())
+                .allSatisfy(
+                        event -> assertThat(event.getInvolvedObject().getUid()).isEqualTo(seedImage.uid()))
+                .extracting(event -> event.getType() + " " + event.getReason() + " " + event.getMessage())
+                .containsExactlyInAnyOrder(
+                        "Normal SeedImageBuildOngoing first sentence",
+                        "Warning SeedImageBuildFailure first sentence",
+                        "Normal SeedImageBuildSuccess first sentence",
+                        "Normal SeedImageBuildDeadline first sentence");
+    }
+
+    @Test
+    void statusBelongsToOneManagerAndLosesFieldsThatAreNoLongerSaid() {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        create(ref, minimal(), "");
+        var seedImage = seedImages.find(ref).orElseThrow();
+
+        seedImages.report(seedImage, SeedImagesContract.status(1, "True"));
+        seedImages.report(seedImage, status("SeedImageBuildOngoing", "a sentence"));
+
+        var resource = Objects.requireNonNull(calls.get(ref));
+        assertThat(resource.<Map<String, Object>>get("status")).doesNotContainKey("expiresAt");
+        assertThat(resource.getMetadata().getManagedFields())
+                .filteredOn(field -> "status".equals(field.getSubresource()))
+                .singleElement()
+                .satisfies(field -> {
+                    assertThat(field.getManager()).isEqualTo("seedimage-reconciler");
+                    assertThat(field.getOperation()).isEqualTo("Apply");
+                });
+    }
+
+    @Test
+    void doesWithoutEventsWhereItMayNotWriteThem() {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        create(ref, minimal(), "");
+        var access = new Access(server, ref.namespace())
+                .to(SeedImageResource.GROUP, "seedimages", "get")
+                .to(SeedImageResource.GROUP, "seedimages/status", "patch");
+
+        try (var client = access.client()) {
+            var limited = new KubernetesSeedImages(client, InstantSource.system());
+            limited.report(limited.find(ref).orElseThrow(), status("SeedImageBuildOngoing", "a sentence"));
+        }
+
+        assertThat(StatusFields.read(Objects.requireNonNull(calls.get(ref)))).isPresent();
+    }
+
+    @Test
+    void saysWhenNobodyAnswers() {
+        try (var client = Access.toNobody();
+                var all = java.util.stream.Stream.of(new KubernetesSeedImages(client, InstantSource.system()))) {
+            var away = all.findFirst().orElseThrow();
+            assertThatThrownBy(() -> away.find(new ResourceRef("fleet", "seed")))
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage("cannot get SeedImage fleet/seed: the Kubernetes API does not answer");
+            assertThatThrownBy(away::all)
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage("cannot list SeedImages: the Kubernetes API does not answer");
+        }
+    }
+
+    private void create(ResourceRef ref, Map<String, @Nullable Object> spec, String mark) {
+        var _ = server.client().resource(resource(ref, spec, mark)).create();
+    }
+
+    private void namespace(String name) {
+        var _ = server.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+    }
+
+    private static Map<String, @Nullable Object> minimal() {
+        return Map.of("registrationRef", Map.of("name", "rack"), "baseImage", "https://mirror.example/x.iso");
+    }
+
+    private static Map<String, @Nullable Object> fields(Variant variant) {
+        return Map.of(
+                "type",
+                variant.type().word(),
+                "targetPlatform",
+                variant.platform().word());
+    }
+
+    private static SeedImageStatus status(String reason, String message) {
+        var condition = new Condition("SeedImageReady", "False", reason, message, Instant.EPOCH);
+        return new SeedImageStatus(1, SeedImageState.STARTED, "", "", null, "", null, List.of(), List.of(condition));
+    }
+
+    private static GenericKubernetesResource resource(
+            ResourceRef ref, Map<String, @Nullable Object> spec, String mark) {
+        return new GenericKubernetesResourceBuilder()
+                .withApiVersion("infrastructure.cluster.x-k8s.io/v1beta1")
+                .withKind("SeedImage")
+                .withNewMetadata()
+                .withNamespace(ref.namespace())
+                .withName(ref.name())
+                .withAnnotations(mark.isEmpty() ? null : Map.of(SeedImage.RETRIGGER_ANNOTATION, mark))
+                .endMetadata()
+                .addToAdditionalProperties("spec", spec)
+                .build();
+    }
+}
