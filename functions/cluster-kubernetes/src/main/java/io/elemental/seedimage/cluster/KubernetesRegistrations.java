@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class KubernetesRegistrations implements Registrations {
 
     // Read as a JSON tree: one object with a field that no type foresees must not hide the others.
-    private static final ResourceDefinitionContext REGISTRATIONS = new ResourceDefinitionContext.Builder()
+    static final ResourceDefinitionContext REGISTRATIONS = new ResourceDefinitionContext.Builder()
             .withGroup("infrastructure.cluster.x-k8s.io")
             .withVersion("v1beta1")
             .withKind("ElementalRegistration")

@@ -23,7 +23,7 @@ final class SeedImageCalls {
     /** So few at once that a page of SeedImages with large cloud-configs still fits into a small process. */
     private static final long PAGE = 100;
 
-    private static final ResourceDefinitionContext SEED_IMAGES = new ResourceDefinitionContext.Builder()
+    static final ResourceDefinitionContext SEED_IMAGES = new ResourceDefinitionContext.Builder()
             .withGroup(SeedImageResource.GROUP)
             .withVersion(SeedImageResource.VERSION)
             .withKind(SeedImageResource.KIND)

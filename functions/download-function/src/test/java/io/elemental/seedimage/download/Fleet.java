@@ -155,7 +155,8 @@ final class Fleet {
                 new DigestState(99_968, Collections.nCopies(8, "00000000")),
                 List.of(),
                 NOW,
-                null, null);
+                null,
+                null);
     }
 
     private static OverlayDocument overlay(String identity, String build, long size) {

@@ -72,17 +72,14 @@ final class LocalParts implements AutoCloseable {
         download.awaitAnswers();
     }
 
-    /** Begins to look at the manifests, now and whenever they change. */
-    void reconcile(Path folder, Options options) {
-        var files = new SeedImageFiles(data);
-        var manifests = new ManifestsNow(new ManifestFolder(Folders.create(folder)), files, terminal);
-        var registrations = new FolderRegistrations(manifests);
+    /** Begins to look at what is wished for, now and whenever it changes. */
+    void reconcile(Wishes wishes, Options options) {
+        parts.add(wishes::close);
+        var registrations = wishes.registrations();
         var recipes = new Recipes(publicUrl, data, registrations, terminal);
         var seedImages = new AnnouncedSeedImages(
-                new FolderSeedImages(manifests, files, options.delivery(), InstantSource.system()),
-                terminal,
-                seedImage -> sayRecipe(options, recipes, seedImage));
-        var reconciling = new Reconciling(manifests::look, terminal);
+                wishes.seedImages(), terminal, seedImage -> sayRecipe(options, recipes, seedImage));
+        var reconciling = new Reconciling(wishes::look, terminal);
         var builds = new ProcessBaseBuilds(
                 data.resolve("builds"), checkout.program("base-builder"), terminal, _ -> reconciling.look());
         var useCase = new ReconcileSeedImage(
@@ -96,8 +93,8 @@ final class LocalParts implements AutoCloseable {
                 InstantSource.system());
         parts.add(builds::close);
         parts.add(reconciling::close);
-        parts.add(WatchManifests.start(manifests.folder(), reconciling::look)::close);
-        reconciling.start(ref -> look(ref, useCase, manifests, files));
+        wishes.watch(reconciling::look);
+        reconciling.start(ref -> look(ref, useCase, wishes));
     }
 
     private static void sayRecipe(Options options, Recipes recipes, SeedImage seedImage) {
@@ -106,12 +103,10 @@ final class LocalParts implements AutoCloseable {
         }
     }
 
-    /** The status of a SeedImage that is gone goes when nothing of it is left to be cleaned up. */
-    private static Optional<Instant> look(
-            ResourceRef ref, ReconcileSeedImage useCase, ManifestsNow manifests, SeedImageFiles files) {
+    private static Optional<Instant> look(ResourceRef ref, ReconcileSeedImage useCase, Wishes wishes) {
         var again = useCase.reconcile(ref);
-        if (again.isEmpty() && manifests.get().find(Manifest.SEED_IMAGE, ref).isEmpty()) {
-            files.removeStatus(ref);
+        if (again.isEmpty()) {
+            wishes.settled(ref);
         }
         return again;
     }

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,10 @@ public final class LocalRunner {
             return USAGE;
         } catch (StepFailedException _) { // said already
             return FAILED;
-        } catch (StoreUnavailableException | UncheckedIOException | IllegalStateException e) {
+        } catch (StoreUnavailableException
+                | ClusterUnavailableException
+                | UncheckedIOException
+                | IllegalStateException e) {
             System.err.println(e.getMessage());
             return FAILED;
         }
@@ -67,10 +71,19 @@ public final class LocalRunner {
     private void stayUp(LocalParts parts) {
         parts.serve();
         terminal.say("Images are served at %s, until Ctrl-C.".formatted(parts.publicUrl()));
+        parts.reconcile(wishes(parts), options);
+        awaitEnd();
+    }
+
+    private Wishes wishes(LocalParts parts) {
+        if (options.kubeconfig().isPresent()) {
+            terminal.say("SeedImages of all namespaces come from the cluster of %s; data lies in %s."
+                    .formatted(options.kubeconfig().get(), parts.data()));
+            return new ClusterWishes(options.kubeconfig().get());
+        }
         var folder = options.manifests().orElseGet(() -> demo(parts));
         terminal.say("Change the manifests in %s and see; status and data lie in %s.".formatted(folder, parts.data()));
-        parts.reconcile(folder, options);
-        awaitEnd();
+        return new FolderWishes(folder, parts.data(), options.delivery(), terminal);
     }
 
     private Path demo(LocalParts parts) {

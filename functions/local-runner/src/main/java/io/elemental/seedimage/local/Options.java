@@ -20,6 +20,9 @@ final class Options {
     @Option(names = "--manifests", paramLabel = "DIR", description = "folder of manifests (default: a demo's)")
     private @Nullable Path manifests;
 
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "a cluster's SeedImages instead of manifests")
+    private @Nullable Path kubeconfig;
+
     @Option(names = "--data", paramLabel = "DIR", description = "what is kept (default: target/run-local)")
     private @Nullable Path data;
 
@@ -75,6 +78,10 @@ final class Options {
         if (manifests != null && base != null) {
             throw new ParameterException(line, "--base is for the demo; with --manifests, spec.baseImage says it");
         }
+        if (kubeconfig != null && (manifests != null || base != null || once)) {
+            throw new ParameterException(
+                    line, "--kubeconfig is instead of manifests and demo: not with --manifests, --base or --once");
+        }
         if (manifests != null && once) {
             throw new ParameterException(line, "--once makes its round trip with the demo, not with --manifests");
         }
@@ -90,6 +97,10 @@ final class Options {
 
     Optional<Path> manifests() {
         return Optional.ofNullable(manifests);
+    }
+
+    Optional<Path> kubeconfig() {
+        return Optional.ofNullable(kubeconfig);
     }
 
     /** @param home the checkout */

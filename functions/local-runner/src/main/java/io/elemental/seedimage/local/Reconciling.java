@@ -1,5 +1,6 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class Reconciling implements AutoCloseable {
         var again = new TreeSet<Instant>();
         try {
             seedImages.get().forEach(ref -> one(ref, again));
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | ClusterUnavailableException e) {
             outage(e, again);
         }
         scheduleFirst(again);

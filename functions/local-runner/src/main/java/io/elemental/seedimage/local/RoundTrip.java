@@ -23,6 +23,7 @@ final class RoundTrip {
 
     private final LocalParts parts;
     private final Options options;
+    private final Terminal terminal;
     private final Steps steps;
     private final Path folder;
     private final Demo demo;
@@ -32,6 +33,7 @@ final class RoundTrip {
     RoundTrip(LocalParts parts, Options options, Terminal terminal) {
         this.parts = parts;
         this.options = options;
+        this.terminal = terminal;
         steps = new Steps(terminal);
         folder = parts.data().resolve("once");
         Folders.remove(folder);
@@ -52,7 +54,8 @@ final class RoundTrip {
             return options.base().orElse("Debian's rescue ISO");
         });
         steps.step("the image is ready", () -> {
-            parts.reconcile(folder.resolve("manifests"), options);
+            parts.reconcile(
+                    new FolderWishes(folder.resolve("manifests"), parts.data(), options.delivery(), terminal), options);
             return awaitCompleted();
         });
         var registration = registration();

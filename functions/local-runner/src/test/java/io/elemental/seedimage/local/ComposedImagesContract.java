@@ -111,7 +111,8 @@ interface ComposedImagesContract {
                         base.digestState(),
                         List.of(),
                         Instant.EPOCH,
-                        null, null),
+                        null,
+                        null),
                 new Precondition.Absent());
         bases.putSource(
                 new SourceDocument(
