@@ -97,9 +97,7 @@ class ClusterRunnerIT {
                 Map.of(),
                 folder.resolve("data"),
                 "--kubeconfig",
-                server.kubeconfig().toString(),
-                "--delivery",
-                "proxy");
+                server.kubeconfig().toString());
     }
 
     private String kubectl(String... arguments) {
@@ -165,6 +163,7 @@ class ClusterRunnerIT {
                 spec:
                   registrationRef: {name: rack}
                   baseImage: %s
+                  delivery: Proxy
                   cloud-config: {hostname: %s}
                 """.formatted(baseImage, hostname);
     }
