@@ -1,0 +1,131 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.cluster.KubernetesRegistrations;
+import io.elemental.seedimage.cluster.KubernetesSeedImages;
+import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.reconcile.Change;
+import io.elemental.seedimage.reconcile.FollowChange;
+import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.ReconcileSettings;
+import io.elemental.seedimage.reconcile.Sweep;
+import io.elemental.seedimage.reconcile.SweepSettings;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.testing.InMemoryBaseBuilds;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures events and sweeps at a real API server and a real MinIO. Started by {@code scripts/bench}. */
+final class ReconcileBench {
+
+    private static final int EVENTS = 100;
+    private static final double NANOS = 1e9;
+    private static final double MIB = 1024.0 * 1024;
+
+    private final Calls calls;
+    private final BenchFleet fleet;
+    private final FollowChange follow;
+    private final Sweep sweep;
+
+    private ReconcileBench(KubernetesClient client, BenchFleet fleet, LocalStore store, Calls calls) {
+        this.calls = calls;
+        this.fleet = fleet;
+        var clock = InstantSource.system();
+        var seedImages = new KubernetesSeedImages(client, clock);
+        var builds = new InMemoryBaseBuilds();
+        var objects = calls.counted(ObjectStore.class, store.store().objects());
+        var uploads = calls.counted(MultipartUploads.class, store.store().uploads());
+        var settings = new ReconcileSettings(
+                URI.create("https://seeds.test"), store.address().bucket(), false, false);
+        var reconcile = new ReconcileSeedImage(
+                seedImages,
+                new KubernetesRegistrations(client),
+                builds,
+                objects,
+                uploads,
+                store.store().links(),
+                settings,
+                clock);
+        follow = new FollowChange(reconcile, seedImages, builds, settings, clock);
+        sweep = new Sweep(
+                reconcile, seedImages, builds, objects, uploads, settings, SweepSettings.DEFAULT, "bench", clock);
+    }
+
+    public static void main(String[] args) {
+        var folder = Path.of(args[0]).resolve("reconcile-data");
+        var largest = Integer.parseInt(args[1]);
+        var options = Options.parse("--s3", System.getenv("SEEDIMAGE_S3_ENDPOINT"), "--bucket", "bench");
+        var server = RealApiServer.orSkip();
+        var calls = new Calls();
+        try (var store = LocalStore.open(options, Folders.create(folder), System.getenv());
+                var client = new KubernetesClientBuilder()
+                        .withConfig(server.config().build())
+                        .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("calls", calls))
+                        .build()) {
+            PlantedBase.plant(store.store().objects(), BenchFleet.BASE);
+            new ReconcileBench(client, new BenchFleet(server), store, calls).run(largest);
+        } finally {
+            Folders.remove(folder);
+        }
+        System.exit(0);
+    }
+
+    private void run(int largest) {
+        var first = fleet.grow(EVENTS);
+        say("| what | per second | calls per event |");
+        say("|---|---|---|");
+        events("cold: the first look at a SeedImage", first);
+        for (var warming = 0; warming < 3; warming++) {
+            var round = warming;
+            first.forEach(ref -> fleet.change(ref, "warming-up-" + round));
+            first.forEach(ref -> follow.follow(new Change.SeedImageChanged(ref)));
+        }
+        first.forEach(ref -> fleet.change(ref, "changed"));
+        events("warm: a changed cloud-config", first);
+        events("no-op: an event that was heard before", first);
+        say("");
+        say("| SeedImages | sweep at rest, s | per SeedImage, ms | calls per SeedImage | live heap, MiB |");
+        say("|---|---|---|---|---|");
+        for (var size = EVENTS; size <= largest; size *= 10) {
+            var _ = fleet.grow(size);
+            sweepAll(); // which makes all their images
+            sweepAtRest(size);
+        }
+    }
+
+    private void events(String what, List<ResourceRef> refs) {
+        calls.forget();
+        var start = System.nanoTime();
+        refs.forEach(ref -> follow.follow(new Change.SeedImageChanged(ref)));
+        var seconds = (System.nanoTime() - start) / NANOS;
+        say("| %s | %.0f | %s |".formatted(what, refs.size() / seconds, calls.since(refs.size())));
+    }
+
+    private void sweepAtRest(int size) {
+        calls.forget();
+        try (var heap = LiveHeap.watch()) {
+            var start = System.nanoTime();
+            sweepAll();
+            var seconds = (System.nanoTime() - start) / NANOS;
+            say("| %d | %.1f | %.2f | %s | %.0f |"
+                    .formatted(size, seconds, seconds * 1000 / size, calls.since(size), heap.most() / MIB));
+        }
+    }
+
+    private void sweepAll() {
+        while (sweep.slice() == Outcome.LEFT_OVER) {
+            // the next slice goes on
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(String.format(Locale.ROOT, "%s", line));
+    }
+}
