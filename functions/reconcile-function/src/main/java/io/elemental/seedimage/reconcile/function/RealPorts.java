@@ -1,0 +1,39 @@
+package io.elemental.seedimage.reconcile.function;
+
+import io.elemental.seedimage.cluster.KubernetesBaseBuilds;
+import io.elemental.seedimage.cluster.KubernetesCluster;
+import io.elemental.seedimage.cluster.KubernetesRegistrations;
+import io.elemental.seedimage.cluster.KubernetesSeedImages;
+import io.elemental.seedimage.store.S3Store;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.InstantSource;
+
+/** The cluster that this process runs in, or that its kubeconfig names, and the store of its settings. */
+final class RealPorts {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private RealPorts() {}
+
+    static Ports open(ReconcileFunctionSettings settings) {
+        // Who delivers events tries again: so there is no use in trying for long here.
+        var config = new ConfigBuilder()
+                .withRequestTimeout(TIMEOUT_MILLIS)
+                .withConnectionTimeout(TIMEOUT_MILLIS)
+                .withRequestRetryBackoffLimit(1)
+                .build();
+        var client = new KubernetesClientBuilder().withConfig(config).build();
+        var store = S3Store.open(settings.store());
+        var clock = InstantSource.system();
+        return new Ports(
+                new KubernetesSeedImages(client, clock),
+                new KubernetesRegistrations(client),
+                new KubernetesBaseBuilds(client, settings.builds()),
+                store.objects(),
+                store.uploads(),
+                store.links(),
+                new KubernetesCluster(client)::uid,
+                clock);
+    }
+}

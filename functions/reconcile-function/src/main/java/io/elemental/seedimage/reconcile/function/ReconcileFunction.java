@@ -1,0 +1,181 @@
+package io.elemental.seedimage.reconcile.function;
+
+import io.elemental.seedimage.reconcile.FollowChange;
+import io.elemental.seedimage.reconcile.Installation;
+import io.elemental.seedimage.reconcile.InstallationTakenException;
+import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.Sweep;
+import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.StoreUnavailableException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+
+/** The reconcile function: its parts, and how they are put together. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({ContextFunctionCatalogAutoConfiguration.class, LifecycleAutoConfiguration.class})
+public class ReconcileFunction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileFunction.class);
+    private static final int BAD_SETTINGS = 2;
+    private static final int TAKEN = 1;
+
+    /** Ends with status 2 where a setting is not usable, 1 where the store belongs to another cluster; one sentence. */
+    public static void main(String[] args) {
+        try {
+            var settings = ReconcileFunctionSettings.fromEnvironment(System.getenv());
+            start(settings, RealPorts.open(settings));
+        } catch (InvalidInputException e) {
+            end(BAD_SETTINGS, e);
+        } catch (InstallationTakenException e) {
+            end(TAKEN, e);
+        }
+    }
+
+    private static void end(int status, Exception e) {
+        System.err.println(e.getMessage());
+        System.exit(status);
+    }
+
+    static ServletWebServerApplicationContext start(ReconcileFunctionSettings settings, Ports ports) {
+        var claim = new Claim(new Installation(ports.store(), ports.clock()), ports.cluster());
+        claimNow(claim);
+        var application = new SpringApplication(ReconcileFunction.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(ReconcileFunctionSettings.class, () -> settings);
+            beans.registerBean(Ports.class, () -> ports);
+            beans.registerBean(Claim.class, () -> claim);
+        });
+        var context = (ServletWebServerApplicationContext) application.run();
+        if (settings.sweepAtStart()) {
+            FirstSweep.start(() -> sweep(context.getBean(Sweep.class), claim));
+        }
+        return context;
+    }
+
+    /** While store or cluster do not answer, events are told to come again, which a process that ends could not. */
+    private static void claimNow(Claim claim) {
+        try {
+            claim.require();
+        } catch (StoreUnavailableException | ClusterUnavailableException e) {
+            LOG.atWarn().addKeyValue("error", e.getMessage()).log("started without knowing whose the store is");
+        }
+    }
+
+    private static Outcome sweep(Sweep sweep, Claim claim) {
+        claim.require();
+        return sweep.slice();
+    }
+
+    /**
+     * The event's edge. A function and no consumer, since the broker has to hear whether there is more to do; its
+     * answer is never sent back as an event.
+     */
+    @Bean
+    Function<ResourceEvent, Outcome> reconcileSeedImage(
+            FollowChange follow, Claim claim, ReconcileFunctionSettings settings) {
+        var changeOf = new ChangeOf(settings.builds().namespace());
+        return event -> {
+            var change = changeOf.read(event);
+            LOG.atInfo()
+                    .addKeyValue("event", event.id())
+                    .addKeyValue("change", change.map(Object::toString).orElse("none of ours"))
+                    .log("event");
+            if (change.isEmpty()) {
+                return Outcome.DONE;
+            }
+            claim.require();
+            return follow.follow(change.get());
+        };
+    }
+
+    @Bean
+    ReconcileSeedImage reconcile(ReconcileFunctionSettings settings, Ports ports) {
+        return new ReconcileSeedImage(
+                ports.seedImages(),
+                ports.registrations(),
+                ports.builds(),
+                ports.store(),
+                ports.uploads(),
+                ports.links(),
+                settings.reconcile(),
+                ports.clock());
+    }
+
+    @Bean
+    FollowChange followChange(ReconcileSeedImage reconcile, ReconcileFunctionSettings settings, Ports ports) {
+        return new FollowChange(reconcile, ports.seedImages(), ports.builds(), settings.reconcile(), ports.clock());
+    }
+
+    @Bean
+    Sweep sweep(ReconcileSeedImage reconcile, ReconcileFunctionSettings settings, Ports ports) {
+        return new Sweep(
+                reconcile,
+                ports.seedImages(),
+                ports.builds(),
+                ports.store(),
+                ports.uploads(),
+                settings.reconcile(),
+                settings.sweep(),
+                "reconcile-" + UUID.randomUUID(),
+                ports.clock());
+    }
+
+    @Bean
+    RouterFunctionMapping eventRoutes(FunctionCatalog functions, Sweep sweep, Claim claim) {
+        Function<ResourceEvent, Outcome> reconcile = functions.lookup("reconcileSeedImage");
+        var mapping = new RouterFunctionMapping(new EventRoutes(reconcile, () -> sweep(sweep, claim)).routes());
+        mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
+        return mapping;
+    }
+
+    @Bean
+    HandlerFunctionAdapter handlerFunctionAdapter() {
+        return new HandlerFunctionAdapter();
+    }
+
+    @Bean
+    HandlerExceptionResolver failures() {
+        return new Failures();
+    }
+
+    @Bean
+    DispatcherServlet dispatcherServlet() {
+        return new DispatcherServlet();
+    }
+
+    @Bean
+    ServletRegistrationBean<DispatcherServlet> dispatcherServletAtRoot(DispatcherServlet dispatcherServlet) {
+        var registration = new ServletRegistrationBean<>(dispatcherServlet, "/");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    @Bean
+    TomcatServletWebServerFactory webServer(ReconcileFunctionSettings settings) {
+        return WebServer.factory(settings);
+    }
+}

@@ -1,0 +1,104 @@
+package io.elemental.seedimage.reconcile.function;
+
+import io.elemental.seedimage.cluster.BaseBuildSettings;
+import io.elemental.seedimage.reconcile.ReconcileSettings;
+import io.elemental.seedimage.reconcile.SweepSettings;
+import io.elemental.seedimage.rules.AllowedSources;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.store.S3Settings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the function listens, and how it makes, keeps and removes images.
+ *
+ * @param address to listen at; null: every address of the machine
+ * @param port to listen at; 0: any that is free
+ * @param sweepAtStart whether everything is looked at once when the function starts
+ */
+record ReconcileFunctionSettings(
+        @Nullable InetAddress address,
+        int port,
+        S3Settings store,
+        ReconcileSettings reconcile,
+        SweepSettings sweep,
+        BaseBuildSettings builds,
+        boolean sweepAtStart) {
+
+    private static final Map<String, Integer> SLOTS = Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024);
+    private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
+
+    ReconcileFunctionSettings {
+        atMost(
+                "SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR",
+                reconcile.retiredKeptFor(),
+                "SEEDIMAGE_SWEEP_BASE_RETENTION",
+                sweep.baseRetention());
+        atMost(
+                "SEEDIMAGE_BUILDER_DEADLINE",
+                builds.deadline(),
+                "SEEDIMAGE_RECONCILE_GRANT_VALID_FOR",
+                reconcile.grantValidFor());
+    }
+
+    /** Reads PORT, SERVER_ADDRESS, and what begins with SEEDIMAGE_. */
+    static ReconcileFunctionSettings fromEnvironment(Map<String, String> environment) {
+        var variables = new Variables(environment);
+        var store = S3Settings.fromEnvironment(environment);
+        return new ReconcileFunctionSettings(
+                variables.address("SERVER_ADDRESS"),
+                variables.port("PORT", 8080),
+                store,
+                reconcile(variables, store),
+                new SweepSettings(
+                        variables.duration("SEEDIMAGE_SWEEP_SLICE", "45s", "1s", "10m"),
+                        variables.duration("SEEDIMAGE_SWEEP_GRACE", "1h", "1s", "30d"),
+                        variables.duration("SEEDIMAGE_SWEEP_BASE_RETENTION", "7d", "1s", "3650d"),
+                        variables.size("SEEDIMAGE_SWEEP_CACHE_LIMIT", "0B")),
+                new BaseBuildSettings(
+                        variables.required("SEEDIMAGE_RECONCILE_NAMESPACE", "seedimage-system"),
+                        variables.required("SEEDIMAGE_BUILDER_IMAGE", "registry.example/base-builder@sha256:..."),
+                        null,
+                        variables.duration("SEEDIMAGE_BUILDER_DEADLINE", "5h", "1m", "7d"),
+                        variables.size("SEEDIMAGE_BUILDER_MEMORY", "512MB"),
+                        250),
+                variables.flag("SEEDIMAGE_SWEEP_AT_START", true));
+    }
+
+    private static ReconcileSettings reconcile(Variables variables, S3Settings store) {
+        URI publicUrl = variables.url("SEEDIMAGE_PUBLIC_URL", "https://elemental.example");
+        return new ReconcileSettings(
+                publicUrl,
+                store.bucket(),
+                !variables.text("SEEDIMAGE_S3_PUBLIC_ENDPOINT", "").isEmpty(),
+                sources(variables),
+                variables.flag("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", false),
+                SLOTS,
+                variables.duration("SEEDIMAGE_RECONCILE_REGISTRATION_RENEWAL", "5m", "1s", "1d"),
+                variables.duration("SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR", "1h", "1s", "7d"),
+                variables.duration("SEEDIMAGE_RECONCILE_BUILD_RETRY_AFTER", "10m", "1s", "30d"),
+                variables.duration("SEEDIMAGE_RECONCILE_BUDGET", "45s", "1s", "10m"),
+                variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", "6h", "2m", "7d"));
+    }
+
+    private static AllowedSources sources(Variables variables) {
+        var schemes = variables.words("SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES", "http,https,s3");
+        if (schemes.isEmpty() || !SCHEMES.containsAll(schemes)) {
+            throw new InvalidInputException(
+                    "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES '%s' names others than http, https and s3"
+                            .formatted(String.join(",", schemes)));
+        }
+        return new AllowedSources(schemes, variables.words("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", ""));
+    }
+
+    private static void atMost(String name, Duration value, String limitName, Duration limit) {
+        if (value.compareTo(limit) > 0) {
+            throw new InvalidInputException(
+                    "%s is %s; it can be %s at most, which is %s".formatted(name, value, limit, limitName));
+        }
+    }
+}
