@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.cloudevents.CloudEvent;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -29,7 +30,10 @@ final class Envelopes {
                                     .forEach(name -> header.accept(name, request.getHeader(name))),
                             body)
                     .toEvent();
-        } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException _) { // words of the sender
+        } catch (CloudEventRWException
+                | EventDeserializationException
+                | IllegalStateException
+                | IllegalArgumentException _) { // words of the sender
             throw new RefusedException(HttpStatus.BAD_REQUEST, "The request is no CloudEvent.");
         }
     }

@@ -3,7 +3,6 @@ package io.elemental.seedimage.reconcile.function;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -42,9 +41,7 @@ final class WebServer {
     /** What Tomcat itself refuses has no body either. */
     private static void withoutPages(Context context) {
         var host = (StandardHost) context.getParent();
-        var silent = new ErrorReportValve();
-        silent.setShowReport(false);
-        silent.setShowServerInfo(false);
-        host.getPipeline().addValve(silent);
+        host.setErrorReportValveClass(SilentValve.class.getName());
+        host.getPipeline().addValve(new SilentValve());
     }
 }

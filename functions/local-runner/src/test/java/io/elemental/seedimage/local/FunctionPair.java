@@ -1,0 +1,132 @@
+package io.elemental.seedimage.local;
+
+import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.testing.RealMinio;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The two functions as processes, between an API server and a store. */
+final class FunctionPair implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+
+    private final RealApiServer server;
+    private final RealMinio minio;
+    private final String namespace;
+    private final int reconcilePort = LocalPort.choose(Optional.of(0));
+    private final int downloadPort = LocalPort.choose(Optional.of(0));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Process> processes = new ArrayList<>();
+    private Path logs = Path.of("");
+
+    FunctionPair(RealApiServer server, RealMinio minio, String namespace) {
+        this.server = server;
+        this.minio = minio;
+        this.namespace = namespace;
+    }
+
+    /** Starts both and comes back when both answer. */
+    void start(Path folder) {
+        logs = folder;
+        var store = new StoreAddress(minio.endpoint(), namespace, minio.accessKey(), minio.secretKey());
+        try (var _ = LocalStore.open(
+                Options.parse("--s3", minio.endpoint().toString(), "--bucket", namespace),
+                Folders.create(folder.resolve("store")),
+                store.environment())) {
+            // makes the bucket
+        }
+        var environment = new HashMap<>(store.environment());
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SEEDIMAGE_PUBLIC_URL", "http://127.0.0.1:" + downloadPort);
+        environment.put("SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s");
+        environment.put("SEEDIMAGE_RECONCILE_NAMESPACE", namespace);
+        environment.put("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", "true");
+        environment.put("SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test");
+        environment.put("KUBECONFIG", server.kubeconfig().toString());
+        launch("download-function", environment, downloadPort);
+        launch("reconcile-function", environment, reconcilePort);
+        awaitAnswer(downloadPort);
+        awaitAnswer(reconcilePort);
+    }
+
+    /** Delivers an event as a broker does, and returns the status that it hears. */
+    int event(String action, String kind, String in, String name) {
+        var apiVersion = kind.equals("Job") ? "batch/v1" : "infrastructure.cluster.x-k8s.io/v1beta1";
+        return post(
+                "/reconcile",
+                "dev.knative.apiserver.ref." + action,
+                Map.of("ce-kind", kind, "ce-namespace", in, "ce-name", name, "ce-apiversion", apiVersion));
+    }
+
+    int sweep() {
+        return post("/sweep", "dev.knative.sources.ping", Map.of());
+    }
+
+    /** What both said. */
+    String logs() throws IOException {
+        return Files.readString(logs.resolve("reconcile-function.log"))
+                + Files.readString(logs.resolve("download-function.log"));
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(process -> ProcessMark.end(process.toHandle()));
+    }
+
+    private int post(String path, String type, Map<String, String> extensions) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(reconcilePort, path)))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "1")
+                .header("ce-source", "https://10.96.0.1:443")
+                .header("ce-type", type)
+                .header("content-type", "application/json");
+        extensions.forEach(request::header);
+        return status(request.build());
+    }
+
+    private void launch(String name, Map<String, String> environment, int port) {
+        var settings = new HashMap<>(environment);
+        settings.put("PORT", String.valueOf(port));
+        var jar = Path.of("..", name, "target", name + ".jar").toAbsolutePath();
+        try {
+            processes.add(new JavaProgram(jar)
+                    .with(settings)
+                    .redirectErrorStream(true)
+                    .redirectOutput(logs.resolve(name + ".log").toFile())
+                    .start());
+        } catch (IOException e) {
+            throw new AssertionError("cannot start " + name, e);
+        }
+    }
+
+    private void awaitAnswer(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/healthz".formatted(port)))
+                .build();
+        Await.until(START_LIMIT, () -> Optional.of(status(request)).filter(code -> code > 0))
+                .orElseThrow(() -> new AssertionError("nobody answers at " + port));
+    }
+
+    /** 0 where nobody answers. */
+    private int status(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException _) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

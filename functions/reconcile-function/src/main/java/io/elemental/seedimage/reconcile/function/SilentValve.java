@@ -1,0 +1,15 @@
+package io.elemental.seedimage.reconcile.function;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/** No page for what Tomcat refuses before anything of ours is asked: the status says it. */
+final class SilentValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        // nothing
+    }
+}

@@ -1,0 +1,138 @@
+package io.elemental.seedimage.reconcile.function;
+
+import io.elemental.seedimage.registration.RegistrationKeys;
+import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.testing.InMemoryBaseBuilds;
+import io.elemental.seedimage.testing.InMemoryRegistrations;
+import io.elemental.seedimage.testing.InMemorySeedImages;
+import io.elemental.seedimage.testing.InMemoryStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/** The function with everything in memory behind it, and a client. */
+final class RunningFunction implements AutoCloseable {
+
+    static final ResourceRef SEED = new ResourceRef("fleet", "seed");
+    static final String KEY = RegistrationKeys.generate();
+    static final String TOKEN = RegistrationTokens.sign(KEY, "https://seeds.example/rack", null, Instant.EPOCH);
+
+    final InMemoryStore store = new InMemoryStore();
+    final InMemorySeedImages seedImages = new InMemorySeedImages();
+    final InMemoryRegistrations registrations = new InMemoryRegistrations();
+    final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
+    final ServletWebServerApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    RunningFunction() {
+        this(Map.of("SEEDIMAGE_SWEEP_AT_START", "false"));
+    }
+
+    RunningFunction(Map<String, String> more) {
+        registrations.put(new Registration(
+                new ResourceRef("fleet", "rack"),
+                "uid",
+                true,
+                "https://seeds.example/rack",
+                null,
+                TOKEN,
+                null,
+                Map.of(),
+                Optional.of(KEY)));
+        seedImages.put(seedImage(SEED));
+        var ports = new Ports(
+                seedImages,
+                registrations,
+                builds,
+                (ObjectStore) store,
+                (MultipartUploads) store,
+                store,
+                () -> "this-cluster",
+                InstantSource.system());
+        context = ReconcileFunction.start(ReconcileFunctionSettings.fromEnvironment(environment(more)), ports);
+    }
+
+    static Map<String, String> environment(Map<String, String> more) {
+        var environment = new HashMap<>(Map.of(
+                "PORT", "0",
+                "SERVER_ADDRESS", "127.0.0.1",
+                "SEEDIMAGE_PUBLIC_URL", "https://seeds.example",
+                "SEEDIMAGE_S3_ENDPOINT", "http://127.0.0.1:9000",
+                "SEEDIMAGE_S3_BUCKET", "seedimages",
+                "SEEDIMAGE_RECONCILE_NAMESPACE", "seedimage-system",
+                "SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test"));
+        environment.putAll(more);
+        return environment;
+    }
+
+    @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
+    static SeedImage seedImage(ResourceRef ref) {
+        return new SeedImage(
+                ref,
+                "uid-" + ref.name(),
+                1,
+                "rack",
+                "https://mirror.example/x.iso",
+                PullPolicy.IF_NOT_PRESENT,
+                List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
+                0,
+                false,
+                1 << 20,
+                Delivery.PROXY,
+                Map.of(),
+                Instant.EPOCH,
+                "",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Everything that was written anywhere. */
+    int effects() {
+        return store.writes() + seedImages.writes() + builds.started() + store.unfinishedUploads();
+    }
+
+    HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body) {
+        return send(method, path, headers, HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    HttpResponse<String> send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
+        var port = Objects.requireNonNull(context.getWebServer()).getPort();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                .method(method, body);
+        headers.forEach(request::setHeader);
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        client.close();
+    }
+}
