@@ -114,7 +114,7 @@ final class FunctionPair implements AutoCloseable {
     private void awaitAnswer(int port) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/healthz".formatted(port)))
                 .build();
-        Await.until(START_LIMIT, () -> Optional.of(status(request)).filter(code -> code > 0))
+        var _ = Await.until(START_LIMIT, () -> Optional.of(status(request)).filter(code -> code > 0))
                 .orElseThrow(() -> new AssertionError("nobody answers at " + port));
     }
 
