@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Registration", jsonPath = SeedImageResource.REGISTRATION)
 @AdditionalPrinterColumn(name = "Type", jsonPath = ".spec.type")
 @AdditionalPrinterColumn(name = "Base", jsonPath = ".spec.baseImage")
-@AdditionalPrinterColumn(name = "Expires", jsonPath = ".status.expiresAt", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "Expires",
+        jsonPath = ".status.expiresAt") // as a date, kubectl says invalid of the future
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
