@@ -17,7 +17,7 @@ class HistoriesTest {
 
     @Test
     void everyHistoryEndsAsItShould() {
-        LongStream.range(FIRST, FIRST + HISTORIES).forEach(HistoriesTest::runs);
+        LongStream.range(FIRST, FIRST + HISTORIES).parallel().forEach(HistoriesTest::runs);
     }
 
     private static void runs(long seed) {
