@@ -282,10 +282,8 @@ final class ImageBench {
 
     private long tail() {
         var build = String.valueOf(entry(SEED).variants().getFirst().build());
-        var base = new StoredBases(store.store().objects())
-                .manifest(build)
-                .orElseThrow()
-                .value();
+        var bases = new StoredBases(store.store().objects());
+        var base = bases.manifest(build).orElseThrow().value();
         return base.size() - base.slots().getFirst().offset();
     }
 
