@@ -20,7 +20,7 @@ class AllowedSourcesTest {
                 "https://MIRROR.example:8443/x.iso",
                 "https://a.suse.example/x.iso",
                 "https://a.b.suse.example/x.iso",
-                "s3://bucket/uploads/fleet/any thing"
+                "s3://bucket/uploads/fleet/any-thing.iso"
             })
     void allows(String baseImage) {
         assertThatCode(() -> some.require(BaseSource.parse(baseImage, "fleet", "bucket")))
