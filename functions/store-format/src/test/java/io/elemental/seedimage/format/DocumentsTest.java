@@ -115,7 +115,7 @@ class DocumentsTest {
 
         assertThat(Documents.read(DocumentType.INSTALLATION, utf8(tree.toString())))
                 .isEqualTo(new InstallationDocument("c", Example.NOW));
-        var sweep = "{\"version\":1,\"holder\":\"h\",\"leaseUntil\":\"%s\",\"startedAt\":\"%s\"}"
+        var sweep = "{\"version\":1,\"cleaning\":false,\"holder\":\"h\",\"leaseUntil\":\"%s\",\"startedAt\":\"%s\"}"
                 .formatted(Example.NOW, Example.NOW);
         assertThat(Documents.read(DocumentType.SWEEP, utf8(sweep)).after()).isNull();
     }
