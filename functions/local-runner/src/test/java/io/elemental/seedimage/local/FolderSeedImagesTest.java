@@ -129,9 +129,14 @@ class FolderSeedImagesTest {
         assertThat(seed().completedAt()).isEmpty();
 
         images().report(seed, status(seed, SeedImageState.COMPLETED, null));
+        assertThat(seed().completedAt()).as("of one that lives for ever").isEmpty();
+
+        var mortal = TEXT.replace("cleanupAfterMinutes: 0", "cleanupAfterMinutes: 10");
+        write(mortal);
+        images().report(seed(), status(seed(), SeedImageState.COMPLETED, NOW.plus(Duration.ofMinutes(10))));
         assertThat(seed().completedAt()).contains(NOW);
 
-        write(TEXT + "  size: 1Gi\n");
+        write(mortal + "  size: 1Gi\n");
         assertThat(seed().completedAt()).isEmpty();
     }
 

@@ -47,13 +47,14 @@ public interface MultipartUploadsContract {
         var first = uploads().start(key, TYPE);
         var second = uploads().start(key, TYPE);
         var longer = uploads().start(key + "/more", TYPE);
+        var begun = uploads().put(key, first, 1, Samples.bytes(8, 10));
         uploads().put(key, second, 1, Samples.bytes(8, 10));
         var kept = uploads().put(key + "/more", longer, 1, Samples.bytes(8, 10));
 
         uploads().abortAll(key);
         uploads().abortAll(key);
 
-        refuses(() -> uploads().put(key, first, 1, Samples.bytes(8, 10)));
+        refuses(() -> uploads().complete(key, first, List.of(begun)));
         refuses(() -> uploads().complete(key, second, List.of(kept)));
         uploads().complete(key + "/more", longer, List.of(kept));
         assertThat(objects().head(key)).isEmpty();
