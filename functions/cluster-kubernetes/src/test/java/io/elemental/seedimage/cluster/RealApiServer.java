@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -94,11 +95,18 @@ public final class RealApiServer {
     /** Applies the CustomResourceDefinitions of a YAML file and waits until they can be used. */
     public void define(InputStream crds) {
         for (var item : client.load(crds).serverSideApply()) {
-            plane.await(
-                    () -> client.resource((CustomResourceDefinition) item).get().getStatus().getConditions().stream()
-                            .anyMatch(condition -> condition.getType().equals("Established")
-                                    && condition.getStatus().equals("True")));
+            plane.await(() ->
+                    established((CustomResourceDefinition) client.resource(item).get()));
         }
+    }
+
+    private static boolean established(CustomResourceDefinition crd) {
+        return Optional.ofNullable(crd.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.getConditions()))
+                .orElse(List.of())
+                .stream()
+                .anyMatch(condition -> condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
     }
 
     /** What kubectl prints; an AssertionError when its status is not 0. */
