@@ -24,8 +24,10 @@ public final class KubernetesSeedImages implements SeedImages {
 
     private static final String MANAGER = "seedimage-reconciler";
 
-    /** Gone, another one by now, or changed meanwhile: whoever looks next sees that. */
-    private static final Set<Integer> NO_LONGER = Set.of(404, 409, 422);
+    private static final Set<Integer> GONE = Set.of(404);
+
+    /** Gone, another one by now, or changed meanwhile: there is nothing to set back. */
+    private static final Set<Integer> NO_LONGER_ASKED = Set.of(404, 409, 422);
 
     private final SeedImageCalls calls;
     private final KubernetesEvents events;
@@ -67,8 +69,8 @@ public final class KubernetesSeedImages implements SeedImages {
                 || now.flatMap(StatusFields::read).filter(after::equals).isPresent()) {
             return;
         }
-        var written =
-                writing("apply the status of SeedImage " + seedImage.ref(), () -> calls.applyStatus(seedImage, after));
+        var written = writing(
+                "apply the status of SeedImage " + seedImage.ref(), GONE, () -> calls.applyStatus(seedImage, after));
         if (written) {
             var before = now.flatMap(StatusFields::read)
                     .map(StatusFields::toldConditions)
@@ -80,7 +82,9 @@ public final class KubernetesSeedImages implements SeedImages {
     @Override
     public void acknowledgeRetrigger(SeedImage seedImage) {
         var _ = writing(
-                "patch retriggerBuild of SeedImage " + seedImage.ref(), () -> calls.acknowledgeRetrigger(seedImage));
+                "patch retriggerBuild of SeedImage " + seedImage.ref(),
+                NO_LONGER_ASKED,
+                () -> calls.acknowledgeRetrigger(seedImage));
     }
 
     private Optional<GenericKubernetesResource> resource(ResourceRef ref) {
@@ -97,13 +101,13 @@ public final class KubernetesSeedImages implements SeedImages {
                 .map(this::page);
     }
 
-    private static boolean writing(String action, Supplier<?> call) {
+    private static boolean writing(String action, Set<Integer> harmless, Supplier<?> call) {
         return calling(action, () -> {
             try {
                 var _ = call.get();
                 return true;
             } catch (KubernetesClientException e) {
-                if (NO_LONGER.contains(e.getCode())) {
+                if (harmless.contains(e.getCode())) {
                     return false;
                 }
                 throw e;

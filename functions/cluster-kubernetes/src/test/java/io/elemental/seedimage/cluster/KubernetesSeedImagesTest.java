@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,44 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     }
 
     @Test
+    void saysWhenAStatusIsRefused() {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        create(ref, minimal(), "");
+        var seedImage = seedImages.find(ref).orElseThrow();
+
+        assertThatThrownBy(() -> seedImages.report(seedImage, SeedImagesContract.status(1, "Perhaps")))
+                .isInstanceOf(ClusterUnavailableException.class)
+                .hasMessage("cannot apply the status of SeedImage %s: the Kubernetes API answers with status 422", ref);
+    }
+
+    @Test
+    void saysWhatItMayNot() {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        create(ref, minimal(), "");
+        var seedImage = seedImages.find(ref).orElseThrow();
+        var forbidden = "the Kubernetes API answers with status 403";
+
+        try (var client = new Access(server, ref.namespace())
+                .to(SeedImageResource.GROUP, "seedimages", "get")
+                .client()) {
+            var limited = new KubernetesSeedImages(client, InstantSource.system());
+            assertThatThrownBy(() -> limited.report(seedImage, status("SeedImageBuildOngoing", "a sentence")))
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage("cannot apply the status of SeedImage %s: %s", ref, forbidden);
+            assertThatThrownBy(() -> limited.acknowledgeRetrigger(seedImage))
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage("cannot patch retriggerBuild of SeedImage %s: %s", ref, forbidden);
+            assertThatThrownBy(limited::all)
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage("cannot list SeedImages: %s", forbidden);
+            assertThatThrownBy(() -> limited.of(ref.sibling("rack")))
+                    .isInstanceOf(ClusterUnavailableException.class)
+                    .hasMessage(
+                            "cannot list SeedImages of ElementalRegistration %s: %s", ref.sibling("rack"), forbidden);
+        }
+    }
+
+    @Test
     void doesWithoutEventsWhereItMayNotWriteThem() {
         var ref = new ResourceRef(server.newNamespace(), "seed");
         create(ref, minimal(), "");
@@ -184,7 +223,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void saysWhenNobodyAnswers() {
         try (var client = Access.toNobody();
-                var all = java.util.stream.Stream.of(new KubernetesSeedImages(client, InstantSource.system()))) {
+                var all = Stream.of(new KubernetesSeedImages(client, InstantSource.system()))) {
             var away = all.findFirst().orElseThrow();
             assertThatThrownBy(() -> away.find(new ResourceRef("fleet", "seed")))
                     .isInstanceOf(ClusterUnavailableException.class)
