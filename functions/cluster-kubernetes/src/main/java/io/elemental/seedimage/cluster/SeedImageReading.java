@@ -9,102 +9,95 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.Variant;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Reads SeedImages as the API server stores them. One that asks for what cannot be is read all the same, with a
- * sentence about it, so that its status can say so.
- */
+/** Reads a SeedImage as it is stored: one that makes no sense has a problem, which its status can say. */
 final class SeedImageReading {
 
-    private final ResourceRef ref;
-    private final ObjectMeta metadata;
-    private final JsonFields spec;
-    private final JsonFields status;
+    private static final List<Variant> SOME_VARIANT = List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
 
-    private SeedImageReading(GenericKubernetesResource resource) {
-        metadata = resource.getMetadata();
-        ref = new ResourceRef(metadata.getNamespace(), metadata.getName());
-        var fields = new JsonFields("", resource.getAdditionalProperties());
-        spec = fields.object("spec");
-        status = fields.object("status");
-    }
+    private @Nullable String problem;
+
+    private SeedImageReading() {}
 
     static SeedImage read(GenericKubernetesResource resource) {
-        return new SeedImageReading(resource).seedImage();
-    }
-
-    private SeedImage seedImage() {
-        var fields = new SpecFields(spec);
-        try {
-            fields.requireSupported();
-            return understood(fields);
-        } catch (InvalidInputException e) {
-            return problematic(String.valueOf(e.getMessage()));
-        }
+        return new SeedImageReading().seedImage(resource);
     }
 
     @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
-    private SeedImage understood(SpecFields fields) {
+    private SeedImage seedImage(GenericKubernetesResource resource) {
+        var metadata = resource.getMetadata();
+        var ref = new ResourceRef(metadata.getNamespace(), metadata.getName());
+        long generation = Objects.requireNonNullElse(metadata.getGeneration(), 1L);
+        var root = new JsonFields("", resource.getAdditionalProperties());
+        var spec = new SpecFields(or(() -> root.object("spec"), new JsonFields("spec", Map.of())));
+        var minutes = or(spec::minutes, 0);
+        var registration = or(() -> ref.sibling(spec.registrationName()), ref);
+        var baseImage = or(spec::baseImage, "");
+        var pullPolicy = or(spec::pullPolicy, PullPolicy.IF_NOT_PRESENT);
+        var variants = or(spec::variants, SOME_VARIANT);
+        var size = or(spec::sizeInBytes, 1L);
+        var delivery = or(spec::delivery, Delivery.AUTO);
+        var cloudConfig = or(spec::cloudConfig, Map.<String, @Nullable Object>of());
+        check(() -> spec.requireSameNamespace(ref.namespace()));
+        check(spec::requireSupported);
         return new SeedImage(
                 ref,
                 metadata.getUid(),
-                generation(),
-                fields.registrationName(ref.namespace()),
-                fields.baseImage(),
-                fields.pullPolicy(),
-                fields.variants(),
-                fields.minutes(),
-                fields.retrigger(),
-                fields.sizeInBytes(),
-                fields.delivery(),
-                spec.object("cloud-config").tree(),
+                generation,
+                registration.name(),
+                baseImage,
+                pullPolicy,
+                variants,
+                minutes,
+                spec.retrigger(),
+                size,
+                delivery,
+                cloudConfig,
                 Instant.parse(metadata.getCreationTimestamp()),
-                retriggerMark(),
-                Optional.empty(),
-                completedAt(fields.minutes()));
+                Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of())
+                        .getOrDefault(SeedImage.RETRIGGER_ANNOTATION, ""),
+                Optional.ofNullable(problem),
+                completedAt(root, generation, minutes));
     }
 
-    private SeedImage problematic(String sentence) {
-        return new SeedImage(
-                ref,
-                metadata.getUid(),
-                generation(),
-                spec.object("registrationRef").text("name").orElse("unnamed"),
-                spec.text("baseImage").orElse(""),
-                PullPolicy.IF_NOT_PRESENT,
-                List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
-                0,
-                Boolean.TRUE.equals(spec.values().get("retriggerBuild")),
-                1,
-                Delivery.PROXY,
-                Map.of(),
-                Instant.parse(metadata.getCreationTimestamp()),
-                retriggerMark(),
-                Optional.of(sentence),
-                Optional.empty());
+    /** What is read, or something harmless in its place; the first that cannot be read is the problem. */
+    private <T> T or(Supplier<T> read, T harmless) {
+        try {
+            return read.get();
+        } catch (InvalidInputException e) {
+            problem = problem == null ? e.getMessage() : problem;
+            return harmless;
+        }
     }
 
-    private long generation() {
-        return Objects.requireNonNullElse(metadata.getGeneration(), 1L);
+    private void check(Runnable check) {
+        var _ = or(
+                () -> {
+                    check.run();
+                    return true;
+                },
+                false);
     }
 
-    private String retriggerMark() {
-        return Optional.ofNullable(metadata.getAnnotations())
-                .map(annotations -> annotations.get(SeedImage.RETRIGGER_ANNOTATION))
-                .orElse("");
-    }
-
-    /** The status has when the time ends; it begins when the generation is completed. */
-    private Optional<Instant> completedAt(int minutes) {
-        return status.text("expiresAt")
-                .filter(_ -> minutes > 0 && status.whole("observedGeneration").orElse(0L) == generation())
-                .map(end -> Instant.parse(end).minus(Duration.ofMinutes(minutes)));
+    private static Optional<Instant> completedAt(JsonFields root, long generation, int minutes) {
+        try {
+            var status = root.object("status");
+            return status.whole("observedGeneration")
+                    .filter(observed -> observed == generation && minutes > 0)
+                    .flatMap(_ -> status.text("expiresAt"))
+                    .map(Instant::parse)
+                    .map(end -> end.minus(Duration.ofMinutes(minutes)));
+        } catch (InvalidInputException | DateTimeParseException _) {
+            return Optional.empty(); // as if nothing had been reported yet
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code spec} field by field; {@link InvalidInputException} names the one that makes no sense. */
 record SpecFields(JsonFields spec) {
@@ -28,15 +29,17 @@ record SpecFields(JsonFields spec) {
 
     /** Refuses what the resource has and nothing acts on. */
     void requireSupported() {
-        NOT_YET.stream().filter(spec.values()::containsKey).findFirst().ifPresent(field -> {
-            throw new InvalidInputException("spec.%s is not supported yet".formatted(field));
-        });
+        NOT_YET.stream()
+                .filter(field -> spec.values().get(field) != null)
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new InvalidInputException("spec.%s is not supported yet".formatted(field));
+                });
     }
 
-    /** @param namespace of the SeedImage */
-    String registrationName(String namespace) {
-        var registration = spec.object("registrationRef");
-        registration
+    /** Refuses a registration of another namespace. */
+    void requireSameNamespace(String namespace) {
+        spec.object("registrationRef")
                 .text("namespace")
                 .filter(other -> !other.isEmpty() && !other.equals(namespace))
                 .ifPresent(other -> {
@@ -44,7 +47,10 @@ record SpecFields(JsonFields spec) {
                             "spec.registrationRef.namespace '%s' is not '%s', the namespace of the SeedImage"
                                     .formatted(Excerpt.of(other), namespace));
                 });
-        return registration
+    }
+
+    String registrationName() {
+        return spec.object("registrationRef")
                 .text("name")
                 .orElseThrow(() -> new InvalidInputException("spec.registrationRef.name is missing"));
     }
@@ -124,6 +130,10 @@ record SpecFields(JsonFields spec) {
         } catch (IllegalArgumentException | ArithmeticException _) {
             return Optional.empty();
         }
+    }
+
+    Map<String, @Nullable Object> cloudConfig() {
+        return spec.object("cloud-config").tree();
     }
 
     private static <T> T word(

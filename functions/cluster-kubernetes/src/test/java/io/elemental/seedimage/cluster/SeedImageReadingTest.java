@@ -1,0 +1,175 @@
+package io.elemental.seedimage.cluster;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.Variant;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What no API server lets pass, and yet may lie in one: stored under another schema, or when there was none. */
+class SeedImageReadingTest {
+
+    @Test
+    void readsTheLeastThereCanBe() {
+        var seedImage = read("");
+
+        assertThat(seedImage.problem()).isEmpty();
+        assertThat(seedImage.ref()).isEqualTo(new ResourceRef("fleet", "seed"));
+        assertThat(seedImage.uid()).isEqualTo("uid-1");
+        assertThat(seedImage.generation()).isEqualTo(3);
+        assertThat(seedImage.registration()).isEqualTo(new ResourceRef("fleet", "rack"));
+        assertThat(seedImage.baseImage()).isEqualTo("https://x.example/a.iso");
+        assertThat(seedImage.pullPolicy()).isEqualTo(PullPolicy.IF_NOT_PRESENT);
+        assertThat(seedImage.variants()).containsExactly(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
+        assertThat(seedImage.cleanupAfterMinutes()).isEqualTo(60);
+        assertThat(seedImage.retrigger()).isFalse();
+        assertThat(seedImage.sizeInBytes()).isEqualTo(6L << 30);
+        assertThat(seedImage.delivery()).isEqualTo(Delivery.AUTO);
+        assertThat(seedImage.cloudConfig()).isEmpty();
+        assertThat(seedImage.createdAt()).isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(seedImage.retriggerMark()).isEmpty();
+        assertThat(seedImage.completedAt()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6Gi, 6442450944",
+        "500M, 500000000",
+        "1.5G, 1500000000",
+        "1e3, 1000",
+        "7, 7",
+        "6442450944, 6442450944",
+        "100m, 1",
+        "'\"7\"', 7"
+    })
+    void readsSizesAsKubernetesWritesThem(String size, long bytes) {
+        var seedImage = read("size: " + size);
+
+        assertThat(seedImage.problem()).isEmpty();
+        assertThat(seedImage.sizeInBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linux/x86_64, LINUX_AMD64", "linux/aarch64, LINUX_ARM64", "linux/arm64, LINUX_ARM64"})
+    void readsWhatTheKernelCallsAPlatform(String word, Platform platform) {
+        assertThat(read("targetPlatform: " + word).variants()).containsExactly(new Variant(ImageType.ISO, platform));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "basePullSecretRef: {name: s} | spec.basePullSecretRef is not supported yet",
+                "baseCA: {configMapRef: {name: c}} | spec.baseCA is not supported yet",
+                "buildContainer: {image: i} | spec.buildContainer is not supported yet",
+                "registrationRef: {name: r, namespace: other} | spec.registrationRef.namespace 'other' is not 'fleet', the namespace of the SeedImage",
+                "registrationRef: {} | spec.registrationRef.name is missing",
+                "registrationRef: {name: A_B} | name 'A_B' is not a DNS name of at most 253 characters",
+                "registrationRef: 7 | spec.registrationRef is not an object",
+                "baseImage: 7 | spec.baseImage is not text",
+                "baseImage: null | spec.baseImage is missing",
+                "basePullPolicy: Never | spec.basePullPolicy 'Never' is not IfNotPresent or Always",
+                "delivery: Pigeon | spec.delivery 'Pigeon' is not Auto, Redirect or Proxy",
+                "type: vmdk | spec.type 'vmdk' is not iso or raw",
+                "targetPlatform: linux/mips | spec.targetPlatform 'linux/mips' is not linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64)",
+                "variants: [{type: qcow}] | spec.variants[0].type 'qcow' is not iso or raw",
+                "variants: [{targetPlatform: linux/x86_64}] | spec.variants has iso for linux/amd64 twice",
+                "variants: iso | spec.variants is not a list",
+                "cleanupAfterMinutes: -1 | spec.cleanupAfterMinutes -1 is not between 0 and 2147483647",
+                "size: 6 GB | spec.size '6 GB' is not a number of bytes above 0, such as 6Gi",
+                "size: 0 | spec.size '0' is not a number of bytes above 0, such as 6Gi",
+                "size: 10E | spec.size '10E' is not a number of bytes above 0, such as 6Gi",
+                "cloud-config: text | spec.cloud-config is not an object",
+            })
+    void saysWhatMakesNoSense(String field, String problem) {
+        var seedImage = read(field);
+
+        assertThat(seedImage.problem()).hasValue(problem);
+        assertThat(seedImage.ref()).isEqualTo(new ResourceRef("fleet", "seed"));
+        assertThat(seedImage.registration().namespace()).isEqualTo("fleet");
+    }
+
+    @Test
+    void knowsItsRegistrationWhateverElseIsWrong() {
+        var seedImage = read("registrationRef: {name: other, namespace: elsewhere}, size: big");
+
+        assertThat(seedImage.registrationName()).isEqualTo("other");
+        assertThat(seedImage.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("spec.size"));
+    }
+
+    @Test
+    void saysThatThereIsNoSpec() {
+        var resource = resource("", "text", "a: b");
+        resource.getAdditionalProperties().put("spec", "text");
+
+        var seedImage = SeedImageReading.read(resource);
+
+        assertThat(seedImage.problem()).hasValue("spec is not an object");
+        assertThat(seedImage.completedAt()).isEmpty();
+    }
+
+    @Test
+    void readsTheMarkOfGitOps() {
+        assertThat(SeedImageReading.read(resource("", "{}", SeedImage.RETRIGGER_ANNOTATION + ": again"))
+                        .retriggerMark())
+                .isEqualTo("again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 2026-02-01T13:00:00Z, 60, 2026-02-01T12:00:00Z",
+        "2, 2026-02-01T13:00:00Z, 60,",
+        "3, 2026-02-01T13:00:00Z, 0,",
+        "3, yesterday, 60,",
+        "three, 2026-02-01T13:00:00Z, 60,"
+    })
+    void wasCompletedALifetimeBeforeItExpires(String observed, String expires, int minutes, Instant completed) {
+        var status = "{observedGeneration: %s, expiresAt: '%s'}".formatted(observed, expires);
+        var spec = "cleanupAfterMinutes: " + minutes;
+
+        assertThat(SeedImageReading.read(resource(spec, status, "a: b")).completedAt())
+                .isEqualTo(Optional.ofNullable(completed));
+    }
+
+    /** @param fields of the spec, more than the least there can be, or in place of it */
+    private static SeedImage read(String fields) {
+        return SeedImageReading.read(resource(fields, "{}", "a: b"));
+    }
+
+    private static GenericKubernetesResource resource(String fields, String status, String annotation) {
+        var resource = Serialization.unmarshal("""
+                apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+                kind: SeedImage
+                metadata:
+                  namespace: fleet
+                  name: seed
+                  uid: uid-1
+                  generation: 3
+                  creationTimestamp: "2026-01-31T12:00:00Z"
+                  annotations: {%s}
+                spec:
+                  registrationRef: {name: rack}
+                  baseImage: https://x.example/a.iso
+                status: %s
+                """.formatted(annotation, status), GenericKubernetesResource.class);
+        var more = Serialization.unmarshal(
+                "more: {%s}".formatted(fields), new TypeReference<Map<String, Map<String, Object>>>() {});
+        resource.<Map<String, Object>>get("spec").putAll(requireNonNull(more.get("more")));
+        return resource;
+    }
+}
