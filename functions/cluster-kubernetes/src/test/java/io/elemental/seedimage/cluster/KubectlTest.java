@@ -1,0 +1,183 @@
+package io.elemental.seedimage.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.Condition;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.VariantState;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees: the real kubectl, with SeedImages whose status is ours. */
+class KubectlTest {
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String SOURCE = "https://mirror.example/elemental.iso";
+
+    private final RealApiServer server = RealApiServer.orSkip();
+    private final String namespace = server.newNamespace();
+    private final KubernetesSeedImages seedImages = new KubernetesSeedImages(server.client(), InstantSource.fixed(now));
+
+    @BeforeEach
+    void createOneOfEachKind() {
+        var fresh = create("fresh");
+        assertThat(fresh.generation()).isOne();
+        report(
+                create("building"),
+                SeedImageState.STARTED,
+                "SeedImageBuildOngoing",
+                "The base is being built: 40%.",
+                image(VariantState.PREPARING, "The base is being built: 40%."),
+                null);
+        report(
+                create("failed"),
+                SeedImageState.FAILED,
+                "SeedImageBuildFailure",
+                "There is no such file.",
+                image(VariantState.FAILED, "There is no such file."),
+                null);
+        var ready = create("ready");
+        report(
+                ready,
+                SeedImageState.STARTED,
+                "SeedImageBuildOngoing",
+                "The base is being built.",
+                image(VariantState.PREPARING, "The base is being built."),
+                null);
+        report(
+                ready,
+                SeedImageState.COMPLETED,
+                "SeedImageBuildSuccess",
+                "seed image iso available",
+                image(VariantState.READY, null),
+                now.plus(HOUR));
+    }
+
+    @Test
+    void getShowsAColumnForEachQuestion() {
+        var lines = kubectl("get", "simg").lines().toList();
+
+        assertThat(lines.getFirst().split(" +"))
+                .containsExactly("NAME", "STATE", "REGISTRATION", "TYPE", "BASE", "EXPIRES", "AGE");
+        assertThat(lines.get(1)).matches("building +Started +rack +iso +" + SOURCE + " +\\d+s");
+        assertThat(lines.get(2)).matches("failed +Failed +rack +iso +" + SOURCE + " +\\d+s");
+        assertThat(lines.get(3)).matches("fresh +rack +iso +" + SOURCE + " +\\d+s");
+        assertThat(lines.get(4))
+                .matches("ready +Completed +rack +iso +" + SOURCE + " +%s +\\d+s".formatted(now.plus(HOUR)));
+        assertThat(lines).hasSize(5);
+    }
+
+    @Test
+    void bothCategoriesNameThem() {
+        assertThat(kubectl("get", "cluster-api", "-o", "name").lines()).hasSize(4);
+        assertThat(kubectl("get", "elemental", "-o", "name").lines()).hasSize(4);
+    }
+
+    @Test
+    void describeTellsAllThatIsKnown() {
+        assertThat(kubectl("describe", "simg", "ready"))
+                .contains("Download URL:", "Checksum URL:", "Expires At:", "State:  Completed")
+                .containsPattern("Reason: +SeedImageBuildSuccess")
+                .containsPattern("Events:")
+                .containsPattern("Normal +SeedImageBuildOngoing +\\S+ +seedimage-reconciler +The base is")
+                .containsPattern("Normal +SeedImageBuildSuccess +\\S+ +seedimage-reconciler +seed image iso");
+    }
+
+    @Test
+    void waitEndsWhenTheImageIsReady() {
+        assertThat(kubectl("wait", "--for=condition=Ready", "--timeout=5s", "simg/ready"))
+                .isEqualTo("seedimage.infrastructure.cluster.x-k8s.io/ready condition met\n");
+        assertThatThrownBy(() -> kubectl("wait", "--for=condition=Ready", "--timeout=1s", "simg/failed"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("timed out waiting for the condition on seedimages/failed");
+    }
+
+    private String kubectl(String... arguments) {
+        var all = new ArrayList<>(List.of("--namespace", namespace));
+        all.addAll(List.of(arguments));
+        return server.kubectl(all.toArray(String[]::new));
+    }
+
+    private SeedImage create(String name) {
+        var ref = new ResourceRef(namespace, name);
+        var _ = server.client()
+                .resource(new GenericKubernetesResourceBuilder()
+                        .withApiVersion("infrastructure.cluster.x-k8s.io/v1beta1")
+                        .withKind("SeedImage")
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .endMetadata()
+                        .addToAdditionalProperties(
+                                "spec", Map.of("registrationRef", Map.of("name", "rack"), "baseImage", SOURCE))
+                        .build())
+                .create();
+        return seedImages.find(ref).orElseThrow();
+    }
+
+    private void report(
+            SeedImage seedImage,
+            SeedImageState state,
+            String reason,
+            String message,
+            CatalogVariant image,
+            @Nullable Instant expiresAt) {
+        var url = "https://seeds.example/elemental/v1/namespaces/%s/registrations/rack/seedimages/%s"
+                .formatted(namespace, seedImage.ref().name());
+        var ready = expiresAt != null;
+        var made = ready ? "True" : "False";
+        seedImages.report(
+                seedImage,
+                new SeedImageStatus(
+                        seedImage.generation(),
+                        state,
+                        ready ? url : "",
+                        ready ? url + "/sha256" : "",
+                        expiresAt,
+                        "https://seeds.example/elemental/v1/namespaces/%s/registrations/rack".formatted(namespace),
+                        null,
+                        List.of(image),
+                        List.of(
+                                new Condition("Ready", made, reason, message, now),
+                                new Condition("SeedImageReady", made, reason, message, now),
+                                new Condition(
+                                        "RegistrationReady",
+                                        "True",
+                                        "RegistrationReady",
+                                        "The registration can be used.",
+                                        now))));
+    }
+
+    private static CatalogVariant image(VariantState state, @Nullable String reason) {
+        var ready = state == VariantState.READY;
+        return new CatalogVariant(
+                ImageType.ISO,
+                Platform.LINUX_AMD64,
+                state,
+                reason,
+                ready ? "5e6f" + "0".repeat(60) : null,
+                ready ? 1_048_576_000L : null,
+                ready ? "a1b2" + "0".repeat(60) : null,
+                "rack-ready-amd64.iso",
+                ready ? "3c4d-1" : null,
+                false,
+                null);
+    }
+}
