@@ -11,10 +11,11 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Says how pods and Jobs end, as kubelet and Job controller do: beside an API server alone there is neither. */
-final class ActingNode {
+public final class ActingNode {
 
     private static final String EARLIER = "2026-01-01T00:00:00Z";
     private static final String NOW = "2026-01-01T00:01:00Z";
@@ -22,12 +23,12 @@ final class ActingNode {
     private final KubernetesClient client;
     private final String namespace;
 
-    ActingNode(KubernetesClient client, String namespace) {
+    public ActingNode(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
     }
 
-    void complete(String build) {
+    public void complete(String build) {
         say(
                 build,
                 new JobStatusBuilder()
@@ -38,7 +39,7 @@ final class ActingNode {
                         .build());
     }
 
-    void fail(String build, String reason, String message) {
+    public void fail(String build, String reason, String message) {
         say(
                 build,
                 new JobStatusBuilder()
@@ -49,7 +50,7 @@ final class ActingNode {
     }
 
     /** Runs the Job's pod until its container has ended. */
-    void endContainer(String build, int status, String reason, @Nullable String message) {
+    public void endContainer(String build, int status, String reason, @Nullable String message) {
         say(
                 pod(build),
                 new PodStatusBuilder()
@@ -83,6 +84,15 @@ final class ActingNode {
                         .build());
     }
 
+    /** What the builder of this build was given. */
+    public byte[] grant(String build) {
+        var secret = client.secrets()
+                .inNamespace(namespace)
+                .withName("base-" + build)
+                .require();
+        return Base64.getDecoder().decode(secret.getData().get(BuilderPod.GRANT));
+    }
+
     Job job(String build) {
         return client.batch()
                 .v1()
@@ -97,7 +107,7 @@ final class ActingNode {
         return client.resource(new PodBuilder()
                         .withNewMetadata()
                         .withNamespace(namespace)
-                        .withName("base-" + build + "-abcde")
+                        .withGenerateName("base-" + build + "-")
                         .withLabels(template.getMetadata().getLabels())
                         .endMetadata()
                         .withSpec(template.getSpec())

@@ -14,19 +14,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes ElementalRegistrations and their keys, as users and the provider do. */
-final class ActingProvider {
+public final class ActingProvider {
 
     private static final String GROUP_VERSION = "infrastructure.cluster.x-k8s.io/v1beta1";
     private static final String KIND = "ElementalRegistration";
 
     private final KubernetesClient client;
 
-    ActingProvider(KubernetesClient client) {
+    public ActingProvider(KubernetesClient client) {
         this.client = client;
     }
 
     /** Puts a registration, its status and its key in place of what is there. */
-    void put(Registration registration) {
+    public void put(Registration registration) {
         var ref = registration.ref();
         putNamespace(ref.namespace());
         apply(ref, spec(registration));
@@ -60,7 +60,7 @@ final class ActingProvider {
                 .create();
     }
 
-    void remove(ResourceRef ref) {
+    public void remove(ResourceRef ref) {
         removeSecret(ref);
         var _ = client.resource(resource(ref, "spec", Map.of())).delete();
     }

@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.Condition;
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.SeedImages;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.testing.SeedImagesContract;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,11 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesSeedImagesTest implements SeedImagesContract {
 
-    private static final Map<Delivery, String> DELIVERIES =
-            Map.of(Delivery.AUTO, "Auto", Delivery.REDIRECT, "Redirect", Delivery.PROXY, "Proxy");
-
     private final RealApiServer server = RealApiServer.orSkip();
     private final KubernetesSeedImages seedImages = new KubernetesSeedImages(server.client(), InstantSource.system());
+    private final ActingUser user = new ActingUser(server.client());
     private final SeedImageCalls calls = new SeedImageCalls(server.client(), "test");
 
     @Override
@@ -46,27 +38,13 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     }
 
     @Override
-    public void create(SeedImage wish) {
-        namespace(wish.ref().namespace());
-        var variants = wish.variants();
-        var spec = new HashMap<String, @Nullable Object>(fields(variants.getFirst()));
-        spec.put("registrationRef", Map.of("name", wish.registrationName()));
-        spec.put("baseImage", wish.baseImage());
-        spec.put("basePullPolicy", wish.pullPolicy() == PullPolicy.ALWAYS ? "Always" : "IfNotPresent");
-        spec.put(
-                "variants",
-                variants.stream().skip(1).map(KubernetesSeedImagesTest::fields).toList());
-        spec.put("cleanupAfterMinutes", wish.cleanupAfterMinutes());
-        spec.put("retriggerBuild", wish.retrigger());
-        spec.put("size", String.valueOf(wish.sizeInBytes()));
-        spec.put("delivery", DELIVERIES.get(wish.delivery()));
-        spec.put("cloud-config", wish.cloudConfig());
-        create(wish.ref(), spec, wish.retriggerMark());
+    public void create(SeedImage seedImage) {
+        user.create(seedImage);
     }
 
     @Override
     public void remove(ResourceRef ref) {
-        server.client().resource(resource(ref, Map.of(), "")).delete();
+        user.remove(ref);
     }
 
     @Override
@@ -89,7 +67,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
         var ref = new ResourceRef(server.newNamespace(), "seed");
         var spec = new HashMap<String, @Nullable Object>(minimal());
         spec.put(field, Serialization.unmarshal(json, Object.class));
-        create(ref, spec, "");
+        create(ref, spec);
 
         var found = seedImages.find(ref).orElseThrow();
 
@@ -100,8 +78,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void listsPageByPage() {
         var namespace = server.newNamespace();
-        IntStream.range(0, 230)
-                .forEach(n -> create(new ResourceRef(namespace, "seed-%03d".formatted(n)), minimal(), ""));
+        IntStream.range(0, 230).forEach(n -> create(new ResourceRef(namespace, "seed-%03d".formatted(n)), minimal()));
 
         try (var all = seedImages.all()) {
             assertThat(all.map(SeedImage::ref)
@@ -116,7 +93,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void tellsWhatHappenedOnceInEvents() {
         var ref = new ResourceRef(server.newNamespace(), "seed");
-        create(ref, minimal(), "");
+        create(ref, minimal());
         var seedImage = seedImages.find(ref).orElseThrow();
 
         for (var reason : List.of(
@@ -149,7 +126,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void statusBelongsToOneManagerAndLosesFieldsThatAreNoLongerSaid() {
         var ref = new ResourceRef(server.newNamespace(), "seed");
-        create(ref, minimal(), "");
+        create(ref, minimal());
         var seedImage = seedImages.find(ref).orElseThrow();
 
         seedImages.report(seedImage, SeedImagesContract.status(1, "True"));
@@ -169,7 +146,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void saysWhenAStatusIsRefused() {
         var ref = new ResourceRef(server.newNamespace(), "seed");
-        create(ref, minimal(), "");
+        create(ref, minimal());
         var seedImage = seedImages.find(ref).orElseThrow();
 
         assertThatThrownBy(() -> seedImages.report(seedImage, SeedImagesContract.status(1, "Perhaps")))
@@ -180,7 +157,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void saysWhatItMayNot() {
         var ref = new ResourceRef(server.newNamespace(), "seed");
-        create(ref, minimal(), "");
+        create(ref, minimal());
         var seedImage = seedImages.find(ref).orElseThrow();
         var forbidden = "the Kubernetes API answers with status 403";
 
@@ -207,7 +184,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void doesWithoutEventsWhereItMayNotWriteThem() {
         var ref = new ResourceRef(server.newNamespace(), "seed");
-        create(ref, minimal(), "");
+        create(ref, minimal());
         var access = new Access(server, ref.namespace())
                 .to(SeedImageResource.GROUP, "seedimages", "get")
                 .to(SeedImageResource.GROUP, "seedimages/status", "patch");
@@ -234,48 +211,16 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
         }
     }
 
-    private void create(ResourceRef ref, Map<String, @Nullable Object> spec, String mark) {
-        var _ = server.client().resource(resource(ref, spec, mark)).create();
-    }
-
-    private void namespace(String name) {
-        var _ = server.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
+    private void create(ResourceRef ref, Map<String, @Nullable Object> spec) {
+        user.create(ref, spec);
     }
 
     private static Map<String, @Nullable Object> minimal() {
         return Map.of("registrationRef", Map.of("name", "rack"), "baseImage", "https://mirror.example/x.iso");
     }
 
-    private static Map<String, @Nullable Object> fields(Variant variant) {
-        return Map.of(
-                "type",
-                variant.type().word(),
-                "targetPlatform",
-                variant.platform().word());
-    }
-
     private static SeedImageStatus status(String reason, String message) {
         var condition = new Condition("SeedImageReady", "False", reason, message, Instant.EPOCH);
         return new SeedImageStatus(1, SeedImageState.STARTED, "", "", null, "", null, List.of(), List.of(condition));
-    }
-
-    private static GenericKubernetesResource resource(
-            ResourceRef ref, Map<String, @Nullable Object> spec, String mark) {
-        return new GenericKubernetesResourceBuilder()
-                .withApiVersion("infrastructure.cluster.x-k8s.io/v1beta1")
-                .withKind("SeedImage")
-                .withNewMetadata()
-                .withNamespace(ref.namespace())
-                .withName(ref.name())
-                .withAnnotations(mark.isEmpty() ? null : Map.of(SeedImage.RETRIGGER_ANNOTATION, mark))
-                .endMetadata()
-                .addToAdditionalProperties("spec", spec)
-                .build();
     }
 }

@@ -28,10 +28,10 @@ final class History {
     private final List<String> told = new ArrayList<>();
     private int uids;
 
-    History(long seed) {
+    History(long seed, SettableClock clock, Site site) {
         random = new Random(seed);
         specs = new Specs(random);
-        places = new Places(random.nextBoolean());
+        places = new Places(clock, site, random.nextBoolean());
     }
 
     void run() {
@@ -64,12 +64,12 @@ final class History {
         var ref = registration.sibling(seed);
         switch (random.nextInt(10)) {
             case 0 -> {
-                places.registrations.remove(registration);
+                places.site.unregister(registration);
                 event(new Change.RegistrationChanged(registration), "deleted");
             }
             case 1, 2 -> registers(registration);
             case 3 -> {
-                places.seedImages.remove(ref);
+                places.site.delete(ref);
                 event(new Change.SeedImageChanged(ref), "deleted");
                 if (random.nextBoolean()) {
                     creates(ref, registration);
@@ -78,7 +78,7 @@ final class History {
             case 4 -> changes(ref, seedImage -> World.like(seedImage).retrigger(true));
             case 5 -> marks(ref);
             default -> {
-                if (places.seedImages.find(ref).isEmpty()) {
+                if (places.site.seedImages().find(ref).isEmpty()) {
                     creates(ref, registration);
                 } else {
                     changes(ref, specs::changed);
@@ -89,7 +89,7 @@ final class History {
 
     private void creates(ResourceRef ref, ResourceRef registration) {
         var created = specs.fresh(ref, "uid-" + ++uids, registration.name(), places.clock.instant());
-        places.seedImages.put(created);
+        places.site.create(created);
         event(new Change.SeedImageChanged(ref), "created for " + registration.name());
     }
 
@@ -99,19 +99,14 @@ final class History {
     }
 
     private void changes(ResourceRef ref, SpecChange change) {
-        places.seedImages.change(ref, seedImage -> change.of(seedImage).build());
+        places.site.change(ref, seedImage -> change.of(seedImage).build());
         event(new Change.SeedImageChanged(ref), "changed");
     }
 
     /** Annotations are not part of the spec: the generation stays. */
     private void marks(ResourceRef ref) {
         var mark = "mark-" + random.nextInt(100);
-        places.seedImages
-                .find(ref)
-                .ifPresent(seedImage -> places.seedImages.put(World.like(seedImage)
-                        .mark(mark)
-                        .completedAt(seedImage.completedAt())
-                        .build()));
+        places.site.mark(ref, mark);
         event(new Change.SeedImageChanged(ref), mark);
     }
 
@@ -127,8 +122,8 @@ final class History {
             var build = running.get(random.nextInt(running.size()));
             switch (random.nextInt(7)) {
                 case 0 -> places.builder.fail(build, "It is no ISO.");
-                case 1 -> places.builds.end(build, new BuildState.Succeeded());
-                case 2 -> places.builds.remove(build);
+                case 1 -> places.site.workshop().end(build, new BuildState.Succeeded());
+                case 2 -> places.site.builds().remove(build);
                 case 3 -> places.builder.unchanged(build);
                 default -> places.builder.prepare(build);
             }
@@ -137,8 +132,8 @@ final class History {
     }
 
     List<String> running() {
-        return places.builds.all().stream()
-                .filter(build -> places.builds.stateOf(build) instanceof BuildState.Running)
+        return places.site.builds().all().stream()
+                .filter(build -> places.site.builds().stateOf(build) instanceof BuildState.Running)
                 .toList();
     }
 

@@ -11,10 +11,6 @@ import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImages;
-import io.elemental.seedimage.testing.InMemoryBaseBuilds;
-import io.elemental.seedimage.testing.InMemoryRegistrations;
-import io.elemental.seedimage.testing.InMemorySeedImages;
-import io.elemental.seedimage.testing.InMemoryStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a history takes place: everything in memory, with two reconcilers that know nothing of each other. */
+/** Where a history takes place: two reconcilers at one site that know nothing of each other. */
 final class Places {
 
     static final List<String> KEYS = List.of(RegistrationKeys.generate(), RegistrationKeys.generate());
@@ -37,14 +33,11 @@ final class Places {
     /** Which change of a registration gave it this hash. */
     final Map<String, Integer> versions = new HashMap<>();
 
-    final SettableClock clock = new SettableClock();
-    final InMemoryStore store = new InMemoryStore(clock);
-    final InMemorySeedImages seedImages = new InMemorySeedImages();
-    final InMemoryRegistrations registrations = new InMemoryRegistrations();
-    final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
-    final ActingBuilder builder = new ActingBuilder(builds, store);
-    final Watch watch = new Watch(store, clock, versions);
-    final Interference interference = new Interference(watch::look);
+    final SettableClock clock;
+    final Site site;
+    final ActingBuilder builder;
+    final Watch watch;
+    final Interference interference;
     final ReconcileSettings settings;
     final SweepSettings sweepSettings =
             new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0);
@@ -53,7 +46,12 @@ final class Places {
 
     private int changes;
 
-    Places(boolean storeIsPublic) {
+    Places(SettableClock clock, Site site, boolean storeIsPublic) {
+        this.clock = clock;
+        this.site = site;
+        builder = new ActingBuilder(site.workshop());
+        watch = new Watch(site.store(), clock, versions);
+        interference = new Interference(watch::look);
         builder.front = 200;
         builder.tail = 100;
         settings = new ReconcileSettings(
@@ -76,12 +74,13 @@ final class Places {
     private record Parts(FollowChange follow, Sweep sweep) {}
 
     private Parts parts() {
-        var seeds = interference.on(SeedImages.class, seedImages);
-        var registered = interference.on(Registrations.class, registrations);
-        var jobs = interference.on(BaseBuilds.class, builds);
-        var objects = interference.on(ObjectStore.class, store);
-        var uploads = interference.on(MultipartUploads.class, store);
-        var reconcile = new ReconcileSeedImage(seeds, registered, jobs, objects, uploads, store, settings, clock);
+        var seeds = interference.on(SeedImages.class, site.seedImages());
+        var registered = interference.on(Registrations.class, site.registrations());
+        var jobs = interference.on(BaseBuilds.class, site.builds());
+        var objects = interference.on(ObjectStore.class, site.store());
+        var uploads = interference.on(MultipartUploads.class, site.uploads());
+        var reconcile =
+                new ReconcileSeedImage(seeds, registered, jobs, objects, uploads, site.links(), settings, clock);
         return new Parts(
                 new FollowChange(reconcile, seeds, jobs, settings, clock),
                 new Sweep(reconcile, seeds, jobs, objects, uploads, settings, sweepSettings, "test", clock));
@@ -101,7 +100,8 @@ final class Places {
                 null,
                 Map.of("workDir", "/oem/" + changes),
                 keyMissing ? Optional.empty() : Optional.of(KEYS.get(key)));
-        versions.put(RegistrationEntries.of(registration, clock.instant()).hash(), changes);
-        registrations.put(registration);
+        site.register(registration);
+        var found = site.registrations().find(ref).orElseThrow(); // with the defaults of the API server
+        versions.put(RegistrationEntries.of(found, clock.instant()).hash(), changes);
     }
 }

@@ -7,7 +7,15 @@ import java.time.InstantSource;
 /** A clock that stands still until it is moved. */
 final class SettableClock implements InstantSource {
 
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private Instant now;
+
+    SettableClock() {
+        this(Instant.parse("2026-11-24T12:00:00Z"));
+    }
+
+    SettableClock(Instant now) {
+        this.now = now;
+    }
 
     @Override
     public Instant instant() {

@@ -12,8 +12,10 @@ import java.util.Random;
 /** SeedImages as people write them, good and bad. */
 final class Specs {
 
-    private static final List<String> BASES =
-            List.of("https://mirror.example/one.iso", "https://mirror.example/two.iso", "ftp://mirror.example/x.iso");
+    private static final List<String> BASES = List.of(
+            "https://mirror.example/one.iso",
+            "https://mirror.example/two.iso",
+            "s3://seedimages/uploads/elsewhere/x.iso");
 
     private static final List<Delivery> DELIVERIES = List.of(Delivery.AUTO, Delivery.REDIRECT, Delivery.PROXY);
 

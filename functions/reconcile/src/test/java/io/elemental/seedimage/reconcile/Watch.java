@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.DocumentType;
@@ -8,33 +9,36 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.ObjectInfo;
+import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.RegistrationEntry;
 import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.StoredObject;
 import io.elemental.seedimage.rules.VariantState;
-import io.elemental.seedimage.testing.InMemoryStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks at the catalog as the download function does, after every write, and remembers when what was completed. */
-final class Watch {
+public final class Watch {
 
     /** One life of one wish: whatever makes images live anew. */
     record Life(String uid, long generation, String mark) {}
 
-    private final InMemoryStore store;
-    private final SettableClock clock;
+    private final ObjectStore store;
+    private final InstantSource clock;
     private final Map<String, Integer> versions;
     private final Map<Life, Instant> completed = new HashMap<>();
     private final Map<String, Integer> newest = new HashMap<>();
     private final Map<String, CatalogEntry> entries = new HashMap<>();
     private final Map<String, RegistrationEntry> registrations = new HashMap<>();
 
-    Watch(InMemoryStore store, SettableClock clock, Map<String, Integer> versions) {
+    /** @param versions which change of a registration gave it this hash */
+    public Watch(ObjectStore store, InstantSource clock, Map<String, Integer> versions) {
         this.store = store;
         this.clock = clock;
         this.versions = versions;
@@ -45,21 +49,24 @@ final class Watch {
         return Optional.ofNullable(completed.get(new Life(uid, generation, mark)));
     }
 
-    synchronized void look() {
-        for (var key : catalog()) {
+    /** Fails where the catalog points at what is missing, or at an older registration than before. */
+    public synchronized void look() {
+        var objects = etags();
+        objects.forEach((key, etag) -> {
             if (key.endsWith("/entry.json")) {
-                look(key, entry(store.get(key).orElseThrow()));
-            } else {
-                look(key, registration(store.get(key).orElseThrow()));
+                look(key, entry(key, etag), objects.keySet());
+            } else if (key.startsWith("catalog/")) {
+                look(key, registration(key, etag));
             }
-        }
+        });
     }
 
-    private void look(String key, CatalogEntry entry) {
+    private void look(String key, CatalogEntry entry, Set<String> objects) {
         isNotOlder(key, entry.uid(), entry.registrationHash());
         entry.variants().stream()
                 .filter(image -> image.state() == VariantState.READY)
-                .forEach(image -> isThere(key, image));
+                .forEach(image ->
+                        assertThat(objects).as("what %s points at", key).containsAll(needs(image)));
         if (entry.state() == SeedImageState.COMPLETED) {
             var mark = Optional.ofNullable(entry.retriggerMark()).orElse("");
             completed.putIfAbsent(
@@ -78,38 +85,32 @@ final class Watch {
         assertThat(version).as("registration in %s", key).isEqualTo(last);
     }
 
-    private void isThere(String entry, CatalogVariant image) {
+    private static List<String> needs(CatalogVariant image) {
         var identity = Optional.ofNullable(image.identity()).orElseThrow();
-        assertThat(exists(StoreKeys.overlay(identity)))
-                .as("overlay of %s", entry)
-                .isTrue();
-        assertThat(!image.composed() || exists(StoreKeys.composedImage(identity)))
-                .as("composed image of %s", entry)
-                .isTrue();
-        assertThat(exists(StoreKeys.baseImage(String.valueOf(image.build()))))
-                .as("base of %s", entry)
-                .isTrue();
-        assertThat(exists(StoreKeys.manifest(String.valueOf(image.build()))))
-                .as("manifest of the base of %s", entry)
-                .isTrue();
+        var build = String.valueOf(image.build());
+        var keys = new ArrayList<>(
+                List.of(StoreKeys.overlay(identity), StoreKeys.baseImage(build), StoreKeys.manifest(build)));
+        if (image.composed()) {
+            keys.add(StoreKeys.composedImage(identity));
+        }
+        return keys;
     }
 
-    private List<String> catalog() {
-        try (var objects = store.list("catalog/")) {
-            return objects.map(ObjectInfo::key).toList();
+    private Map<String, String> etags() {
+        try (var objects = store.list("")) {
+            return objects.collect(toMap(ObjectInfo::key, ObjectInfo::etag));
         }
     }
 
-    private CatalogEntry entry(StoredObject object) {
-        return entries.computeIfAbsent(object.etag(), _ -> Documents.read(DocumentType.ENTRY, object.content()));
+    private CatalogEntry entry(String key, String etag) {
+        return entries.computeIfAbsent(etag, _ -> Documents.read(DocumentType.ENTRY, content(key)));
     }
 
-    private RegistrationEntry registration(StoredObject object) {
-        return registrations.computeIfAbsent(
-                object.etag(), _ -> Documents.read(DocumentType.REGISTRATION, object.content()));
+    private RegistrationEntry registration(String key, String etag) {
+        return registrations.computeIfAbsent(etag, _ -> Documents.read(DocumentType.REGISTRATION, content(key)));
     }
 
-    private boolean exists(String key) {
-        return store.head(key).isPresent();
+    private byte[] content(String key) {
+        return store.get(key).orElseThrow().content();
     }
 }

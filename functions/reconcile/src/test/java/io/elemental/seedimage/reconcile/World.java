@@ -52,7 +52,7 @@ final class World {
     final InMemorySeedImages seedImages = new InMemorySeedImages();
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
     final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
-    final ActingBuilder builder = new ActingBuilder(builds, memory);
+    final ActingBuilder builder = new ActingBuilder(new MemoryWorkshop(builds, memory));
     final StoredCatalog catalog = new StoredCatalog(memory);
     final StoredBases bases = new StoredBases(memory);
     ReconcileSettings settings =

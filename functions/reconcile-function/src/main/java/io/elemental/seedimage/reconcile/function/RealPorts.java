@@ -1,11 +1,13 @@
 package io.elemental.seedimage.reconcile.function;
 
+import io.elemental.seedimage.cluster.BaseBuildSettings;
 import io.elemental.seedimage.cluster.KubernetesBaseBuilds;
 import io.elemental.seedimage.cluster.KubernetesCluster;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.store.S3Store;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.InstantSource;
 
@@ -23,13 +25,18 @@ final class RealPorts {
                 .withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(1)
                 .build();
-        var client = new KubernetesClientBuilder().withConfig(config).build();
-        var store = S3Store.open(settings.store());
-        var clock = InstantSource.system();
+        return of(
+                new KubernetesClientBuilder().withConfig(config).build(),
+                S3Store.open(settings.store()),
+                settings.builds(),
+                InstantSource.system());
+    }
+
+    static Ports of(KubernetesClient client, S3Store store, BaseBuildSettings builds, InstantSource clock) {
         return new Ports(
                 new KubernetesSeedImages(client, clock),
                 new KubernetesRegistrations(client),
-                new KubernetesBaseBuilds(client, settings.builds()),
+                new KubernetesBaseBuilds(client, builds),
                 store.objects(),
                 store.uploads(),
                 store.links(),

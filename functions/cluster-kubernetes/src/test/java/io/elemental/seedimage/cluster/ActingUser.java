@@ -1,0 +1,185 @@
+package io.elemental.seedimage.cluster;
+
+import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.VariantState;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes SeedImages and reads what became of them, as people do with kubectl. */
+public final class ActingUser {
+
+    private static final Map<Delivery, String> DELIVERIES =
+            Map.of(Delivery.AUTO, "Auto", Delivery.REDIRECT, "Redirect", Delivery.PROXY, "Proxy");
+
+    private final KubernetesClient client;
+
+    public ActingUser(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Creates a SeedImage, with its namespace; uid, generation and time are the API server's. */
+    public void create(SeedImage seedImage) {
+        var _ = client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(seedImage.ref().namespace())
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        create(seedImage.ref(), spec(seedImage));
+        if (!seedImage.retriggerMark().isEmpty()) {
+            mark(seedImage.ref(), seedImage.retriggerMark());
+        }
+    }
+
+    public void create(ResourceRef ref, Map<String, @Nullable Object> spec) {
+        var _ = client.resource(resource(ref, spec)).create();
+    }
+
+    /** Gives a SeedImage another spec; whoever edited it meanwhile loses. */
+    public void change(SeedImage seedImage) {
+        var _ = one(seedImage.ref()).edit(resource -> {
+            resource.setAdditionalProperty("spec", spec(seedImage));
+            return resource;
+        });
+    }
+
+    /** Annotates a SeedImage so that it is made anew. */
+    public void mark(ResourceRef ref, String mark) {
+        var _ = one(ref).edit(resource -> {
+            var annotations = Optional.ofNullable(resource.getMetadata().getAnnotations())
+                    .<Map<String, String>>map(HashMap::new)
+                    .orElseGet(HashMap::new);
+            annotations.put(SeedImage.RETRIGGER_ANNOTATION, mark);
+            resource.getMetadata().setAnnotations(annotations);
+            return resource;
+        });
+    }
+
+    public void remove(ResourceRef ref) {
+        one(ref).delete();
+    }
+
+    /** Another one after each write; empty where there is no such SeedImage. */
+    public String version(ResourceRef ref) {
+        return find(ref).map(found -> found.getMetadata().getResourceVersion()).orElse("");
+    }
+
+    /** What the status says; empty where there is none. */
+    public Optional<SeedImageStatus> status(ResourceRef ref) {
+        return find(ref).flatMap(StatusFields::read).map(ActingUser::status);
+    }
+
+    private static SeedImageStatus status(StatusFields fields) {
+        var registration = fields.registration();
+        return new SeedImageStatus(
+                Optional.ofNullable(fields.observedGeneration()).orElse(0L),
+                one(SeedImageState.values(), SeedImageState::word, fields.state()),
+                text(fields.downloadURL()),
+                text(fields.checksumURL()),
+                time(fields.expiresAt()),
+                registration == null ? "" : text(registration.uri()),
+                registration == null ? null : time(registration.tokenExpiresAt()),
+                Optional.ofNullable(fields.variants()).orElse(List.of()).stream()
+                        .map(ActingUser::variant)
+                        .toList(),
+                fields.toldConditions());
+    }
+
+    private static CatalogVariant variant(StatusFields.VariantFields fields) {
+        var base = fields.base();
+        return new CatalogVariant(
+                one(ImageType.values(), ImageType::word, fields.type()),
+                one(Platform.values(), Platform::word, fields.targetPlatform()),
+                one(VariantState.values(), VariantState::word, fields.state()),
+                fields.reason(),
+                fields.identity(),
+                fields.size(),
+                fields.sha256(),
+                text(fields.fileName()),
+                base == null ? null : base.build(),
+                Boolean.TRUE.equals(fields.composed()),
+                null);
+    }
+
+    private static <T> T one(T[] all, Function<T, String> word, @Nullable String wanted) {
+        return Arrays.stream(all)
+                .filter(value -> word.apply(value).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("unknown word " + wanted));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable Instant time(@Nullable String time) {
+        return time == null ? null : Instant.parse(time);
+    }
+
+    private static Map<String, @Nullable Object> spec(SeedImage seedImage) {
+        var spec = new HashMap<String, @Nullable Object>(
+                fields(seedImage.variants().getFirst()));
+        spec.put("registrationRef", Map.of("name", seedImage.registrationName()));
+        spec.put("baseImage", seedImage.baseImage());
+        spec.put("basePullPolicy", seedImage.pullPolicy() == PullPolicy.ALWAYS ? "Always" : "IfNotPresent");
+        spec.put(
+                "variants",
+                seedImage.variants().stream().skip(1).map(ActingUser::fields).toList());
+        spec.put("cleanupAfterMinutes", seedImage.cleanupAfterMinutes());
+        spec.put("retriggerBuild", seedImage.retrigger());
+        spec.put("size", String.valueOf(seedImage.sizeInBytes()));
+        spec.put("delivery", DELIVERIES.get(seedImage.delivery()));
+        spec.put("cloud-config", seedImage.cloudConfig());
+        return spec;
+    }
+
+    private static Map<String, @Nullable Object> fields(Variant variant) {
+        return Map.of(
+                "type",
+                variant.type().word(),
+                "targetPlatform",
+                variant.platform().word());
+    }
+
+    private Optional<GenericKubernetesResource> find(ResourceRef ref) {
+        return Optional.ofNullable(one(ref).get());
+    }
+
+    private Resource<GenericKubernetesResource> one(ResourceRef ref) {
+        return client.genericKubernetesResources(SeedImageCalls.SEED_IMAGES)
+                .inNamespace(ref.namespace())
+                .withName(ref.name());
+    }
+
+    private static GenericKubernetesResource resource(ResourceRef ref, Map<String, @Nullable Object> spec) {
+        return new GenericKubernetesResourceBuilder()
+                .withApiVersion(SeedImageResource.GROUP + "/" + SeedImageResource.VERSION)
+                .withKind(SeedImageResource.KIND)
+                .withNewMetadata()
+                .withNamespace(ref.namespace())
+                .withName(ref.name())
+                .endMetadata()
+                .addToAdditionalProperties("spec", spec)
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.cluster.ActingNode;
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.format.ResultDocument;
+import io.elemental.seedimage.rules.BuildState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Builders of a cluster that know no more than the grant in their Job's Secret. */
+public record GrantedWorkshop(ActingNode node, HttpClient http) implements Workshop {
+
+    @Override
+    public byte[] grant(String build) {
+        return node.grant(build);
+    }
+
+    @Override
+    public String upload(GrantDocument grant, int number, byte[] content) {
+        return put(grant.parts().get(number - 1), content)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow()
+                .replace("\"", "");
+    }
+
+    @Override
+    public void report(ResultDocument result) {
+        var grant = Documents.read(DocumentType.GRANT, grant(result.build()));
+        var _ = put(grant.result(), Documents.write(DocumentType.RESULT, result));
+    }
+
+    @Override
+    public void end(String build, BuildState state) {
+        switch (state) {
+            case BuildState.Succeeded() -> node.complete(build);
+            case BuildState.Failed failed -> {
+                node.endContainer(build, 1, "Error", failed.message());
+                node.fail(build, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+            }
+            default -> throw new IllegalArgumentException("no end: " + state);
+        }
+    }
+
+    private HttpResponse<Void> put(String url, byte[] content) {
+        var request = HttpRequest.newBuilder(URI.create(url)).PUT(HttpRequest.BodyPublishers.ofByteArray(content));
+        try {
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+            if (response.statusCode() != 200) {
+                throw new AssertionError("the store answers a builder with " + response.statusCode());
+            }
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.cluster.ActingNode;
+import io.elemental.seedimage.cluster.ActingProvider;
+import io.elemental.seedimage.cluster.ActingUser;
+import io.elemental.seedimage.cluster.BaseBuildSettings;
+import io.elemental.seedimage.cluster.KubernetesBaseBuilds;
+import io.elemental.seedimage.cluster.KubernetesRegistrations;
+import io.elemental.seedimage.cluster.KubernetesSeedImages;
+import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.store.S3Settings;
+import io.elemental.seedimage.store.S3Store;
+import io.elemental.seedimage.testing.RealMinio;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A real API server and a real MinIO, with a namespace for Jobs and a bucket of its own. */
+final class RealSite implements Site {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final S3Store s3;
+    private final ObjectStore store;
+    private final StartedUploads started;
+    private final MultipartUploads uploads;
+    private final SeedImages seedImages;
+    private final Registrations registrations;
+    private final BaseBuilds builds;
+    private final ActingUser user;
+    private final ActingProvider provider;
+    private final Workshop workshop;
+
+    RealSite(RealApiServer server, RealMinio minio, InstantSource clock) {
+        var namespace = server.newNamespace();
+        s3 = S3Store.open(
+                new S3Settings(minio.endpoint(), minio.endpoint(), "us-east-1", namespace, ""),
+                minio.accessKey(),
+                minio.secretKey());
+        s3.createBucketIfMissing();
+        store = new AgedObjects(s3.objects(), clock);
+        started = new StartedUploads(s3.uploads(), s3.links());
+        uploads = started.watched();
+        seedImages = new KubernetesSeedImages(server.client(), clock);
+        registrations = new KubernetesRegistrations(server.client());
+        builds = new KubernetesBaseBuilds(server.client(), new BaseBuildSettings(namespace, "example/base-builder:1"));
+        user = new ActingUser(server.client());
+        provider = new ActingProvider(server.client());
+        workshop = new GrantedWorkshop(new ActingNode(server.client(), namespace), http);
+    }
+
+    @Override
+    public SeedImages seedImages() {
+        return seedImages;
+    }
+
+    @Override
+    public Registrations registrations() {
+        return registrations;
+    }
+
+    @Override
+    public BaseBuilds builds() {
+        return builds;
+    }
+
+    @Override
+    public ObjectStore store() {
+        return store;
+    }
+
+    @Override
+    public MultipartUploads uploads() {
+        return uploads;
+    }
+
+    @Override
+    public PresignedLinks links() {
+        return s3.links();
+    }
+
+    @Override
+    public Workshop workshop() {
+        return workshop;
+    }
+
+    @Override
+    public void create(SeedImage seedImage) {
+        user.create(seedImage);
+    }
+
+    @Override
+    public void change(ResourceRef ref, UnaryOperator<SeedImage> change) {
+        seedImages.find(ref).map(change).ifPresent(user::change);
+    }
+
+    @Override
+    public void mark(ResourceRef ref, String mark) {
+        seedImages.find(ref).ifPresent(_ -> user.mark(ref, mark));
+    }
+
+    @Override
+    public void delete(ResourceRef ref) {
+        user.remove(ref);
+    }
+
+    @Override
+    public Optional<SeedImageStatus> status(ResourceRef ref) {
+        return user.status(ref);
+    }
+
+    @Override
+    public void register(Registration registration) {
+        provider.put(registration);
+    }
+
+    @Override
+    public void unregister(ResourceRef registration) {
+        provider.remove(registration);
+    }
+
+    @Override
+    public int unfinishedUploads() {
+        return started.unfinished(http);
+    }
+
+    /** Every object's ETag and every SeedImage's version. */
+    @Override
+    public Object now() {
+        try (var objects = store.list("");
+                var all = seedImages.all()) {
+            return List.of(
+                    objects.filter(object -> !object.key().equals(StoreKeys.SWEEP))
+                            .collect(Collectors.toSet()),
+                    all.map(seedImage -> user.version(seedImage.ref())).toList());
+        }
+    }
+
+    @Override
+    public boolean onlySweptSince(Object before) {
+        return now().equals(before);
+    }
+
+    @Override
+    public void close() {
+        try (var all = seedImages.all()) {
+            all.map(SeedImage::ref).toList().forEach(user::remove);
+        }
+        Places.REGISTRATIONS.forEach(provider::remove);
+        s3.close();
+        http.close();
+    }
+}

@@ -1,0 +1,19 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.format.ResultDocument;
+import io.elemental.seedimage.rules.BuildState;
+
+/** How a builder reaches the store, and how it is known what became of it. */
+public interface Workshop {
+
+    /** What the builder of this build was given. */
+    byte[] grant(String build);
+
+    /** Uploads a part as the grant says; its number is counted from 1. Returns its ETag. */
+    String upload(GrantDocument grant, int number, byte[] content);
+
+    void report(ResultDocument result);
+
+    void end(String build, BuildState state);
+}
