@@ -80,12 +80,12 @@ class ReconcileTableTest {
             })
     void seesTheFactsAndDoesTheFirstThingFirst(@Nullable String before, String then, String seen) {
         if (before != null) {
-            for (var fact : before.split(", ")) {
+            for (var fact : before.split(", ", -1)) {
                 happens(fact);
                 world.reconcile();
             }
         }
-        for (var fact : then.split(", ")) {
+        for (var fact : then.split(", ", -1)) {
             happens(fact);
         }
         world.reconcile();
@@ -102,7 +102,7 @@ class ReconcileTableTest {
         var image = world.image();
         return "%s %s %d %s%s"
                 .formatted(
-                        world.condition("Ready").split(" ")[1],
+                        world.condition("Ready").split(" ", 2)[1],
                         image.state(),
                         world.builds.started(),
                         world.status().downloadURL().isEmpty() ? "no" : "yes",

@@ -68,8 +68,6 @@ class CutCallsTest {
     /** Something happens, is delivered, and leads to something. */
     private record Step(String name, Runnable happens, IntSupplier delivery, Runnable goal) {}
 
-    CutCallsTest() throws Exception {}
-
     @AfterEach
     void end() {
         function.close();

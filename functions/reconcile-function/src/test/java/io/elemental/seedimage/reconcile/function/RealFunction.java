@@ -6,6 +6,7 @@ import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.CuttingProxy;
 import io.elemental.seedimage.testing.RealMinio;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.SocketFactory;
@@ -34,10 +36,15 @@ final class RealFunction implements AutoCloseable {
     private Duration ahead = Duration.ZERO;
 
     /** @param namespace of Jobs; its name is the bucket's, too */
-    RealFunction(RealApiServer server, RealMinio minio, String namespace) throws IOException, GeneralSecurityException {
+    RealFunction(RealApiServer server, RealMinio minio, String namespace) {
+        this(server, minio, namespace, Map.of());
+    }
+
+    /** @param more settings */
+    RealFunction(RealApiServer server, RealMinio minio, String namespace, Map<String, String> more) {
         var config = server.config().build();
         api = new CuttingProxy(
-                URI.create(config.getMasterUrl()), SSLUtils.sslContext(config).getSocketFactory());
+                URI.create(config.getMasterUrl()), tls(config));
         store = new CuttingProxy(minio.endpoint(), SocketFactory.getDefault());
         var settings = new S3Settings(store.uri(), store.uri(), "us-east-1", namespace, "");
         objects = S3Store.open(settings, minio.accessKey(), minio.secretKey());
@@ -48,14 +55,12 @@ final class RealFunction implements AutoCloseable {
                         .withRequestRetryBackoffLimit(1)
                         .build())
                 .build();
+        var environment = new HashMap<>(more);
+        environment.put("SEEDIMAGE_SWEEP_AT_START", "false");
+        environment.put("SEEDIMAGE_RECONCILE_NAMESPACE", namespace);
+        environment.put("SEEDIMAGE_S3_BUCKET", namespace);
         context = ReconcileFunction.start(
-                ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(Map.of(
-                        "SEEDIMAGE_SWEEP_AT_START",
-                        "false",
-                        "SEEDIMAGE_RECONCILE_NAMESPACE",
-                        namespace,
-                        "SEEDIMAGE_S3_BUCKET",
-                        namespace))),
+                ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(environment)),
                 RealPorts.of(
                         cluster,
                         objects,
@@ -63,9 +68,22 @@ final class RealFunction implements AutoCloseable {
                         () -> Instant.now().plus(ahead)));
     }
 
+    private static SocketFactory tls(Config config) {
+        try {
+            return SSLUtils.sslContext(config).getSocketFactory();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("no TLS", e);
+        }
+    }
+
     /** What a lease that was not given back lasts, and more. */
     void waitForLease() {
         ahead = ahead.plus(Duration.ofMinutes(2));
+    }
+
+    /** Sets the function's clock against this machine's. */
+    void skew(Duration skew) {
+        ahead = skew;
     }
 
     /** Delivers an event and returns the status of the answer. */

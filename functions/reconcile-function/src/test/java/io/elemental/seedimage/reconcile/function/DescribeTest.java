@@ -1,0 +1,246 @@
+package io.elemental.seedimage.reconcile.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.cluster.ActingNode;
+import io.elemental.seedimage.cluster.ActingProvider;
+import io.elemental.seedimage.cluster.ActingUser;
+import io.elemental.seedimage.cluster.KubernetesSeedImages;
+import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.reconcile.ActingBuilder;
+import io.elemental.seedimage.reconcile.GrantedWorkshop;
+import io.elemental.seedimage.registration.RegistrationKeys;
+import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.testing.RealMinio;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot work says why, in one sentence that {@code kubectl describe} shows, and touches nobody else. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DescribeTest {
+
+    private static final int FLEET = 1_000;
+    private static final String BASE = "https://mirror.example/elemental.iso";
+    private static final String KEY = RegistrationKeys.generate();
+
+    private final RealApiServer server = RealApiServer.orSkip();
+    private final String namespace = server.newNamespace();
+    private final RealFunction function = new RealFunction(
+            server,
+            RealMinio.orSkip(),
+            namespace,
+            Map.of("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", "mirror.example"));
+    private final ActingUser user = new ActingUser(server.client());
+    private final ActingProvider provider = new ActingProvider(server.client());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ActingBuilder builder =
+            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), namespace), http));
+    private final ResourceRef good = ref("good");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    /** Registrations of every kind, and a SeedImage that is fine. */
+    @BeforeAll
+    void begin() throws NoSuchAlgorithmException {
+        var key = Optional.of(KEY);
+        provider.put(registration("rack", true, KEY, key));
+        provider.put(registration("large-rack", true, KEY, key));
+        provider.put(registration("not-ready", false, KEY, key));
+        provider.put(registration("no-token", true, "", key));
+        provider.put(registration("other-key", true, RegistrationKeys.generate(), key));
+        provider.put(registration("no-key", true, KEY, Optional.empty()));
+        provider.put(registration("no-pem", true, KEY, Optional.of("c2VjcmV0")));
+        provider.put(registration("rsa", true, KEY, Optional.of(rsa())));
+        provider.put(registration("r".repeat(253), true, KEY, key));
+        apply(good, "rack", "");
+        assertThat(event(good)).isEqualTo(204);
+        var job = jobs().getFirst();
+        builder.prepare(job.substring("base-".length()));
+        assertThat(function.event("batch/v1", "Job", namespace, job)).isEqualTo(204);
+        assertThat(state(good)).isEqualTo(SeedImageState.COMPLETED);
+    }
+
+    @AfterAll
+    void end() {
+        try (var all = new KubernetesSeedImages(server.client(), InstantSource.system()).all()) {
+            all.map(SeedImage::ref).toList().forEach(user::remove);
+        }
+        function.close();
+        http.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "nowhere   | '' | There is no ElementalRegistration %s/nowhere.",
+                "not-ready | '' | %s/not-ready is not ready: its provider has not written URI and token yet.",
+                "no-token  | '' | %s/no-token is not ready: its provider has not written URI and token yet.",
+                "other-key | '' | The token of ElementalRegistration %s/other-key is no usable token",
+                "no-key    | '' | %s/no-key is missing or unreadable: its Secret needs an Ed25519 key in 'privKey'.",
+                "no-pem    | '' | %s/no-pem is missing or unreadable: its Secret needs an Ed25519 key in 'privKey'.",
+                "rsa       | '' | %s/rsa is missing or unreadable: its Secret needs an Ed25519 key in 'privKey'.",
+                "rack | 'cloud-config: {write_files: [{path: /x, content: 300000}]}'  | at most 262144 fit",
+                "rack | 'cloud-config: {write_files: [{path: /x, content: 1000000}]}' | at most 262144 fit",
+                "rack | 'cloud-config: {stages: none}'                    | spec.cloud-config",
+                "rack | 'baseImage: https://elsewhere.example/x.iso'      | that this installation does not allow: [mirror.example]",
+                "rack | 'baseImage: http://10.0.0.1/x.iso'                | that this installation does not allow: [mirror.example]",
+                "rack | 'baseImage: s3://%1$s/uploads/other/x.iso'        | lies outside of s3://%1$s/uploads/%1$s/",
+                "rack | 'type: raw'                                       | spec.type 'raw' is not supported yet; use iso",
+                "rack | 'basePullSecretRef: {name: x}'                    | spec.basePullSecretRef is not supported yet",
+            })
+    void saysWhy(String registration, String spec, String sentence) {
+        var bad = ref("bad-" + Integer.toHexString((registration + spec).hashCode()));
+        var before = user.version(good);
+        apply(bad, registration, spec.formatted(namespace).replaceAll("(content: )([0-9]+)", "$1" + "x".repeat(size(spec))));
+
+        assertThat(event(bad)).isEqualTo(204);
+
+        var status = user.status(bad).orElseThrow();
+        var reason = status.conditions().getFirst();
+        assertThat(reason.type() + " " + reason.status()).isEqualTo("Ready False");
+        assertThat(reason.message()).contains(sentence.formatted(namespace)).doesNotContain("\n", KEY);
+        assertThat(server.kubectl("describe", "simg", bad.name(), "--namespace", namespace))
+                .contains(reason.message());
+        assertThat(status.downloadURL()).isEmpty();
+        assertThat(jobs()).isEmpty();
+        assertThat(event(good)).isEqualTo(204);
+        assertThat(user.version(good)).isEqualTo(before);
+    }
+
+    @Test
+    void namesOf253CharactersWork() {
+        var seed = ref("s".repeat(253));
+        apply(seed, "r".repeat(253), "");
+
+        assertThat(event(seed)).isEqualTo(204);
+
+        assertThat(state(seed)).isEqualTo(SeedImageState.COMPLETED);
+        assertThat(user.status(seed).orElseThrow().variants().getFirst().fileName().length()).isLessThan(255);
+        assertThat(server.kubectl("describe", "simg", seed.name(), "--namespace", namespace))
+                .contains("SeedImageBuildSuccess");
+    }
+
+    /** The API server's clock may be ahead of the function's, or behind it. */
+    @Test
+    void clocksMayDiffer() {
+        var seed = ref("skewed");
+        for (var hours : List.of(-2, 2)) {
+            function.skew(Duration.ofHours(hours));
+            user.remove(seed);
+            apply(seed, "rack", "");
+            assertThat(event(seed)).isEqualTo(204);
+            assertThat(state(seed)).isEqualTo(SeedImageState.COMPLETED);
+        }
+        function.skew(Duration.ZERO);
+    }
+
+    @Test
+    void aRegistrationMayHaveManySeedImages() {
+        var rack = ref("large-rack");
+        var fleet = IntStream.range(0, FLEET)
+                .mapToObj(number -> ref("fleet-%04d".formatted(number)))
+                .toList();
+        fleet.forEach(seed -> user.create(seed, spec(rack.name())));
+        var odd = fleet.get(FLEET / 2);
+        apply(odd, rack.name(), "cloud-config: {stages: none}");
+        var before = user.version(good);
+
+        var deliveries = 1;
+        while (function.event(Events.API, "ElementalRegistration", namespace, rack.name()) == 503) {
+            assertThat(++deliveries).isLessThan(20);
+        }
+
+        assertThat(fleet).filteredOn(seed -> state(seed) != SeedImageState.COMPLETED).containsExactly(odd);
+        assertThat(user.status(odd).orElseThrow().conditions().getFirst().message()).contains("spec.cloud-config");
+        assertThat(user.version(good)).isEqualTo(before);
+    }
+
+    private int size(String spec) {
+        var number = spec.replaceAll("[^0-9]", "");
+        return number.length() > 3 ? Integer.parseInt(number) : 0;
+    }
+
+    private int event(ResourceRef seedImage) {
+        return function.event(Events.API, "SeedImage", namespace, seedImage.name());
+    }
+
+    private SeedImageState state(ResourceRef seedImage) {
+        return user.status(seedImage).orElseThrow().state();
+    }
+
+    private List<String> jobs() {
+        return server.client().batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
+                .map(job -> job.getMetadata().getName())
+                .toList();
+    }
+
+    private ResourceRef ref(String name) {
+        return new ResourceRef(namespace, name);
+    }
+
+    /** @param more a field of the spec, in YAML */
+    private void apply(ResourceRef seedImage, String registration, String more) {
+        var base = more.startsWith("baseImage:") ? "" : "baseImage: " + BASE;
+        var manifest = """
+                apiVersion: %s
+                kind: SeedImage
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  registrationRef: {name: %s}
+                  delivery: Proxy
+                  %s
+                  %s
+                """.formatted(Events.API, seedImage.name(), seedImage.namespace(), registration, base, more);
+        try {
+            var file = Files.writeString(folder.resolve("manifest.yaml"), manifest);
+            // on the server's side: kubectl cannot remember a large one in an annotation
+            server.kubectl("apply", "--server-side", "--force-conflicts", "-f", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> spec(String registration) {
+        return Map.of("registrationRef", Map.of("name", registration), "baseImage", BASE, "delivery", "Proxy");
+    }
+
+    private Registration registration(String name, boolean ready, String signer, Optional<String> key) {
+        var uri = "https://seeds.example/elemental/v1/namespaces/%s/registrations/%s".formatted(namespace, name);
+        var token = signer.isEmpty() ? "" : RegistrationTokens.sign(signer, uri, null, Instant.now());
+        return new Registration(ref(name), "uid", ready, uri, null, token, null, Map.of(), key);
+    }
+
+    private static String rsa() throws NoSuchAlgorithmException {
+        var key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+        return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                .formatted(Base64.getMimeEncoder().encodeToString(key.getEncoded()));
+    }
+}
