@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,7 @@ class DescribeTest {
     private final RealApiServer server = RealApiServer.orSkip();
     private final String namespace = server.newNamespace();
     private final RealFunction function = new RealFunction(
-            server,
-            RealMinio.orSkip(),
-            namespace,
-            Map.of("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", "mirror.example"));
+            server, RealMinio.orSkip(), namespace, Map.of("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", "mirror.example"));
     private final ActingUser user = new ActingUser(server.client());
     private final ActingProvider provider = new ActingProvider(server.client());
     private final HttpClient http = HttpClient.newHttpClient();
@@ -62,8 +60,7 @@ class DescribeTest {
     private final ResourceRef good = ref("good");
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    private static Path folder = Path.of("");
 
     /** Registrations of every kind, and a SeedImage that is fine. */
     @BeforeAll
@@ -119,7 +116,10 @@ class DescribeTest {
     void saysWhy(String registration, String spec, String sentence) {
         var bad = ref("bad-" + Integer.toHexString((registration + spec).hashCode()));
         var before = user.version(good);
-        apply(bad, registration, spec.formatted(namespace).replaceAll("(content: )([0-9]+)", "$1" + "x".repeat(size(spec))));
+        apply(
+                bad,
+                registration,
+                spec.formatted(namespace).replaceAll("(content: )([0-9]+)", "$1" + "x".repeat(size(spec))));
 
         assertThat(event(bad)).isEqualTo(204);
 
@@ -143,7 +143,13 @@ class DescribeTest {
         assertThat(event(seed)).isEqualTo(204);
 
         assertThat(state(seed)).isEqualTo(SeedImageState.COMPLETED);
-        assertThat(user.status(seed).orElseThrow().variants().getFirst().fileName().length()).isLessThan(255);
+        assertThat(user.status(seed)
+                        .orElseThrow()
+                        .variants()
+                        .getFirst()
+                        .fileName()
+                        .length())
+                .isLessThan(255);
         assertThat(server.kubectl("describe", "simg", seed.name(), "--namespace", namespace))
                 .contains("SeedImageBuildSuccess");
     }
@@ -178,8 +184,11 @@ class DescribeTest {
             assertThat(++deliveries).isLessThan(20);
         }
 
-        assertThat(fleet).filteredOn(seed -> state(seed) != SeedImageState.COMPLETED).containsExactly(odd);
-        assertThat(user.status(odd).orElseThrow().conditions().getFirst().message()).contains("spec.cloud-config");
+        assertThat(fleet)
+                .filteredOn(seed -> state(seed) != SeedImageState.COMPLETED)
+                .containsExactly(odd);
+        assertThat(user.status(odd).orElseThrow().conditions().getFirst().message())
+                .contains("spec.cloud-config");
         assertThat(user.version(good)).isEqualTo(before);
     }
 
@@ -228,7 +237,7 @@ class DescribeTest {
         }
     }
 
-    private static Map<String, Object> spec(String registration) {
+    private static Map<String, @Nullable Object> spec(String registration) {
         return Map.of("registrationRef", Map.of("name", registration), "baseImage", BASE, "delivery", "Proxy");
     }
 

@@ -43,8 +43,7 @@ final class RealFunction implements AutoCloseable {
     /** @param more settings */
     RealFunction(RealApiServer server, RealMinio minio, String namespace, Map<String, String> more) {
         var config = server.config().build();
-        api = new CuttingProxy(
-                URI.create(config.getMasterUrl()), tls(config));
+        api = new CuttingProxy(URI.create(config.getMasterUrl()), tls(config));
         store = new CuttingProxy(minio.endpoint(), SocketFactory.getDefault());
         var settings = new S3Settings(store.uri(), store.uri(), "us-east-1", namespace, "");
         objects = S3Store.open(settings, minio.accessKey(), minio.secretKey());
