@@ -36,8 +36,12 @@ final class FunctionPair implements AutoCloseable {
         this.namespace = namespace;
     }
 
-    /** Starts both and comes back when both answer. */
-    void start(Path folder) {
+    /**
+     * Starts both and comes back when both answer.
+     *
+     * @param privateSources whether bases may come from private addresses
+     */
+    void start(Path folder, boolean privateSources) {
         logs = folder;
         var store = new StoreAddress(minio.endpoint(), namespace, minio.accessKey(), minio.secretKey());
         try (var _ = LocalStore.open(
@@ -51,7 +55,7 @@ final class FunctionPair implements AutoCloseable {
         environment.put("SEEDIMAGE_PUBLIC_URL", "http://127.0.0.1:" + downloadPort);
         environment.put("SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s");
         environment.put("SEEDIMAGE_RECONCILE_NAMESPACE", namespace);
-        environment.put("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", "true");
+        environment.put("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", String.valueOf(privateSources));
         environment.put("SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test");
         environment.put("KUBECONFIG", server.kubeconfig().toString());
         launch("download-function", environment, downloadPort);

@@ -2,14 +2,12 @@ package io.elemental.seedimage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.cluster.ActingNode;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.registration.RegistrationKeys;
 import io.elemental.seedimage.registration.RegistrationTokens;
 import io.elemental.seedimage.testing.RealMinio;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +25,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,24 +45,22 @@ class FunctionsIT {
     private final RealApiServer server = RealApiServer.orSkip();
     private final String namespace = server.newNamespace();
     private final FunctionPair functions = new FunctionPair(server, RealMinio.orSkip(), namespace);
+    private final ActingNode node = new ActingNode(server.client(), namespace);
     private final HttpClient http = HttpClient.newHttpClient();
     private final String key = RegistrationKeys.generate();
     private final String uri =
             "https://elemental.test/elemental/v1/namespaces/%s/registrations/rack".formatted(namespace);
     private final String token = RegistrationTokens.sign(key, uri, null, Instant.now());
 
-    @BeforeEach
-    void start() {
-        functions.start(folder);
-    }
-
     @AfterEach
     void end() {
         functions.close();
+        kubectl("delete", "simg", "--all"); // so that the functions of others do not see them
     }
 
     @Test
     void fromApplyToDownloadAndAway() throws Exception {
+        functions.start(folder, true);
         try (var source = Source.start()) {
             apply(registration());
             kubectl("patch", "elementalregistration", "rack", "--type=merge", "--subresource=status", "--patch", READY);
@@ -77,7 +72,6 @@ class FunctionsIT {
                     .isFalse();
             assertThat(condition("SeedImageReady")).isEqualTo("False SeedImageBuildOngoing");
             build(job);
-            complete(job);
             assertThat(functions.event(
                             "update", "Job", namespace, job.getMetadata().getName()))
                     .isEqualTo(204);
@@ -106,6 +100,30 @@ class FunctionsIT {
         }
     }
 
+    /** The name is public; what it stands for is known where it is connected to, which is in the builder. */
+    @Test
+    void aNameOfAPrivateAddressIsRefused() throws Exception {
+        functions.start(folder, false);
+        try (var source = Source.start()) {
+            apply(registration());
+            kubectl("patch", "elementalregistration", "rack", "--type=merge", "--subresource=status", "--patch", READY);
+            apply(seedImage(source.url().replace("127.0.0.1", "localhost")));
+            assertThat(functions.event("add", "SeedImage", namespace, "seed")).isEqualTo(204);
+            var job = job();
+
+            var sentence = build(job);
+
+            assertThat(sentence).matches("The source's host localhost has the address .*, which is not allowed\\.");
+            var name = job.getMetadata().getName();
+            assertThat(functions.event("update", "Job", namespace, name)).isEqualTo(204);
+            assertThat(condition("SeedImageReady")).isEqualTo("False SeedImageBuildFailure");
+            assertThat(kubectl("describe", "simg", "seed"))
+                    .contains(sentence)
+                    .containsPattern("Warning +SeedImageBuildFailure");
+            assertThat(source.requests()).isZero();
+        }
+    }
+
     private static final String READY = "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\","
             + " \"lastTransitionTime\": \"2026-11-01T00:00:00Z\"}]}}";
 
@@ -118,46 +136,27 @@ class FunctionsIT {
         return server.client().batch().v1().jobs().inNamespace(namespace).list().getItems();
     }
 
-    private void build(Job job) throws IOException, InterruptedException {
-        var name = job.getMetadata().getName();
-        Secret grant =
-                server.client().secrets().inNamespace(namespace).withName(name).require();
-        var file = folder.resolve("grant");
-        Files.write(file, Base64.getDecoder().decode(grant.getData().get("grant")));
-        Files.createDirectories(folder.resolve("scratch"));
-        var builder = new JavaProgram(
+    /** Runs the builder as the Job's pod would, until the Job has ended, and returns the builder's last line. */
+    private String build(Job job) throws IOException, InterruptedException {
+        var build = job.getMetadata().getName().substring("base-".length());
+        var grant = Files.write(folder.resolve("grant"), node.grant(build));
+        var scratch = Files.createDirectories(folder.resolve("scratch"));
+        var log = folder.resolve("builder.log");
+        var status = new JavaProgram(
                         Path.of("../base-builder/target/base-builder.jar").toAbsolutePath())
-                .with(
-                        Map.of(),
-                        "--grant",
-                        file.toString(),
-                        "--scratch",
-                        folder.resolve("scratch").toString())
+                .with(Map.of(), "--grant", grant.toString(), "--scratch", scratch.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("builder.log").toFile())
-                .start();
-        assertThat(builder.waitFor())
-                .as(Files.readString(folder.resolve("builder.log")))
-                .isZero();
-    }
-
-    private void complete(Job job) {
-        var now = Instant.now().toString();
-        var condition =
-                "{\"type\": \"%s\", \"status\": \"True\", \"lastProbeTime\": \"%s\", \"lastTransitionTime\": \"%s\"}";
-        var conditions =
-                condition.formatted("SuccessCriteriaMet", now, now) + ", " + condition.formatted("Complete", now, now);
-        var patch =
-                "{\"status\": {\"succeeded\": 1, \"startTime\": \"%s\", \"completionTime\": \"%s\", \"conditions\": [%s]}}"
-                        .formatted(now, now, conditions);
-        var _ = server.client()
-                .batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .withName(job.getMetadata().getName())
-                .subresource("status")
-                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        var lastLine = Files.readAllLines(log).getLast();
+        if (status == 0) {
+            node.complete(build);
+        } else {
+            node.endContainer(build, status, "Error", lastLine);
+            node.fail(build, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+        }
+        return lastLine;
     }
 
     /** As after a leak: another key, another token. */

@@ -21,17 +21,24 @@ import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.Versioned;
-import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.CuttingProxy;
 import io.elemental.seedimage.testing.RealMinio;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,11 +57,16 @@ class CutCallsTest {
     private final RealApiServer server = RealApiServer.orSkip();
     private final RealMinio minio = RealMinio.orSkip();
     private final String namespace = server.newNamespace();
-    private final RealFunction function = new RealFunction(server, minio, namespace);
-    private final S3Store store = S3Store.open(
-            new S3Settings(minio.endpoint(), minio.endpoint(), "us-east-1", namespace, ""),
-            minio.accessKey(),
-            minio.secretKey());
+    private final CuttingProxy apiProxy = proxy(server.config().build());
+    private final CuttingProxy storeProxy = new CuttingProxy(minio.endpoint(), SocketFactory.getDefault());
+    private final KubernetesClient throughProxy = new KubernetesClientBuilder()
+            .withConfig(server.config()
+                    .withMasterUrl(apiProxy.uri().toString())
+                    .withRequestRetryBackoffLimit(1)
+                    .build())
+            .build();
+    private final RealFunction function = new RealFunction(throughProxy, minio, storeProxy.uri(), namespace, Map.of());
+    private final S3Store store = RealFunction.store(minio, minio.endpoint(), namespace);
     private final ActingUser user = new ActingUser(server.client());
     private final ActingProvider provider = new ActingProvider(server.client());
     private final HttpClient http = HttpClient.newHttpClient();
@@ -71,6 +83,9 @@ class CutCallsTest {
     @AfterEach
     void end() {
         function.close();
+        throughProxy.close();
+        apiProxy.close();
+        storeProxy.close();
         try (var all = new KubernetesSeedImages(server.client(), InstantSource.system()).all()) {
             all.map(SeedImage::ref).toList().forEach(user::remove);
         }
@@ -81,7 +96,7 @@ class CutCallsTest {
     @ParameterizedTest
     @CsvSource({"api, false", "api, true", "store, false", "store, true"})
     void nextDeliveryMakesItGood(String gone, boolean answerLost) {
-        var proxy = gone.equals("api") ? function.api : function.store;
+        var proxy = gone.equals("api") ? apiProxy : storeProxy;
         var request = 1;
         while (life(request, proxy, answerLost)) {
             request++;
@@ -162,6 +177,16 @@ class CutCallsTest {
                                         .map(Versioned::value)
                                         .filter(entry -> entry.withdrawnAt() == null))
                                 .isEmpty()));
+    }
+
+    private static CuttingProxy proxy(Config config) {
+        try {
+            return new CuttingProxy(
+                    URI.create(config.getMasterUrl()),
+                    SSLUtils.sslContext(config).getSocketFactory());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("no TLS", e);
+        }
     }
 
     private void build() {

@@ -50,8 +50,13 @@ class DescribeTest {
 
     private final RealApiServer server = RealApiServer.orSkip();
     private final String namespace = server.newNamespace();
+    private final RealMinio minio = RealMinio.orSkip();
     private final RealFunction function = new RealFunction(
-            server, RealMinio.orSkip(), namespace, Map.of("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", "mirror.example"));
+            server.client(),
+            minio,
+            minio.endpoint(),
+            namespace,
+            Map.of("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", "mirror.example"));
     private final ActingUser user = new ActingUser(server.client());
     private final ActingProvider provider = new ActingProvider(server.client());
     private final HttpClient http = HttpClient.newHttpClient();

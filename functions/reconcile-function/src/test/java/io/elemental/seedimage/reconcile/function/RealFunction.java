@@ -1,59 +1,37 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.cluster.BaseBuildSettings;
-import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
-import io.elemental.seedimage.testing.CuttingProxy;
 import io.elemental.seedimage.testing.RealMinio;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import javax.net.SocketFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
-/** The function between a real API server and a real MinIO, either of which can be cut off. */
+/** The function between a real API server and a real MinIO. */
 final class RealFunction implements AutoCloseable {
 
-    final CuttingProxy api;
-    final CuttingProxy store;
-    private final S3Store objects;
-    private final KubernetesClient cluster;
+    private final S3Store store;
     private final ServletWebServerApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
     private Duration ahead = Duration.ZERO;
 
-    /** @param namespace of Jobs; its name is the bucket's, too */
-    RealFunction(RealApiServer server, RealMinio minio, String namespace) {
-        this(server, minio, namespace, Map.of());
-    }
-
-    /** @param more settings */
-    RealFunction(RealApiServer server, RealMinio minio, String namespace, Map<String, String> more) {
-        var config = server.config().build();
-        api = new CuttingProxy(URI.create(config.getMasterUrl()), tls(config));
-        store = new CuttingProxy(minio.endpoint(), SocketFactory.getDefault());
-        var settings = new S3Settings(store.uri(), store.uri(), "us-east-1", namespace, "");
-        objects = S3Store.open(settings, minio.accessKey(), minio.secretKey());
-        objects.createBucketIfMissing();
-        cluster = new KubernetesClientBuilder()
-                .withConfig(server.config()
-                        .withMasterUrl(api.uri().toString())
-                        .withRequestRetryBackoffLimit(1)
-                        .build())
-                .build();
+    /**
+     * @param namespace of Jobs; its name is the bucket's, too
+     * @param more settings
+     */
+    RealFunction(KubernetesClient cluster, RealMinio minio, URI endpoint, String namespace, Map<String, String> more) {
+        store = store(minio, endpoint, namespace);
+        store.createBucketIfMissing();
         var environment = new HashMap<>(more);
         environment.put("SEEDIMAGE_SWEEP_AT_START", "false");
         environment.put("SEEDIMAGE_RECONCILE_NAMESPACE", namespace);
@@ -62,27 +40,24 @@ final class RealFunction implements AutoCloseable {
                 ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(environment)),
                 RealPorts.of(
                         cluster,
-                        objects,
+                        store,
                         new BaseBuildSettings(namespace, "example/base-builder:1"),
                         () -> Instant.now().plus(ahead)));
     }
 
-    private static SocketFactory tls(Config config) {
-        try {
-            return SSLUtils.sslContext(config).getSocketFactory();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError("no TLS", e);
-        }
-    }
-
-    /** What a lease that was not given back lasts, and more. */
-    void waitForLease() {
-        ahead = ahead.plus(Duration.ofMinutes(2));
+    static S3Store store(RealMinio minio, URI endpoint, String bucket) {
+        var settings = new S3Settings(endpoint, endpoint, "us-east-1", bucket, "");
+        return S3Store.open(settings, minio.accessKey(), minio.secretKey());
     }
 
     /** Sets the function's clock against this machine's. */
     void skew(Duration skew) {
         ahead = skew;
+    }
+
+    /** What a lease that was not given back lasts, and more. */
+    void waitForLease() {
+        ahead = ahead.plus(Duration.ofMinutes(2));
     }
 
     /** Delivers an event and returns the status of the answer. */
@@ -113,10 +88,7 @@ final class RealFunction implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        cluster.close();
-        objects.close();
-        client.close();
-        api.close();
         store.close();
+        client.close();
     }
 }
