@@ -41,6 +41,8 @@ final class DownloadRoutes {
         var routes = RouterFunctions.route();
         reading(routes, SEED_IMAGE, request -> answer(request, form(request)));
         reading(routes, CHECKSUM, request -> answer(request, Form.CHECKSUM));
+        // Whether this process answers at all: a store that is away is told to who asks for an image.
+        routes.GET("/healthz", _ -> ServerResponse.noContent().build());
         return routes.route(all(), _ -> Problem.NO_SUCH_PATH.answer("There is nothing at this path."))
                 .build();
     }

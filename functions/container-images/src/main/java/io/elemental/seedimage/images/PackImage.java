@@ -1,0 +1,122 @@
+package io.elemental.seedimage.images;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import com.google.cloud.tools.jib.api.buildplan.Port;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Packs one program for one platform, as an OCI archive or into a registry. Started by {@code scripts/image}. */
+@Command(
+        name = "pack",
+        mixinStandardHelpOptions = true,
+        description = "Packs a program into a container image; equal input gives an equal image.")
+final class PackImage implements Callable<Integer> {
+
+    private static final String NOBODY = "65532:65532";
+
+    @Option(names = "--program", required = true, description = "name of the jar without its ending")
+    private String program = "";
+
+    @Option(
+            names = "--application",
+            required = true,
+            description = "folder with the jar, and lib with the jars it names")
+    private Path application = Path.of("");
+
+    @Option(names = "--arch", required = true, description = "amd64 or arm64")
+    private String arch = "";
+
+    @Option(names = "--base", description = "image with a Java runtime in /opt/java/openjdk; else --root")
+    private @Nullable String base;
+
+    @Option(names = "--root", description = "folder that becomes a layer at /; may be repeated")
+    private List<Path> roots = new ArrayList<>();
+
+    @Option(names = "--cache", description = "trained cache of classes, the last layer")
+    private @Nullable Path cache;
+
+    @Option(names = "--jvm-option", description = "may be repeated")
+    private List<String> jvmOptions = new ArrayList<>();
+
+    @Option(names = "--label", description = "NAME=VALUE, may be repeated")
+    private Map<String, String> labels = Map.of();
+
+    @Option(names = "--reference", required = true, description = "name and tag of the image")
+    private String reference = "";
+
+    @Option(names = "--to", description = "file for an OCI archive; without it the image is pushed to its reference")
+    private @Nullable Path to;
+
+    @Option(names = "--work", required = true, description = "folder for what another run can use again")
+    private Path work = Path.of("");
+
+    @Override
+    public Integer call()
+            throws IOException, InterruptedException, InvalidImageReferenceException, ExecutionException,
+                    RegistryException, CacheDirectoryCreationException {
+        var packed = new Program(program, jvmOptions, cache != null);
+        var image = begin().setPlatforms(Set.of(new Platform(arch, "linux")))
+                .setFormat(ImageFormat.OCI)
+                .setCreationTime(Instant.EPOCH)
+                .setUser(NOBODY)
+                .setWorkingDirectory(AbsoluteUnixPath.get(Program.FOLDER))
+                .setEntrypoint(packed.command())
+                .addExposedPort(Port.tcp(8080))
+                .setLabels(labels);
+        for (var root : roots) {
+            image.addFileEntriesLayer(Layers.root(root.getFileName().toString(), root));
+        }
+        for (var layer : Layers.application(packed, application)) {
+            image.addFileEntriesLayer(layer);
+        }
+        if (cache != null) {
+            image.addFileEntriesLayer(Layers.cache(cache));
+        }
+        var made = image.containerize(target().setBaseImageLayersCache(work.resolve("base-layers"))
+                .setApplicationLayersCache(work.resolve("layers"))
+                .setToolName("seedimage"));
+        System.out.printf("%s %s%n", reference, made.getDigest());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private JibContainerBuilder begin() throws InvalidImageReferenceException {
+        return base == null ? Jib.fromScratch() : Jib.from(registry(base));
+    }
+
+    private Containerizer target() throws InvalidImageReferenceException {
+        return to == null
+                ? Containerizer.to(registry(reference))
+                : Containerizer.to(TarImage.at(to).named(reference));
+    }
+
+    /** With the credentials of Docker's own configuration, if there are any. */
+    private static RegistryImage registry(String name) throws InvalidImageReferenceException {
+        var parsed = ImageReference.parse(name);
+        return RegistryImage.named(parsed)
+                .addCredentialRetriever(
+                        CredentialRetrieverFactory.forImage(parsed, _ -> {}).dockerConfig());
+    }
+}
