@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Objects in one bucket of an S3 store. */
 final class S3Objects implements ObjectStore {
 
+    private static final String SLASH = "/";
     private static final int SMALL = 1024 * 1024;
 
     // The second: another conditional write came in between. The third: what was to be replaced is gone.
@@ -148,22 +149,33 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public Stream<ObjectInfo> list(String keyPrefix) {
-        return Stream.iterate(
-                        Optional.of(page(keyPrefix, null)),
-                        Optional::isPresent,
-                        page -> page.filter(ListObjectsV2Response::isTruncated)
-                                .map(previous -> page(keyPrefix, previous.nextContinuationToken())))
-                .flatMap(Optional::stream)
-                .flatMap(page -> page.contents().stream())
-                .map(this::info);
+        return pages(keyPrefix, null).flatMap(page -> page.contents().stream()).map(this::info);
     }
 
-    private ListObjectsV2Response page(String keyPrefix, @Nullable String continuation) {
+    @Override
+    public Stream<String> folders(String folder) {
+        var known = bucket.fullKey(folder).length();
+        return pages(folder, SLASH)
+                .flatMap(page -> page.commonPrefixes().stream())
+                .map(found -> found.prefix().substring(known, found.prefix().length() - SLASH.length()));
+    }
+
+    private Stream<ListObjectsV2Response> pages(String keyPrefix, @Nullable String delimiter) {
+        return Stream.iterate(
+                        Optional.of(page(keyPrefix, delimiter, null)),
+                        Optional::isPresent,
+                        page -> page.filter(ListObjectsV2Response::isTruncated)
+                                .map(previous -> page(keyPrefix, delimiter, previous.nextContinuationToken())))
+                .flatMap(Optional::stream);
+    }
+
+    private ListObjectsV2Response page(String keyPrefix, @Nullable String delimiter, @Nullable String continuation) {
         return bucket.calling(
                 "list " + keyPrefix,
                 () -> bucket.client()
                         .listObjectsV2(request -> request.bucket(bucket.name())
                                 .prefix(bucket.fullKey(keyPrefix))
+                                .delimiter(delimiter)
                                 .continuationToken(continuation)));
     }
 

@@ -4,7 +4,6 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.Catalog;
 import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
@@ -13,9 +12,11 @@ import io.elemental.seedimage.rules.VariantState;
 import io.elemental.seedimage.rules.Versioned;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The entries in the catalog, found by listing it. */
+/** The entries in the catalog, found by the folders in it. */
 final class EntriesOfRegistration {
 
     private final ObjectStore store;
@@ -29,13 +30,15 @@ final class EntriesOfRegistration {
     /** Every SeedImage's entry under a registration. */
     List<Versioned<CatalogEntry>> of(ResourceRef registration) {
         var folder = StoreKeys.registration(registration).replace("registration.json", "seedimages/");
-        return read(folder);
+        return read(store.folders(folder), name -> catalog.seedImage(registration, name));
     }
 
-    /** Every entry of SeedImages of that name, under whichever registration. */
+    /** Every entry of SeedImages of that name, under whichever registration; there are fewer of these than entries. */
     List<Versioned<CatalogEntry>> named(ResourceRef seedImage) {
         var namespace = "catalog/%s/".formatted(seedImage.namespace());
-        return read(namespace, "/seedimages/%s/entry.json".formatted(seedImage.name()));
+        return read(
+                store.folders(namespace),
+                registration -> catalog.seedImage(seedImage.sibling(registration), seedImage.name()));
     }
 
     /**
@@ -74,17 +77,10 @@ final class EntriesOfRegistration {
                 null);
     }
 
-    private List<Versioned<CatalogEntry>> read(String prefix) {
-        return read(prefix, "/entry.json");
-    }
-
-    private List<Versioned<CatalogEntry>> read(String prefix, String suffix) {
-        try (Stream<ObjectInfo> objects = store.list(prefix)) {
-            return objects.map(ObjectInfo::key)
-                    .filter(key -> key.endsWith(suffix))
-                    .map(key -> key.split("/", -1))
-                    .flatMap(names -> catalog.seedImage(new ResourceRef(names[1], names[2]), names[4]).stream())
-                    .toList();
+    private static List<Versioned<CatalogEntry>> read(
+            Stream<String> names, Function<String, Optional<Versioned<CatalogEntry>>> entry) {
+        try (names) {
+            return names.flatMap(name -> entry.apply(name).stream()).toList();
         }
     }
 }

@@ -104,6 +104,12 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
     }
 
     @Override
+    public Stream<String> folders(String folder) {
+        called("folders " + folder);
+        return store.folders(folder);
+    }
+
+    @Override
     public synchronized String start(String key, String contentType) {
         writing("start " + key);
         return store.start(key, contentType);

@@ -37,4 +37,19 @@ public interface ObjectStore {
 
     /** All objects whose key begins with this prefix, in the order of their keys, fetched page by page. */
     Stream<ObjectInfo> list(String keyPrefix);
+
+    /**
+     * The names that follow a folder in the keys below it, each once and in order: of "a/", with "a/b/c" and "a/d/e"
+     * there, "b" and "d". What lies in the folder itself is none. A store that can answer without looking at every key
+     * does so.
+     *
+     * @param folder ends with a slash
+     */
+    default Stream<String> folders(String folder) {
+        return list(folder)
+                .map(object -> object.key().substring(folder.length()))
+                .filter(rest -> rest.indexOf('/') >= 0)
+                .map(rest -> rest.substring(0, rest.indexOf('/')))
+                .distinct();
+    }
 }

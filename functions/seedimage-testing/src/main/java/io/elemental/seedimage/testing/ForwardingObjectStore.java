@@ -53,4 +53,9 @@ public class ForwardingObjectStore implements ObjectStore {
     public Stream<ObjectInfo> list(String keyPrefix) {
         return store.list(keyPrefix);
     }
+
+    @Override
+    public Stream<String> folders(String folder) {
+        return store.folders(folder);
+    }
 }

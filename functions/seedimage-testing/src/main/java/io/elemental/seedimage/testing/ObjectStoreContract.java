@@ -233,6 +233,28 @@ public interface ObjectStoreContract {
 
     /** S3 answers with 1,000 keys at most. */
     @Test
+    default void namesFoldersOnceAndInOrder() {
+        var folder = Samples.key();
+        var keys = List.of("z", "b/x/1", "b/y", "a-b/x", "a/x", "a/y", "a0/x", "\u00e4 \u00f6/x");
+        keys.forEach(name -> objects().put(folder + "/" + name, new byte[1], new Precondition.None()));
+
+        assertThat(objects().folders(folder + "/")).containsExactly("a-b", "a", "a0", "b", "\u00e4 \u00f6");
+        assertThat(objects().folders(folder + "/b/")).containsExactly("x");
+        assertThat(objects().folders(folder + "/a/")).isEmpty();
+        assertThat(objects().folders(folder + "/none/")).isEmpty();
+    }
+
+    @Test
+    default void namesFoldersPageByPage() {
+        var folder = Samples.key();
+        var names = IntStream.range(0, 1010).mapToObj("%04d"::formatted).toList();
+        Together.forEach(
+                names, name -> objects().put(folder + "/" + name + "/x", new byte[1], new Precondition.None()));
+
+        assertThat(objects().folders(folder + "/")).containsExactlyElementsOf(names);
+    }
+
+    @Test
     default void listsPageByPage() {
         var folder = Samples.key();
         var keys = IntStream.range(0, 1010)
