@@ -1,5 +1,6 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -7,6 +8,8 @@ import java.util.function.Supplier;
 
 /** Makes outages of the Kubernetes API known as what they are. */
 final class ClusterCalls {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private ClusterCalls() {}
 
@@ -38,13 +41,14 @@ final class ClusterCalls {
 
     // The exception's own words repeat URLs and what was refused.
     private static ClusterUnavailableException unavailable(String action, KubernetesClientException e) {
-        return new ClusterUnavailableException(
-                "cannot %s: %s"
-                        .formatted(
-                                action,
-                                e.getCode() > 0
-                                        ? "the Kubernetes API answers with status %d".formatted(e.getCode())
-                                        : "the Kubernetes API does not answer"),
-                e);
+        var code = e.getCode();
+        if (code <= 0) {
+            return new ClusterUnavailableException(
+                    "cannot %s: the Kubernetes API does not answer".formatted(action), e);
+        }
+        var sentence = "cannot %s: the Kubernetes API answers with status %d".formatted(action, code);
+        return code >= HttpURLConnection.HTTP_INTERNAL_ERROR || code == TOO_MANY_REQUESTS
+                ? new ClusterUnavailableException(sentence, e)
+                : new ClusterRefusedException(sentence, e);
     }
 }

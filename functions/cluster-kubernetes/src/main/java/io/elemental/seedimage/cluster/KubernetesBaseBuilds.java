@@ -2,7 +2,7 @@ package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -59,8 +59,8 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
         throw notCreated(build, "others of that name come and go");
     }
 
-    private ClusterUnavailableException notCreated(String build, String why) {
-        return new ClusterUnavailableException("cannot create %s: %s".formatted(jobs.shown(build), why));
+    private ClusterRefusedException notCreated(String build, String why) {
+        return new ClusterRefusedException("cannot create %s: %s".formatted(jobs.shown(build), why));
     }
 
     @Override

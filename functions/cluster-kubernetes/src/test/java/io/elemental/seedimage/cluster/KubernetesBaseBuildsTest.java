@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
 import io.elemental.seedimage.rules.BuildState.Failed;
+import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.testing.BaseBuildsContract;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -124,7 +125,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         var _ = server.client().resource(job).create();
 
         assertThatThrownBy(() -> builds.claim(BUILD, "upload", SCRATCH))
-                .isInstanceOf(ClusterUnavailableException.class)
+                .isInstanceOf(ClusterRefusedException.class)
                 .hasMessage("cannot create Job %s/base-%s: there is one that is not ours", namespace, BUILD);
     }
 
@@ -248,7 +249,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         var tooLarge = "presigned".repeat(200_000).getBytes(UTF_8);
 
         assertThatThrownBy(() -> builds.run(BUILD, tooLarge))
-                .isInstanceOf(ClusterUnavailableException.class)
+                .isInstanceOf(ClusterRefusedException.class)
                 .hasMessageStartingWith("cannot create Secret %s/base-%s: ", namespace, BUILD)
                 .hasStackTraceContaining("KubernetesClientException")
                 .extracting(e -> String.valueOf(e.getCause()), InstanceOfAssertFactories.STRING)

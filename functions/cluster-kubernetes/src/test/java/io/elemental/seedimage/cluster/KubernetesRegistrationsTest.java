@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.Registrations;
@@ -98,13 +99,13 @@ class KubernetesRegistrationsTest implements RegistrationsContract {
 
         try (var client = access.client()) {
             assertThatThrownBy(() -> new KubernetesRegistrations(client).find(ref))
-                    .isInstanceOf(ClusterUnavailableException.class)
+                    .isInstanceOf(ClusterRefusedException.class)
                     .hasMessage("cannot get ElementalRegistration %s: the Kubernetes API answers with status 403", ref);
         }
         access.to("infrastructure.cluster.x-k8s.io", "elementalregistrations", "get");
         try (var client = access.client()) {
             assertThatThrownBy(() -> new KubernetesRegistrations(client).find(ref))
-                    .isInstanceOf(ClusterUnavailableException.class)
+                    .isInstanceOf(ClusterRefusedException.class)
                     .hasMessage("cannot get Secret %s: the Kubernetes API answers with status 403", ref);
         }
     }

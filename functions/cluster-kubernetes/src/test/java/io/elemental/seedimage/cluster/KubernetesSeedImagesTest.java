@@ -3,6 +3,7 @@ package io.elemental.seedimage.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.Condition;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -150,7 +151,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
         var seedImage = seedImages.find(ref).orElseThrow();
 
         assertThatThrownBy(() -> seedImages.report(seedImage, SeedImagesContract.status(1, "Perhaps")))
-                .isInstanceOf(ClusterUnavailableException.class)
+                .isInstanceOf(ClusterRefusedException.class)
                 .hasMessage("cannot apply the status of SeedImage %s: the Kubernetes API answers with status 422", ref);
     }
 
@@ -166,16 +167,16 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
                 .client()) {
             var limited = new KubernetesSeedImages(client, InstantSource.system());
             assertThatThrownBy(() -> limited.report(seedImage, status("SeedImageBuildOngoing", "a sentence")))
-                    .isInstanceOf(ClusterUnavailableException.class)
+                    .isInstanceOf(ClusterRefusedException.class)
                     .hasMessage("cannot apply the status of SeedImage %s: %s", ref, forbidden);
             assertThatThrownBy(() -> limited.acknowledgeRetrigger(seedImage))
-                    .isInstanceOf(ClusterUnavailableException.class)
+                    .isInstanceOf(ClusterRefusedException.class)
                     .hasMessage("cannot patch retriggerBuild of SeedImage %s: %s", ref, forbidden);
             assertThatThrownBy(limited::all)
-                    .isInstanceOf(ClusterUnavailableException.class)
+                    .isInstanceOf(ClusterRefusedException.class)
                     .hasMessage("cannot list SeedImages: %s", forbidden);
             assertThatThrownBy(() -> limited.of(ref.sibling("rack")))
-                    .isInstanceOf(ClusterUnavailableException.class)
+                    .isInstanceOf(ClusterRefusedException.class)
                     .hasMessage(
                             "cannot list SeedImages of ElementalRegistration %s: %s", ref.sibling("rack"), forbidden);
         }

@@ -51,7 +51,7 @@ public final class RealApiServer {
         return running;
     }
 
-    private static RuntimeException missing() {
+    static RuntimeException missing() {
         var sentence = "no etcd, kube-apiserver and kubectl in a folder of %s; scripts/testbed/testbed builds them"
                 .formatted(ControlPlanePrograms.home());
         return "true".equals(System.getenv("SEEDIMAGE_REQUIRE_REAL_PARTS"))

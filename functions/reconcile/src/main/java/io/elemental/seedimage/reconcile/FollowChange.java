@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
@@ -79,6 +80,12 @@ public final class FollowChange {
     private Outcome apart(ResourceRef ref, Instant until) {
         try {
             return one(ref, until);
+        } catch (ClusterRefusedException e) {
+            LOG.atWarn()
+                    .addKeyValue("seedImage", ref)
+                    .addKeyValue("error", e.getMessage())
+                    .log("cannot be reconciled");
+            return Outcome.DONE;
         } catch (StoreUnavailableException | ClusterUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
@@ -120,6 +121,11 @@ public final class Sweep {
         private void look(ResourceRef ref, Instant until) {
             try {
                 reconcile.reconcile(ref, Look.TICK, until);
+            } catch (ClusterRefusedException e) { // as in a namespace where we have no rights
+                LOG.atWarn()
+                        .addKeyValue("seedImage", ref)
+                        .addKeyValue("error", e.getMessage())
+                        .log("cannot be reconciled");
             } catch (StoreUnavailableException | ClusterUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.rules;
 
 /** The Kubernetes API did not answer, or not as it should: trying again later may help. */
-public final class ClusterUnavailableException extends RuntimeException {
+public class ClusterUnavailableException extends RuntimeException {
 
     /** The message names action and resource; never a token or a grant. */
     public ClusterUnavailableException(String message, Throwable cause) {

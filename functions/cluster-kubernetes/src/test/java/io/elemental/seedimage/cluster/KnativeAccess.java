@@ -1,0 +1,67 @@
+package io.elemental.seedimage.cluster;
+
+import io.elemental.seedimage.testing.OutsideTool;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The accounts and rights of {@code knative/}, at a real API server. */
+public final class KnativeAccess {
+
+    public static final String SYSTEM = "seedimage-system";
+
+    private final RealApiServer server;
+
+    /** Applies what is there for the whole cluster and for our own namespace. */
+    public KnativeAccess(RealApiServer server) {
+        this.server = server;
+        var _ = server.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(SYSTEM)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        for (var item : read("knative")) {
+            if (item.getApiVersion().startsWith("rbac.") || item.getKind().equals("ServiceAccount")) {
+                var _ = server.client().resource(item).serverSideApply();
+            }
+        }
+    }
+
+    /** Lets a namespace have SeedImages. */
+    public void enable(String namespace) {
+        for (var item : read("knative/seedimage-namespace")) {
+            item.getMetadata().setNamespace(namespace);
+            var _ = server.client().resource(item).serverSideApply();
+        }
+    }
+
+    /** Does what an account may do; its caller closes it. */
+    public KubernetesClient as(String account) {
+        return new KubernetesClientBuilder()
+                .withConfig(server.config()
+                        .withImpersonateUsername("system:serviceaccount:%s:%s".formatted(SYSTEM, account))
+                        .withImpersonateGroups("system:serviceaccounts", "system:authenticated")
+                        .build())
+                .build();
+    }
+
+    /** A folder as kubectl renders it. */
+    static String rendered(String folder) {
+        var kubectl =
+                ControlPlanePrograms.find().orElseThrow(RealApiServer::missing).kubectl();
+        return OutsideTool.run(Path.of("../.."), kubectl.toString(), "kustomize", folder);
+    }
+
+    private List<HasMetadata> read(String folder) {
+        return server.client()
+                .load(new ByteArrayInputStream(rendered(folder).getBytes(StandardCharsets.UTF_8)))
+                .items();
+    }
+}

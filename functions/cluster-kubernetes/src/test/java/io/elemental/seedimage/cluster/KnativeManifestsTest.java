@@ -1,0 +1,121 @@
+package io.elemental.seedimage.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code knative/} as kubectl renders it. */
+class KnativeManifestsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SPEC = "/spec/template/spec";
+
+    private final List<JsonNode> resources = rendered();
+
+    @Test
+    void areInNoTrap() {
+        assertThat(KnativeTraps.in(resources)).isEmpty();
+    }
+
+    /** A resource, what is set in it ("-" removes), and a word of the trap that it then is in. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Service seedimage-download | /spec/template/spec/timeoutSeconds | 3600 | longer than Knative allows",
+                "Service seedimage-download | /spec/template/spec/timeoutSeconds | 30 | within a cold start",
+                "Service seedimage-download | /spec/template/spec/idleTimeoutSeconds | 5 | idle timeout",
+                "Service seedimage-download | /spec/template/spec/responseStartTimeoutSeconds | 5 | first byte",
+                "Service seedimage-download | /spec/template/metadata/annotations/autoscaling.knative.dev~1min-scal | 0 | min-scal",
+                "Service seedimage-reconcile | /spec/template/spec/containers/0/startupProbe | 1 | startup probe",
+                "Service seedimage-reconcile | /spec/template/spec/containers/0/readinessProbe | - | without a probe",
+                "Service seedimage-reconcile | /spec/template/spec/containers/0/readinessProbe/periodSeconds | 10 | every 50 ms",
+                "Service seedimage-reconcile | /spec/template/spec/containers/0/livenessProbe/initialDelaySeconds | 1 | while it starts",
+                "Service seedimage-download | /spec/template/spec/containers/0/ports/0/name | h2c | not HTTP/1",
+                "Service seedimage-download | /spec/template/spec/containers/0/image | registry.example/x:1 | by a tag",
+                "Service seedimage-download | /spec/template/spec/containers/0/image | dev.local/x:latest | by a tag",
+                "Service seedimage-download | /spec/template/spec/containers/0/securityContext | - | more rights",
+                "Service seedimage-reconcile | /spec/template/spec/timeoutSeconds | 100 | waits longer",
+                "Broker seedimage | /spec/delivery/timeout | PT30S | within a slice",
+                "Broker seedimage | /spec/delivery/retry | 0 | not delivered again",
+                "Broker seedimage | /spec/delivery/retry | 10 | loses its place",
+                "Broker seedimage | /spec/delivery/deadLetterSink | - | nobody hears",
+                "Trigger seedimage-sweep | /spec/delivery | 1 | replaces the whole",
+                "Trigger seedimage-sweep | /spec/subscriber/uri | - | nobody listens",
+                "ApiServerSource seedimage | /spec/mode | Resource | keys and all",
+                "ApiServerSource seedimage | /spec/namespaceSelector/matchLabels | - | starts it anew",
+            })
+    void fallIntoATrapWhenTheyAreChanged(String resource, String pointer, String value, String trap) {
+        var parent = (ObjectNode) find(resource).at(pointer.substring(0, pointer.lastIndexOf('/')));
+        var field = pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/");
+        if (value.equals("-")) {
+            parent.remove(field);
+        } else {
+            parent.set(
+                    field,
+                    value.matches("[0-9]+")
+                            ? JSON.getNodeFactory().numberNode(Integer.parseInt(value))
+                            : JSON.getNodeFactory().textNode(value));
+        }
+
+        assertThat(KnativeTraps.in(resources)).anyMatch(sentence -> sentence.contains(trap));
+    }
+
+    @Test
+    void downloadsKnowNoCluster() {
+        var pod = find("Service seedimage-download").at(SPEC);
+
+        assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pod.at("/containers/0/envFrom").findValuesAsText("name"))
+                .containsExactly("seedimage-settings", "seedimage-store-read");
+    }
+
+    @Test
+    void onlyKnativeReachesTheReconciler() {
+        assertThat(find("Service seedimage-reconcile")
+                        .at("/metadata/labels/networking.knative.dev~1visibility")
+                        .asText())
+                .isEqualTo("cluster-local");
+        assertThat(find("Service seedimage-reconcile")
+                        .at(SPEC + "/containerConcurrency")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void jobsOfOthersAreNotWatched() {
+        var labels = find("ApiServerSource seedimage-base-builds").at("/spec/resources/0/selector/matchLabels");
+
+        labels.properties()
+                .forEach(label -> assertThat(BaseBuildJob.LABELS)
+                        .containsEntry(label.getKey(), label.getValue().asText()));
+        assertThat(labels.isEmpty()).isFalse();
+    }
+
+    private JsonNode find(String kindAndName) {
+        return resources.stream()
+                .filter(resource -> "%s %s"
+                        .formatted(
+                                resource.at("/kind").asText(),
+                                resource.at("/metadata/name").asText())
+                        .equals(kindAndName))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> rendered() {
+        var resources = new ArrayList<JsonNode>();
+        for (var document : KnativeAccess.rendered("knative").split("(?m)^---$", -1)) {
+            resources.add(JSON.valueToTree(Serialization.unmarshal(document, Object.class)));
+        }
+        return resources;
+    }
+}
