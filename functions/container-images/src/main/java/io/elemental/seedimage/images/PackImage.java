@@ -82,6 +82,7 @@ final class PackImage implements Callable<Integer> {
                 .setFormat(ImageFormat.OCI)
                 .setCreationTime(Instant.EPOCH)
                 .setUser(NOBODY)
+                .addEnvironmentVariable("PATH", "/opt/java/openjdk/bin:/usr/bin:/bin")
                 .setWorkingDirectory(AbsoluteUnixPath.get(Program.FOLDER))
                 .setEntrypoint(packed.command())
                 .addExposedPort(Port.tcp(8080))
