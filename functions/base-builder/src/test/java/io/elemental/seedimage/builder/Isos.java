@@ -15,8 +15,7 @@ final class Isos {
 
     /** An ISO with one small file in it, and nothing to boot. */
     static Path tiny(Path folder) {
-        var root = root(folder, "tiny");
-        return make(folder, "tiny.iso", root);
+        return make(folder, "tiny.iso", root(folder, "tiny"));
     }
 
     /** An ISO that somebody prepared, with slots of this id. */

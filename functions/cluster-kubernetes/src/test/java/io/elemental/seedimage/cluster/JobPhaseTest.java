@@ -27,15 +27,8 @@ class JobPhaseTest {
 
     @Test
     void isUnfinishedAsLongAsNobodySaysOtherwise() {
-        assertThat(JobPhase.of(new JobBuilder().withNewMetadata().endMetadata().build()))
-                .isEqualTo(JobPhase.UNFINISHED);
-        assertThat(JobPhase.of(new JobBuilder()
-                        .withNewMetadata()
-                        .endMetadata()
-                        .withNewStatus()
-                        .endStatus()
-                        .build()))
-                .isEqualTo(JobPhase.UNFINISHED);
+        assertThat(JobPhase.of(job().build())).isEqualTo(JobPhase.UNFINISHED);
+        assertThat(JobPhase.of(job().withNewStatus().endStatus().build())).isEqualTo(JobPhase.UNFINISHED);
     }
 
     @Test
@@ -46,11 +39,12 @@ class JobPhaseTest {
         assertThat(JobPhase.of(job)).isEqualTo(JobPhase.TERMINATING);
     }
 
+    private static JobBuilder job() {
+        return new JobBuilder().withNewMetadata().endMetadata();
+    }
+
     private static Job job(String type, String status) {
-        return new JobBuilder()
-                .withNewMetadata()
-                .endMetadata()
-                .withNewStatus()
+        return job().withNewStatus()
                 .withConditions(new JobConditionBuilder()
                         .withType(type)
                         .withStatus(status)

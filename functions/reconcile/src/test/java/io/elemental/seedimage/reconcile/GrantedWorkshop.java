@@ -1,20 +1,19 @@
 package io.elemental.seedimage.reconcile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.elemental.seedimage.cluster.ActingNode;
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.rules.BuildState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.elemental.seedimage.testing.Http;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Builders of a cluster that know no more than the grant in their Job's Secret. */
-public record GrantedWorkshop(ActingNode node, HttpClient http) implements Workshop {
+public record GrantedWorkshop(ActingNode node) implements Workshop {
 
     @Override
     public byte[] grant(String build) {
@@ -48,19 +47,9 @@ public record GrantedWorkshop(ActingNode node, HttpClient http) implements Works
         }
     }
 
-    private HttpResponse<Void> put(String url, byte[] content) {
-        var request = HttpRequest.newBuilder(URI.create(url)).PUT(HttpRequest.BodyPublishers.ofByteArray(content));
-        try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
-            if (response.statusCode() != 200) {
-                throw new AssertionError("the store answers a builder with " + response.statusCode());
-            }
-            return response;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+    private static HttpResponse<byte[]> put(String url, byte[] content) {
+        var response = Http.send(Http.put(URI.create(url), content));
+        assertThat(response.statusCode()).as("answer to a builder").isEqualTo(200);
+        return response;
     }
 }

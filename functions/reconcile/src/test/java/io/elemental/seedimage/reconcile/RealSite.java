@@ -22,7 +22,6 @@ import io.elemental.seedimage.rules.SeedImages;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.RealMinio;
-import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import java.util.stream.Collectors;
 /** A real API server and a real MinIO, with a namespace for Jobs and a bucket of its own. */
 final class RealSite implements Site {
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final S3Store s3;
     private final ObjectStore store;
     private final StartedUploads started;
@@ -59,7 +57,7 @@ final class RealSite implements Site {
         builds = new KubernetesBaseBuilds(server.client(), new BaseBuildSettings(namespace, "example/base-builder:1"));
         user = new ActingUser(server.client());
         provider = new ActingProvider(server.client());
-        workshop = new GrantedWorkshop(new ActingNode(server.client(), namespace), http);
+        workshop = new GrantedWorkshop(new ActingNode(server.client(), namespace));
     }
 
     @Override
@@ -134,7 +132,7 @@ final class RealSite implements Site {
 
     @Override
     public int unfinishedUploads() {
-        return started.unfinished(http);
+        return started.unfinished();
     }
 
     /** Every object's ETag and every SeedImage's version. */
@@ -161,6 +159,5 @@ final class RealSite implements Site {
         }
         Places.REGISTRATIONS.forEach(provider::remove);
         s3.close();
-        http.close();
     }
 }

@@ -8,7 +8,6 @@ import io.elemental.seedimage.rules.PullPolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,14 +116,14 @@ class ReconcileTableTest {
             case "unregistered" -> world.registrations.remove(World.RACK);
             case "frozen" -> world.registrations.put(World.registration("x", Optional.of(World.KEY), "w", true));
             case "rotated" -> world.registrations.put(World.registration(World.OTHER_KEY, "workdir"));
-            case "refused" -> change(spec -> spec.baseImage("ftp://mirror.example/x"));
-            case "changed" -> change(spec -> spec.cloudConfig(Map.of("hostname", "other")));
+            case "refused" -> world.change(spec -> spec.baseImage("ftp://mirror.example/x"));
+            case "changed" -> world.change(spec -> spec.cloudConfig(Map.of("hostname", "other")));
             case "redirect" -> {
                 world.publicStore();
-                change(spec -> spec.delivery(Delivery.REDIRECT));
+                world.change(spec -> spec.delivery(Delivery.REDIRECT));
             }
-            case "always" -> change(spec -> spec.pullPolicy(PullPolicy.ALWAYS));
-            case "retrigger" -> change(spec -> spec.retrigger(true));
+            case "always" -> world.change(spec -> spec.pullPolicy(PullPolicy.ALWAYS));
+            case "retrigger" -> world.change(spec -> spec.retrigger(true));
             case "marked" ->
                 world.seedImages.put(
                         World.like(world.seedImages.find(World.SEED).orElseThrow())
@@ -137,10 +136,5 @@ class ReconcileTableTest {
             case "later" -> world.clock.forward(Duration.ofHours(2));
             default -> throw new IllegalArgumentException(fact);
         }
-    }
-
-    private void change(UnaryOperator<World.SeedImageBuilder> change) {
-        world.seedImages.change(
-                World.SEED, seedImage -> change.apply(World.like(seedImage)).build());
     }
 }

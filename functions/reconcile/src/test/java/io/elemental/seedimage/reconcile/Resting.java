@@ -30,11 +30,7 @@ enum Resting {
                 world.reconcile();
             }
             case REFUSED -> {
-                world.seedImages.change(
-                        World.SEED,
-                        seed -> World.like(seed)
-                                .baseImage("ftp://mirror.example/x")
-                                .build());
+                world.change(spec -> spec.baseImage("ftp://mirror.example/x"));
                 world.reconcile();
             }
             case EXPIRED -> {

@@ -2,13 +2,9 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.PresignedLinks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.elemental.seedimage.testing.Http;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,22 +42,12 @@ final class StartedUploads {
     }
 
     /** How many of them the store still takes parts for. */
-    int unfinished(HttpClient http) {
-        return (int) started.stream().filter(upload -> takesParts(upload, http)).count();
+    int unfinished() {
+        return (int) started.stream().filter(this::takesParts).count();
     }
 
-    private boolean takesParts(Upload upload, HttpClient http) {
-        var request = HttpRequest.newBuilder(links.putPart(upload.key(), upload.id(), 1, Duration.ofMinutes(5)))
-                .PUT(HttpRequest.BodyPublishers.ofString("x"));
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+    private boolean takesParts(Upload upload) {
+        var url = links.putPart(upload.key(), upload.id(), 1, Duration.ofMinutes(5));
+        return Http.send(Http.put(url, new byte[1])).statusCode() == 200;
     }
 }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster, a store and a builder in memory, with one registration and one SeedImage. */
@@ -155,6 +156,11 @@ final class World {
     static Registration registration(String token, Optional<String> key, String workDir, boolean ready) {
         var uri = "https://seeds.example/elemental/v1/namespaces/fleet/registrations/rack";
         return new Registration(RACK, "uid-rack", ready, uri, null, token, null, Map.of("workDir", workDir), key);
+    }
+
+    /** Changes the SeedImage's spec. */
+    void change(UnaryOperator<SeedImageBuilder> change) {
+        seedImages.change(SEED, seedImage -> change.apply(like(seedImage)).build());
     }
 
     static SeedImage seedImage(ResourceRef ref, String uid, long generation) {

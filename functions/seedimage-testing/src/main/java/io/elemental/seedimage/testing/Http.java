@@ -11,26 +11,36 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A plain HTTP client that knows nothing of stores. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private Http() {}
 
-    static HttpRequest.Builder get(URI uri) {
+    public static HttpRequest.Builder get(URI uri) {
         return HttpRequest.newBuilder(uri);
     }
 
-    static HttpRequest.Builder put(URI uri, byte[] content) {
+    public static HttpRequest.Builder put(URI uri, byte[] content) {
         return HttpRequest.newBuilder(uri).PUT(BodyPublishers.ofByteArray(content));
     }
 
-    static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    public static HttpRequest.Builder post(URI uri, byte[] content) {
+        return HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(content));
+    }
+
+    public static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        return send(request, LIMIT);
+    }
+
+    public static HttpResponse<byte[]> send(HttpRequest.Builder request, Duration limit) {
         try {
-            return CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+            return CLIENT.send(request.timeout(limit).build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.net..",
                     "org.jspecify..",
                     "org.junit..",
                     "org.opentest4j..",

@@ -30,7 +30,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,9 +68,8 @@ class CutCallsTest {
     private final S3Store store = RealFunction.store(minio, minio.endpoint(), namespace);
     private final ActingUser user = new ActingUser(server.client());
     private final ActingProvider provider = new ActingProvider(server.client());
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ActingBuilder builder =
-            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), namespace), http));
+            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), namespace)));
     private final StoredCatalog catalog = new StoredCatalog(store.objects());
     private final Watch watch = new Watch(store.objects(), InstantSource.system(), Map.of());
 
@@ -90,7 +88,6 @@ class CutCallsTest {
             all.map(SeedImage::ref).toList().forEach(user::remove);
         }
         store.close();
-        http.close();
     }
 
     @ParameterizedTest

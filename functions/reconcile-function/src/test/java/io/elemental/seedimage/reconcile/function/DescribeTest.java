@@ -18,7 +18,6 @@ import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -59,9 +58,8 @@ class DescribeTest {
             Map.of("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", "mirror.example"));
     private final ActingUser user = new ActingUser(server.client());
     private final ActingProvider provider = new ActingProvider(server.client());
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ActingBuilder builder =
-            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), namespace), http));
+            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), namespace)));
     private final ResourceRef good = ref("good");
 
     @TempDir
@@ -94,7 +92,6 @@ class DescribeTest {
             all.map(SeedImage::ref).toList().forEach(user::remove);
         }
         function.close();
-        http.close();
     }
 
     @ParameterizedTest

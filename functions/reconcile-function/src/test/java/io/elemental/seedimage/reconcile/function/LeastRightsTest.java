@@ -16,7 +16,6 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,8 @@ class LeastRightsTest {
             new RealFunction(account, minio, minio.endpoint(), KnativeAccess.SYSTEM, Map.of());
     private final ActingUser user = new ActingUser(server.client());
     private final ActingProvider provider = new ActingProvider(server.client());
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ActingBuilder builder =
-            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), KnativeAccess.SYSTEM), http));
+            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), KnativeAccess.SYSTEM)));
     private final ResourceRef elsewhere = new ResourceRef(server.newNamespace(), "seed");
     private final ResourceRef seed = new ResourceRef(server.newNamespace(), "seed");
 
@@ -46,7 +44,6 @@ class LeastRightsTest {
         user.remove(elsewhere);
         function.close();
         account.close();
-        http.close();
     }
 
     /** The names are random: whichever namespace comes first, the sweep gets to the other. */

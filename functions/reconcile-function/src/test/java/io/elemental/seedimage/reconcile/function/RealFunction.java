@@ -3,13 +3,10 @@ package io.elemental.seedimage.reconcile.function;
 import io.elemental.seedimage.cluster.BaseBuildSettings;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
+import io.elemental.seedimage.testing.Http;
 import io.elemental.seedimage.testing.RealMinio;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,9 +17,10 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 /** The function between a real API server and a real MinIO. */
 final class RealFunction implements AutoCloseable {
 
+    private static final Duration DELIVERY_LIMIT = Duration.ofMinutes(2);
+
     private final S3Store store;
     private final ServletWebServerApplicationContext context;
-    private final HttpClient client = HttpClient.newHttpClient();
     private Duration ahead = Duration.ZERO;
 
     /**
@@ -71,24 +69,14 @@ final class RealFunction implements AutoCloseable {
 
     private int post(String path, Map<String, String> headers) {
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        var request = Http.post(URI.create("http://127.0.0.1:%d%s".formatted(port, path)), new byte[0]);
         headers.forEach(request::setHeader);
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new AssertionError("no answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return Http.send(request, DELIVERY_LIMIT).statusCode();
     }
 
     @Override
     public void close() {
         context.close();
         store.close();
-        client.close();
     }
 }
