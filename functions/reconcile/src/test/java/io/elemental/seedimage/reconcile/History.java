@@ -95,7 +95,7 @@ final class History {
 
     private interface SpecChange {
 
-        World.SeedImageBuilder of(SeedImage seedImage);
+        SeedImageBuilder of(SeedImage seedImage);
     }
 
     private void changes(ResourceRef ref, SpecChange change) {

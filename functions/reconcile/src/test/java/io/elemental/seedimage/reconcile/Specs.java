@@ -26,14 +26,12 @@ final class Specs {
     }
 
     SeedImage fresh(ResourceRef ref, String uid, String registration, Instant now) {
-        var spec = new World.SeedImageBuilder(ref, uid, 1)
-                .registration(registration)
-                .createdAt(now);
+        var spec = new SeedImageBuilder(ref, uid, 1).registration(registration).createdAt(now);
         return changed(changed(spec.minutes(minutes()).build()).build()).build();
     }
 
     /** The same SeedImage with another word in its spec. */
-    World.SeedImageBuilder changed(SeedImage seedImage) {
+    SeedImageBuilder changed(SeedImage seedImage) {
         var spec = World.like(seedImage);
         switch (random.nextInt(7)) {
             case 0, 1 -> spec.cloudConfig(Map.of("hostname", "host-" + random.nextInt(1000)));

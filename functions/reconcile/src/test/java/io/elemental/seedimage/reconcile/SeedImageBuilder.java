@@ -1,0 +1,139 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.Variant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds SeedImages that differ in a field. */
+final class SeedImageBuilder {
+
+    private final ResourceRef ref;
+    private String uid;
+    private final long generation;
+    private String registration = "rack";
+    private String baseImage = World.BASE_IMAGE;
+    private PullPolicy pullPolicy = PullPolicy.IF_NOT_PRESENT;
+    private List<Variant> variants = List.of(World.ISO);
+    private int minutes = 60;
+    private boolean retrigger;
+    private Delivery delivery = Delivery.AUTO;
+    private Map<String, @Nullable Object> cloudConfig = Map.of();
+    private Instant createdAt = Instant.parse("2026-11-24T12:00:00Z");
+    private String mark = "";
+    private Optional<String> problem = Optional.empty();
+    private Optional<Instant> completedAt = Optional.empty();
+
+    SeedImageBuilder(ResourceRef ref, String uid, long generation) {
+        this.ref = ref;
+        this.uid = uid;
+        this.generation = generation;
+    }
+
+    SeedImageBuilder(SeedImage seedImage) {
+        this(seedImage.ref(), seedImage.uid(), seedImage.generation());
+        registration = seedImage.registrationName();
+        baseImage = seedImage.baseImage();
+        pullPolicy = seedImage.pullPolicy();
+        variants = seedImage.variants();
+        minutes = seedImage.cleanupAfterMinutes();
+        retrigger = seedImage.retrigger();
+        delivery = seedImage.delivery();
+        cloudConfig = seedImage.cloudConfig();
+        createdAt = seedImage.createdAt();
+        mark = seedImage.retriggerMark();
+        problem = seedImage.problem();
+    }
+
+    SeedImageBuilder uid(String value) {
+        uid = value;
+        return this;
+    }
+
+    SeedImageBuilder registration(String value) {
+        registration = value;
+        return this;
+    }
+
+    SeedImageBuilder baseImage(String value) {
+        baseImage = value;
+        return this;
+    }
+
+    SeedImageBuilder pullPolicy(PullPolicy value) {
+        pullPolicy = value;
+        return this;
+    }
+
+    SeedImageBuilder variants(Variant... values) {
+        variants = List.of(values);
+        return this;
+    }
+
+    SeedImageBuilder minutes(int value) {
+        minutes = value;
+        return this;
+    }
+
+    SeedImageBuilder retrigger(boolean value) {
+        retrigger = value;
+        return this;
+    }
+
+    SeedImageBuilder createdAt(Instant value) {
+        createdAt = value;
+        return this;
+    }
+
+    SeedImageBuilder completedAt(Optional<Instant> value) {
+        completedAt = value;
+        return this;
+    }
+
+    SeedImageBuilder mark(String value) {
+        mark = value;
+        return this;
+    }
+
+    SeedImageBuilder problem(String value) {
+        problem = Optional.of(value);
+        return this;
+    }
+
+    SeedImageBuilder delivery(Delivery value) {
+        delivery = value;
+        return this;
+    }
+
+    SeedImageBuilder cloudConfig(Map<String, @Nullable Object> value) {
+        cloudConfig = value;
+        return this;
+    }
+
+    @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
+    SeedImage build() {
+        return new SeedImage(
+                ref,
+                uid,
+                generation,
+                registration,
+                baseImage,
+                pullPolicy,
+                variants,
+                minutes,
+                retrigger,
+                World.SIZE,
+                delivery,
+                cloudConfig,
+                createdAt,
+                mark,
+                problem,
+                completedAt);
+    }
+}
