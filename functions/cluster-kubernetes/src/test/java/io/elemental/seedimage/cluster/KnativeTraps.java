@@ -72,8 +72,8 @@ final class KnativeTraps {
                 container.at("/readinessProbe/httpGet/path").asText().equals("/healthz"),
                 name + ": without a probe the open port counts, whatever it answers");
         need(
-                container.at("/readinessProbe/periodSeconds").isMissingNode(),
-                name + ": with a period there is no probe every 50 ms");
+                container.at("/readinessProbe/periodSeconds").asInt(0) == 1,
+                name + ": a pod that takes a second to start is looked at again after ten");
         need(
                 container.at("/livenessProbe/initialDelaySeconds").asInt(0) >= COLD_START.toSeconds(),
                 name + ": it is killed while it starts");
