@@ -2,7 +2,6 @@ package io.elemental.seedimage.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import java.util.ArrayList;
@@ -64,13 +63,7 @@ class AccessTableTest {
 
     @BeforeEach
     void apply() {
-        var _ = server.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(ELSEWHERE)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
+        Namespaces.put(server.client(), ELSEWHERE);
         new KnativeAccess(server).enable(fleet);
     }
 
@@ -100,8 +93,8 @@ class AccessTableTest {
         var names = Arrays.asList(resource.substring(slash + 1).split("/", 2));
         var review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
-                .withUser("system:serviceaccount:%s:%s".formatted(SYSTEM, account))
-                .withGroups("system:serviceaccounts", "system:authenticated")
+                .withUser(KnativeAccess.user(account))
+                .withGroups(KnativeAccess.GROUPS)
                 .withResourceAttributes(new ResourceAttributesBuilder()
                         .withNamespace(
                                 switch (namespace) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says how pods and Jobs end, as kubelet and Job controller do: beside an API server alone there is neither. */
@@ -82,6 +83,11 @@ public final class ActingNode {
                         .withReason("Evicted")
                         .withMessage(message)
                         .build());
+    }
+
+    /** What the Jobs build that are there. */
+    public List<String> builds() {
+        return new BaseBuildJobs(client, namespace, 500).builds();
     }
 
     /** What the builder of this build was given. */

@@ -4,7 +4,6 @@ import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ public final class ActingProvider {
     /** Puts a registration, its status and its key in place of what is there. */
     public void put(Registration registration) {
         var ref = registration.ref();
-        putNamespace(ref.namespace());
+        Namespaces.put(client, ref.namespace());
         apply(ref, spec(registration));
         if (registration.ready()) {
             sayReady(ref);
@@ -70,15 +69,6 @@ public final class ActingProvider {
                 .inNamespace(ref.namespace())
                 .withName(ref.name())
                 .delete();
-    }
-
-    private void putNamespace(String name) {
-        var _ = client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
     }
 
     private static Map<String, Object> spec(Registration registration) {

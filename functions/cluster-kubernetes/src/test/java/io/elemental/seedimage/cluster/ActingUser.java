@@ -13,10 +13,10 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.VariantState;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -39,12 +39,7 @@ public final class ActingUser {
 
     /** Creates a SeedImage, with its namespace; uid, generation and time are the API server's. */
     public void create(SeedImage seedImage) {
-        var _ = client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(seedImage.ref().namespace())
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
+        Namespaces.put(client, seedImage.ref().namespace());
         create(seedImage.ref(), spec(seedImage));
         if (!seedImage.retriggerMark().isEmpty()) {
             mark(seedImage.ref(), seedImage.retriggerMark());
@@ -77,6 +72,12 @@ public final class ActingUser {
 
     public void remove(ResourceRef ref) {
         one(ref).delete();
+    }
+
+    public void removeAll() {
+        try (var all = new KubernetesSeedImages(client, InstantSource.system()).all()) {
+            all.map(SeedImage::ref).toList().forEach(this::remove);
+        }
     }
 
     /** Another one after each write; empty where there is no such SeedImage. */

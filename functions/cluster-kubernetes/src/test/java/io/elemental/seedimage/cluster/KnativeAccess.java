@@ -2,7 +2,6 @@ package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.testing.OutsideTool;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
@@ -15,18 +14,15 @@ public final class KnativeAccess {
 
     public static final String SYSTEM = "seedimage-system";
 
+    /** What every account is in. */
+    static final String[] GROUPS = {"system:serviceaccounts", "system:authenticated"};
+
     private final RealApiServer server;
 
     /** Applies what is there for the whole cluster and for our own namespace. */
     public KnativeAccess(RealApiServer server) {
         this.server = server;
-        var _ = server.client()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(SYSTEM)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
+        Namespaces.put(server.client(), SYSTEM);
         for (var item : read("knative")) {
             if (item.getApiVersion().startsWith("rbac.") || item.getKind().equals("ServiceAccount")) {
                 var _ = server.client().resource(item).serverSideApply();
@@ -46,10 +42,15 @@ public final class KnativeAccess {
     public KubernetesClient as(String account) {
         return new KubernetesClientBuilder()
                 .withConfig(server.config()
-                        .withImpersonateUsername("system:serviceaccount:%s:%s".formatted(SYSTEM, account))
-                        .withImpersonateGroups("system:serviceaccounts", "system:authenticated")
+                        .withImpersonateUsername(user(account))
+                        .withImpersonateGroups(GROUPS)
                         .build())
                 .build();
+    }
+
+    /** The name of an account as the API server's rules know it. */
+    static String user(String account) {
+        return "system:serviceaccount:%s:%s".formatted(SYSTEM, account);
     }
 
     /** A folder as kubectl renders it. */

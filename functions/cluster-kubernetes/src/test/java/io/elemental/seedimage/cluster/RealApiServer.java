@@ -1,7 +1,6 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.testing.OutsideTool;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -81,15 +80,8 @@ public final class RealApiServer {
     /** Creates a namespace that nobody else has. */
     public String newNamespace() {
         var name = "test-" + UUID.randomUUID().toString().substring(0, 8);
-        return client.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .create()
-                .getMetadata()
-                .getName();
+        Namespaces.put(client, name);
+        return name;
     }
 
     /** Applies the CustomResourceDefinitions of a YAML file and waits until they can be used. */

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -18,10 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rehearse",
         mixinStandardHelpOptions = true,
-        description = "Waits for a function and asks it what it is asked in earnest, each with the status to expect.")
+        description = "Asks a function what it is asked in earnest, each with the status to expect.")
 final class Rehearse implements Callable<Integer> {
 
-    private static final Duration STARTING = Duration.ofMinutes(2);
     private static final String FLEET = "/elemental/v1/namespaces/fleet/registrations/rack/seedimages/";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -34,7 +32,6 @@ final class Rehearse implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        await();
         if (program.equals("download-function")) {
             rehearseDownloads();
         } else {
@@ -80,21 +77,6 @@ final class Rehearse implements Callable<Integer> {
                 .header("ce-name", "seed")
                 .header("content-type", "application/json");
         check(503, event);
-    }
-
-    private void await() throws InterruptedException {
-        var until = Instant.now().plus(STARTING);
-        while (true) {
-            try {
-                check(204, HttpRequest.newBuilder(url.resolve("/healthz")));
-                return;
-            } catch (IOException e) {
-                if (Instant.now().isAfter(until)) {
-                    throw new IllegalStateException("nobody answers at " + url, e);
-                }
-                Thread.sleep(100);
-            }
-        }
     }
 
     private void check(int status, HttpRequest.Builder request) throws IOException, InterruptedException {

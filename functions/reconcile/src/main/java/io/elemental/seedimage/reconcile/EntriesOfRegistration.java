@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The entries in the catalog, found by the folders in it. */
@@ -35,9 +36,18 @@ final class EntriesOfRegistration {
 
     /** Every entry of SeedImages of that name, under whichever registration; there are fewer of these than entries. */
     List<Versioned<CatalogEntry>> named(ResourceRef seedImage) {
+        return named(seedImage, _ -> true);
+    }
+
+    /** The same, but for one registration, which is not looked at. */
+    List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration) {
+        return named(seedImage, name -> !name.equals(registration.name()));
+    }
+
+    private List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Predicate<String> registrations) {
         var namespace = "catalog/%s/".formatted(seedImage.namespace());
         return read(
-                store.folders(namespace),
+                store.folders(namespace).filter(registrations),
                 registration -> catalog.seedImage(seedImage.sibling(registration), seedImage.name()));
     }
 

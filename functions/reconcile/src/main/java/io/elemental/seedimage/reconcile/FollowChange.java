@@ -2,23 +2,16 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
-import io.elemental.seedimage.rules.ClusterRefusedException;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImages;
-import io.elemental.seedimage.rules.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reconciles every SeedImage that a change may concern, for as long as there is time. */
 public final class FollowChange {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FollowChange.class);
 
     private final ReconcileSeedImage reconcile;
     private final SeedImages seedImages;
@@ -71,27 +64,9 @@ public final class FollowChange {
             if (!clock.instant().isBefore(until)) {
                 return Outcome.LEFT_OVER;
             }
-            left |= apart(ref, until) == Outcome.LEFT_OVER;
+            left |= Apart.from(ref, () -> one(ref, until)) == Outcome.LEFT_OVER;
         }
         return left ? Outcome.LEFT_OVER : Outcome.DONE;
-    }
-
-    /** One that fails by itself must not keep the others waiting; the sweep comes back to it. */
-    private Outcome apart(ResourceRef ref, Instant until) {
-        try {
-            return one(ref, until);
-        } catch (ClusterRefusedException e) {
-            LOG.atWarn()
-                    .addKeyValue("seedImage", ref)
-                    .addKeyValue("error", e.getMessage())
-                    .log("cannot be reconciled");
-            return Outcome.DONE;
-        } catch (StoreUnavailableException | ClusterUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("seedImage", ref).setCause(e).log("cannot be reconciled");
-            return Outcome.DONE;
-        }
     }
 
     private Outcome one(ResourceRef ref, Instant until) {

@@ -2,14 +2,11 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.ClusterRefusedException;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImages;
-import io.elemental.seedimage.rules.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -110,27 +107,16 @@ public final class Sweep {
                         return false;
                     }
                     var ref = refs.next();
-                    look(ref, until);
+                    var _ = Apart.from(ref, () -> look(ref, until));
                     after = ref.toString();
                 }
             }
             return true;
         }
 
-        /** One that fails by itself must not keep the others waiting. */
-        private void look(ResourceRef ref, Instant until) {
-            try {
-                reconcile.reconcile(ref, Look.TICK, until);
-            } catch (ClusterRefusedException e) { // as in a namespace where we have no rights
-                LOG.atWarn()
-                        .addKeyValue("seedImage", ref)
-                        .addKeyValue("error", e.getMessage())
-                        .log("cannot be reconciled");
-            } catch (StoreUnavailableException | ClusterUnavailableException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                LOG.atError().addKeyValue("seedImage", ref).setCause(e).log("cannot be reconciled");
-            }
+        private Outcome look(ResourceRef ref, Instant until) {
+            var _ = reconcile.reconcile(ref, Look.TICK, until);
+            return Outcome.DONE;
         }
     }
 }

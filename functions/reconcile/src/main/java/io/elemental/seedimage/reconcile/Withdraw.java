@@ -36,9 +36,7 @@ final class Withdraw {
      * The SeedImage is for this registration now; of others it may have been for, whose token opened it, nothing stays.
      */
     void elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
-        entries.named(seedImage).stream()
-                .filter(entry -> !entry.value().registration().equals(registration.name()))
-                .forEach(entry -> one(entry, now, now));
+        entries.elsewhere(seedImage, registration).forEach(entry -> one(entry, now, now));
     }
 
     /** Withdraws one entry; its images are kept until then. */

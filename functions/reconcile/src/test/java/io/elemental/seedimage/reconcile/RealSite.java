@@ -154,9 +154,7 @@ final class RealSite implements Site {
 
     @Override
     public void close() {
-        try (var all = seedImages.all()) {
-            all.map(SeedImage::ref).toList().forEach(user::remove);
-        }
+        user.removeAll();
         Places.REGISTRATIONS.forEach(provider::remove);
         s3.close();
     }

@@ -231,7 +231,6 @@ public interface ObjectStoreContract {
         assertThat(objects().list(folder + "/x")).isEmpty();
     }
 
-    /** S3 answers with 1,000 keys at most. */
     @Test
     default void namesFoldersOnceAndInOrder() {
         var folder = Samples.key();
@@ -244,6 +243,7 @@ public interface ObjectStoreContract {
         assertThat(objects().folders(folder + "/none/")).isEmpty();
     }
 
+    /** S3 answers with 1,000 of them at most. */
     @Test
     default void namesFoldersPageByPage() {
         var folder = Samples.key();
@@ -254,6 +254,7 @@ public interface ObjectStoreContract {
         assertThat(objects().folders(folder + "/")).containsExactlyElementsOf(names);
     }
 
+    /** S3 answers with 1,000 keys at most. */
     @Test
     default void listsPageByPage() {
         var folder = Samples.key();

@@ -2,24 +2,14 @@ package io.elemental.seedimage.reconcile.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.cluster.ActingNode;
-import io.elemental.seedimage.cluster.ActingProvider;
-import io.elemental.seedimage.cluster.ActingUser;
-import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredCatalog;
-import io.elemental.seedimage.reconcile.ActingBuilder;
-import io.elemental.seedimage.reconcile.GrantedWorkshop;
 import io.elemental.seedimage.reconcile.Watch;
 import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
 import io.elemental.seedimage.rules.ObjectInfo;
-import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.Versioned;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.CuttingProxy;
@@ -31,11 +21,9 @@ import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -66,10 +54,7 @@ class CutCallsTest {
             .build();
     private final RealFunction function = new RealFunction(throughProxy, minio, storeProxy.uri(), namespace, Map.of());
     private final S3Store store = RealFunction.store(minio, minio.endpoint(), namespace);
-    private final ActingUser user = new ActingUser(server.client());
-    private final ActingProvider provider = new ActingProvider(server.client());
-    private final ActingBuilder builder =
-            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), namespace)));
+    private final RealCluster cluster = new RealCluster(server, namespace);
     private final StoredCatalog catalog = new StoredCatalog(store.objects());
     private final Watch watch = new Watch(store.objects(), InstantSource.system(), Map.of());
 
@@ -84,9 +69,7 @@ class CutCallsTest {
         throughProxy.close();
         apiProxy.close();
         storeProxy.close();
-        try (var all = new KubernetesSeedImages(server.client(), InstantSource.system()).all()) {
-            all.map(SeedImage::ref).toList().forEach(user::remove);
-        }
+        cluster.user.removeAll();
         store.close();
     }
 
@@ -143,31 +126,36 @@ class CutCallsTest {
         var seed = rack.sibling("seed-" + number);
         var late = rack.sibling("late-" + number);
         var api = Events.API;
+        var base = "https://mirror.example/%d.iso".formatted(number);
         return List.of(
                 new Step(
                         "created",
                         () -> {
-                            provider.put(registration(rack, KEY));
-                            create(seed, rack, number);
+                            cluster.register(rack, KEY);
+                            cluster.create(seed, rack.name(), base);
                         },
                         () -> function.event(api, "SeedImage", namespace, seed.name()),
-                        () -> assertThat(status(seed).state()).isEqualTo(SeedImageState.STARTED)),
+                        () -> assertThat(cluster.state(seed)).isEqualTo(SeedImageState.STARTED)),
                 new Step(
                         "built",
-                        this::build,
+                        () -> building = cluster.build(),
                         () -> function.event("batch/v1", "Job", namespace, "base-" + building),
                         () -> isCompleted(seed)),
-                new Step("swept", () -> create(late, rack, number), function::sweep, () -> isCompleted(late)),
+                new Step(
+                        "swept",
+                        () -> cluster.create(late, rack.name(), base),
+                        function::sweep,
+                        () -> isCompleted(late)),
                 new Step(
                         "rotated",
-                        () -> provider.put(registration(rack, OTHER_KEY)),
+                        () -> cluster.register(rack, OTHER_KEY),
                         () -> function.event(api, "ElementalRegistration", namespace, rack.name()),
                         () -> isCompleted(seed)),
                 new Step(
                         "deleted",
                         () -> {
-                            user.remove(seed);
-                            user.remove(late);
+                            cluster.user.remove(seed);
+                            cluster.user.remove(late);
                         },
                         () -> function.event(api, "SeedImage", namespace, seed.name()),
                         () -> assertThat(catalog.seedImage(rack, seed.name())
@@ -186,44 +174,8 @@ class CutCallsTest {
         }
     }
 
-    private void build() {
-        var job = server.client()
-                .batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .list()
-                .getItems()
-                .getFirst();
-        building = job.getMetadata().getName().substring("base-".length());
-        builder.prepare(building);
-    }
-
-    private void create(ResourceRef ref, ResourceRef registration, int number) {
-        user.create(
-                ref,
-                Map.of(
-                        "registrationRef",
-                        Map.of("name", registration.name()),
-                        "baseImage",
-                        "https://mirror.example/%d.iso".formatted(number),
-                        "delivery",
-                        "Proxy"));
-    }
-
     private void isCompleted(ResourceRef ref) {
-        assertThat(status(ref).state()).isEqualTo(SeedImageState.COMPLETED);
-        assertThat(status(ref).downloadURL()).endsWith("/seedimages/" + ref.name());
-    }
-
-    private SeedImageStatus status(ResourceRef ref) {
-        return user.status(ref).orElseThrow();
-    }
-
-    private static Registration registration(ResourceRef ref, String key) {
-        var uri = "https://seeds.example/elemental/v1/namespaces/%s/registrations/%s"
-                .formatted(ref.namespace(), ref.name());
-        var token = RegistrationTokens.sign(key, uri, null, Instant.now());
-        return new Registration(ref, "uid", true, uri, null, token, null, Map.of(), Optional.of(key));
+        assertThat(cluster.state(ref)).isEqualTo(SeedImageState.COMPLETED);
+        assertThat(cluster.user.status(ref).orElseThrow().downloadURL()).endsWith("/seedimages/" + ref.name());
     }
 }

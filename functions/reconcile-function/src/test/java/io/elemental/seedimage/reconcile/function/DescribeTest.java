@@ -2,18 +2,10 @@ package io.elemental.seedimage.reconcile.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.cluster.ActingNode;
-import io.elemental.seedimage.cluster.ActingProvider;
 import io.elemental.seedimage.cluster.ActingUser;
-import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;
-import io.elemental.seedimage.reconcile.ActingBuilder;
-import io.elemental.seedimage.reconcile.GrantedWorkshop;
 import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
-import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
 import java.io.IOException;
@@ -23,14 +15,11 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,10 +45,8 @@ class DescribeTest {
             minio.endpoint(),
             namespace,
             Map.of("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", "mirror.example"));
-    private final ActingUser user = new ActingUser(server.client());
-    private final ActingProvider provider = new ActingProvider(server.client());
-    private final ActingBuilder builder =
-            new ActingBuilder(new GrantedWorkshop(new ActingNode(server.client(), namespace)));
+    private final RealCluster cluster = new RealCluster(server, namespace);
+    private final ActingUser user = cluster.user;
     private final ResourceRef good = ref("good");
 
     @TempDir
@@ -69,28 +56,25 @@ class DescribeTest {
     @BeforeAll
     void begin() throws NoSuchAlgorithmException {
         var key = Optional.of(KEY);
-        provider.put(registration("rack", true, KEY, key));
-        provider.put(registration("large-rack", true, KEY, key));
-        provider.put(registration("not-ready", false, KEY, key));
-        provider.put(registration("no-token", true, "", key));
-        provider.put(registration("other-key", true, RegistrationKeys.generate(), key));
-        provider.put(registration("no-key", true, KEY, Optional.empty()));
-        provider.put(registration("no-pem", true, KEY, Optional.of("c2VjcmV0")));
-        provider.put(registration("rsa", true, KEY, Optional.of(rsa())));
-        provider.put(registration("r".repeat(253), true, KEY, key));
+        cluster.register(ref("rack"), true, KEY, key);
+        cluster.register(ref("large-rack"), true, KEY, key);
+        cluster.register(ref("not-ready"), false, KEY, key);
+        cluster.register(ref("no-token"), true, "", key);
+        cluster.register(ref("other-key"), true, RegistrationKeys.generate(), key);
+        cluster.register(ref("no-key"), true, KEY, Optional.empty());
+        cluster.register(ref("no-pem"), true, KEY, Optional.of("c2VjcmV0"));
+        cluster.register(ref("rsa"), true, KEY, Optional.of(rsa()));
+        cluster.register(ref("r".repeat(253)), true, KEY, key);
         apply(good, "rack", "");
         assertThat(event(good)).isEqualTo(204);
-        var job = jobs().getFirst();
-        builder.prepare(job.substring("base-".length()));
+        var job = "base-" + cluster.build();
         assertThat(function.event("batch/v1", "Job", namespace, job)).isEqualTo(204);
-        assertThat(state(good)).isEqualTo(SeedImageState.COMPLETED);
+        assertThat(cluster.state(good)).isEqualTo(SeedImageState.COMPLETED);
     }
 
     @AfterAll
     void end() {
-        try (var all = new KubernetesSeedImages(server.client(), InstantSource.system()).all()) {
-            all.map(SeedImage::ref).toList().forEach(user::remove);
-        }
+        user.removeAll();
         function.close();
     }
 
@@ -132,7 +116,7 @@ class DescribeTest {
         assertThat(server.kubectl("describe", "simg", bad.name(), "--namespace", namespace))
                 .contains(reason.message());
         assertThat(status.downloadURL()).isEmpty();
-        assertThat(jobs()).isEmpty();
+        assertThat(cluster.node.builds()).isEmpty();
         assertThat(event(good)).isEqualTo(204);
         assertThat(user.version(good)).isEqualTo(before);
     }
@@ -144,7 +128,7 @@ class DescribeTest {
 
         assertThat(event(seed)).isEqualTo(204);
 
-        assertThat(state(seed)).isEqualTo(SeedImageState.COMPLETED);
+        assertThat(cluster.state(seed)).isEqualTo(SeedImageState.COMPLETED);
         assertThat(user.status(seed)
                         .orElseThrow()
                         .variants()
@@ -165,7 +149,7 @@ class DescribeTest {
             user.remove(seed);
             apply(seed, "rack", "");
             assertThat(event(seed)).isEqualTo(204);
-            assertThat(state(seed)).isEqualTo(SeedImageState.COMPLETED);
+            assertThat(cluster.state(seed)).isEqualTo(SeedImageState.COMPLETED);
         }
         function.skew(Duration.ZERO);
     }
@@ -176,7 +160,7 @@ class DescribeTest {
         var fleet = IntStream.range(0, FLEET)
                 .mapToObj(number -> ref("fleet-%04d".formatted(number)))
                 .toList();
-        fleet.forEach(seed -> user.create(seed, spec(rack.name())));
+        fleet.forEach(seed -> cluster.create(seed, rack.name(), BASE));
         var odd = fleet.get(FLEET / 2);
         apply(odd, rack.name(), "cloud-config: {stages: none}");
         var before = user.version(good);
@@ -187,7 +171,7 @@ class DescribeTest {
         }
 
         assertThat(fleet)
-                .filteredOn(seed -> state(seed) != SeedImageState.COMPLETED)
+                .filteredOn(seed -> cluster.state(seed) != SeedImageState.COMPLETED)
                 .containsExactly(odd);
         assertThat(user.status(odd).orElseThrow().conditions().getFirst().message())
                 .contains("spec.cloud-config");
@@ -201,16 +185,6 @@ class DescribeTest {
 
     private int event(ResourceRef seedImage) {
         return function.event(Events.API, "SeedImage", namespace, seedImage.name());
-    }
-
-    private SeedImageState state(ResourceRef seedImage) {
-        return user.status(seedImage).orElseThrow().state();
-    }
-
-    private List<String> jobs() {
-        return server.client().batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
-                .map(job -> job.getMetadata().getName())
-                .toList();
     }
 
     private ResourceRef ref(String name) {
@@ -237,16 +211,6 @@ class DescribeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, @Nullable Object> spec(String registration) {
-        return Map.of("registrationRef", Map.of("name", registration), "baseImage", BASE, "delivery", "Proxy");
-    }
-
-    private Registration registration(String name, boolean ready, String signer, Optional<String> key) {
-        var uri = "https://seeds.example/elemental/v1/namespaces/%s/registrations/%s".formatted(namespace, name);
-        var token = signer.isEmpty() ? "" : RegistrationTokens.sign(signer, uri, null, Instant.now());
-        return new Registration(ref(name), "uid", ready, uri, null, token, null, Map.of(), key);
     }
 
     private static String rsa() throws NoSuchAlgorithmException {
