@@ -3,6 +3,7 @@ package io.elemental.seedimage.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.Condition;
 import io.elemental.seedimage.rules.SeedImageStatus;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ record StatusFields(
 
             @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable Boolean composed) {
 
-        static VariantFields of(CatalogVariant image) {
+        static VariantFields of(CatalogVariant image, Map<String, BaseOrigin> bases) {
             return new VariantFields(
                     image.type().word(),
                     image.platform().word(),
@@ -70,13 +72,26 @@ record StatusFields(
                     image.size(),
                     image.sha256(),
                     image.fileName(),
-                    image.build() == null ? null : new BaseFields(image.build()),
+                    image.build() == null ? null : BaseFields.of(image.build(), bases.get(image.build())),
                     image.composed());
         }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record BaseFields(@Nullable String build) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BaseFields(
+            @Nullable String build,
+
+            @JsonPropertyDescription("What it was made from.") @Nullable String source,
+
+            @JsonPropertyDescription("Digest or entity tag of the source at that time.") @Nullable String revision) {
+
+        static BaseFields of(String build, @Nullable BaseOrigin origin) {
+            return origin == null
+                    ? new BaseFields(build, null, null)
+                    : new BaseFields(build, origin.source(), origin.revision());
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ConditionFields(
@@ -108,7 +123,9 @@ record StatusFields(
                 status.checksumURL(),
                 text(status.expiresAt()),
                 new RegistrationFields(status.registrationUri(), text(status.tokenExpiresAt())),
-                status.variants().stream().map(VariantFields::of).toList(),
+                status.variants().stream()
+                        .map(image -> VariantFields.of(image, status.bases()))
+                        .toList(),
                 status.conditions().stream().map(ConditionFields::of).toList());
     }
 

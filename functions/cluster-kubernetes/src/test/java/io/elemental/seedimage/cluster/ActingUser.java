@@ -1,5 +1,6 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
@@ -103,7 +104,17 @@ public final class ActingUser {
                 Optional.ofNullable(fields.variants()).orElse(List.of()).stream()
                         .map(ActingUser::variant)
                         .toList(),
+                bases(fields),
                 fields.toldConditions());
+    }
+
+    private static Map<String, BaseOrigin> bases(StatusFields fields) {
+        var bases = new HashMap<String, BaseOrigin>();
+        Optional.ofNullable(fields.variants()).orElse(List.of()).stream()
+                .map(StatusFields.VariantFields::base)
+                .filter(base -> base != null && base.source() != null)
+                .forEach(base -> bases.put(text(base.build()), new BaseOrigin(text(base.source()), base.revision())));
+        return bases;
     }
 
     private static CatalogVariant variant(StatusFields.VariantFields fields) {

@@ -3,6 +3,7 @@ package io.elemental.seedimage.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.Condition;
 import io.elemental.seedimage.rules.ImageType;
@@ -94,6 +95,9 @@ class KubectlTest {
     void describeTellsAllThatIsKnown() {
         assertThat(kubectl("describe", "simg", "ready"))
                 .contains("Download URL:", "Checksum URL:", "Expires At:", "State:  Completed")
+                .containsPattern("Build: +3c4d-1")
+                .containsPattern("Source: +" + SOURCE)
+                .containsPattern("Revision: +\"etag\"")
                 .containsPattern("Reason: +SeedImageBuildSuccess")
                 .containsPattern("Events:")
                 .containsPattern("Normal +SeedImageBuildOngoing +\\S+ +seedimage-reconciler +The base is")
@@ -154,6 +158,7 @@ class KubectlTest {
                         "https://seeds.example/elemental/v1/namespaces/%s/registrations/rack".formatted(namespace),
                         null,
                         List.of(image),
+                        Map.of("3c4d-1", new BaseOrigin(seedImage.baseImage(), "\"etag\"")),
                         List.of(
                                 new Condition("Ready", made, reason, message, now),
                                 new Condition("SeedImageReady", made, reason, message, now),

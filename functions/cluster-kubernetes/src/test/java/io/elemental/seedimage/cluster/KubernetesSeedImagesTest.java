@@ -222,6 +222,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
 
     private static SeedImageStatus status(String reason, String message) {
         var condition = new Condition("SeedImageReady", "False", reason, message, Instant.EPOCH);
-        return new SeedImageStatus(1, SeedImageState.STARTED, "", "", null, "", null, List.of(), List.of(condition));
+        return new SeedImageStatus(
+                1, SeedImageState.STARTED, "", "", null, "", null, List.of(), Map.of(), List.of(condition));
     }
 }

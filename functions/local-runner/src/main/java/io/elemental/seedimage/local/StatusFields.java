@@ -1,10 +1,12 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.Condition;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A status as {@code kubectl get -o yaml} shows it. */
@@ -25,14 +27,16 @@ final class StatusFields {
         fields.put("registration", registration);
         fields.put(
                 "variants",
-                status.variants().stream().map(StatusFields::variant).toList());
+                status.variants().stream()
+                        .map(image -> variant(image, status.bases()))
+                        .toList());
         fields.put(
                 "conditions",
                 status.conditions().stream().map(StatusFields::condition).toList());
         return fields;
     }
 
-    private static Map<String, Object> variant(CatalogVariant variant) {
+    private static Map<String, Object> variant(CatalogVariant variant, Map<String, BaseOrigin> bases) {
         var fields = new LinkedHashMap<String, Object>();
         put(fields, "type", variant.type().word());
         put(fields, "targetPlatform", variant.platform().word());
@@ -43,7 +47,12 @@ final class StatusFields {
         put(fields, "sha256", variant.sha256());
         put(fields, "fileName", variant.fileName());
         if (variant.build() != null) {
-            fields.put("base", Map.of("build", variant.build()));
+            var base = new LinkedHashMap<String, Object>();
+            put(base, "build", variant.build());
+            var origin = Optional.ofNullable(bases.get(variant.build()));
+            put(base, "source", origin.map(BaseOrigin::source).orElse(null));
+            put(base, "revision", origin.map(BaseOrigin::revision).orElse(null));
+            fields.put("base", base);
         }
         put(fields, "composed", variant.composed());
         return fields;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,7 @@ class FolderSeedImagesTest {
     private static SeedImageStatus status(SeedImage seed, SeedImageState state, @Nullable Instant expiresAt) {
         var condition = new Condition("Ready", "True", "Done", "all there", NOW);
         return new SeedImageStatus(
-                seed.generation(), state, "", "", expiresAt, "", null, List.of(), List.of(condition));
+                seed.generation(), state, "", "", expiresAt, "", null, List.of(), Map.of(), List.of(condition));
     }
 
     private void write(String text) {

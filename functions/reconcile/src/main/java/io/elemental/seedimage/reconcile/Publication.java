@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.NextStep;
@@ -13,8 +14,10 @@ import io.elemental.seedimage.rules.VariantState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What catalog and status are to say. */
@@ -66,8 +69,20 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                         .map(RegistrationEntry::tokenExpiresAt)
                         .orElse(null),
                 images,
+                bases(facts, images),
                 conditions);
         return new Publication(entry, status);
+    }
+
+    private static Map<String, BaseOrigin> bases(Facts facts, List<CatalogVariant> images) {
+        var builds = images.stream().map(CatalogVariant::build).toList();
+        return facts.sources().values().stream()
+                .map(SourceState::document)
+                .filter(source -> source.build() != null && builds.contains(source.build()))
+                .collect(Collectors.toMap(
+                        source -> Objects.requireNonNull(source.build()),
+                        source -> new BaseOrigin(source.source(), source.revision()),
+                        (one, _) -> one));
     }
 
     private static List<Retiring> retiring(

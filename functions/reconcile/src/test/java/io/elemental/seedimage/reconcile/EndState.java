@@ -10,6 +10,7 @@ import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.registration.RegistrationEntries;
 import io.elemental.seedimage.registration.SeedFiles;
+import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.CatalogVariant;
@@ -147,7 +148,10 @@ final class EndState {
             return;
         }
         assertThat(image.state()).isEqualTo(VariantState.READY);
-        assertThat(image.build()).isEqualTo(source.build());
+        var build = String.valueOf(image.build());
+        assertThat(build).isEqualTo(source.build());
+        var status = places.site.status(seedImage.ref()).orElseThrow();
+        assertThat(status.bases()).containsEntry(build, new BaseOrigin(source.source(), source.revision()));
         var identity = Optional.ofNullable(image.identity()).orElseThrow();
         var overlay = images.overlay(identity).orElseThrow();
         assertThat(contents(overlay))
@@ -155,8 +159,8 @@ final class EndState {
                         .map(file -> new String(file.getValue(), StandardCharsets.UTF_8).strip())
                         .toList());
         must(StoreKeys.overlay(identity));
-        must(StoreKeys.baseImage(String.valueOf(image.build())));
-        must(StoreKeys.manifest(String.valueOf(image.build())));
+        must(StoreKeys.baseImage(build));
+        must(StoreKeys.manifest(build));
         must(StoreKeys.registration(seedImage.registration()));
         if (image.composed()) {
             must(StoreKeys.composedImage(identity));

@@ -2,6 +2,7 @@ package io.elemental.seedimage.rules;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param downloadURL empty while nothing can be served
  * @param checksumURL empty while nothing can be served
+ * @param bases what the bases of ready images were made from, by build
  */
 public record SeedImageStatus(
         long observedGeneration,
@@ -19,10 +21,12 @@ public record SeedImageStatus(
         String registrationUri,
         @Nullable Instant tokenExpiresAt,
         List<CatalogVariant> variants,
+        Map<String, BaseOrigin> bases,
         List<Condition> conditions) {
 
     public SeedImageStatus {
         variants = List.copyOf(variants);
+        bases = Map.copyOf(bases);
         conditions = List.copyOf(conditions);
     }
 }

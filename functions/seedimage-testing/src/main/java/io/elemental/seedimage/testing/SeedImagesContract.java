@@ -204,6 +204,7 @@ public interface SeedImagesContract {
                 "https://seeds.example/rack",
                 null,
                 List.of(),
+                Map.of(),
                 List.of(condition));
     }
 
