@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code knative/} as kubectl renders it. */
 class KnativeManifestsTest {
@@ -18,11 +19,12 @@ class KnativeManifestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SPEC = "/spec/template/spec";
 
-    private final List<JsonNode> resources = rendered();
+    private final List<JsonNode> resources = rendered("knative");
 
-    @Test
-    void areInNoTrap() {
-        assertThat(KnativeTraps.in(resources)).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"knative", "knative/minio", "knative/testbed"})
+    void areInNoTrap(String folder) {
+        assertThat(KnativeTraps.in(rendered(folder))).isEmpty();
     }
 
     /** A resource, what is set in it ("-" removes), and a word of the trap that it then is in. */
@@ -112,9 +114,9 @@ class KnativeManifestsTest {
                 .orElseThrow();
     }
 
-    private static List<JsonNode> rendered() {
+    private static List<JsonNode> rendered(String folder) {
         var resources = new ArrayList<JsonNode>();
-        for (var document : KnativeAccess.rendered("knative").split("(?m)^---$", -1)) {
+        for (var document : KnativeAccess.rendered(folder).split("(?m)^---$", -1)) {
             resources.add(JSON.valueToTree(Serialization.unmarshal(document, Object.class)));
         }
         return resources;
