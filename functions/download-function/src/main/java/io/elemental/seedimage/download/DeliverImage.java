@@ -5,6 +5,7 @@ import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.rules.DownloadDecision;
 import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.rules.ServableImage;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -18,10 +19,12 @@ final class DeliverImage {
 
     private final ImageBytes bytes;
     private final PresignedLinks links;
+    private final MeterRegistry meters;
 
-    DeliverImage(ImageBytes bytes, PresignedLinks links) {
+    DeliverImage(ImageBytes bytes, PresignedLinks links, MeterRegistry meters) {
         this.bytes = bytes;
         this.links = links;
+        this.meters = meters;
     }
 
     ServerResponse answer(DownloadDecision decision) {
@@ -31,11 +34,13 @@ final class DeliverImage {
             case DownloadDecision.Whole(var image) ->
                 new StreamedAnswer(
                         Answer.of(HttpStatus.OK, ImageHeaders.whole(image)),
-                        () -> bytes.open(image, new ByteRange(0, image.size())));
+                        () -> bytes.open(image, new ByteRange(0, image.size())),
+                        meters);
             case DownloadDecision.Part(var image, var offset, var length) ->
                 new StreamedAnswer(
                         Answer.of(HttpStatus.PARTIAL_CONTENT, ImageHeaders.part(image, offset, length)),
-                        () -> bytes.open(image, new ByteRange(offset, length)));
+                        () -> bytes.open(image, new ByteRange(offset, length)),
+                        meters);
             case DownloadDecision.Headers(var image) -> Answer.of(HttpStatus.OK, ImageHeaders.whole(image));
             case DownloadDecision.Checksum(var sha256, var fileName) ->
                 Answer.of(

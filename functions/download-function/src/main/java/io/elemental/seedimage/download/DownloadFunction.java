@@ -9,6 +9,9 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.store.S3Store;
+import io.elemental.seedimage.telemetry.MeteredStore;
+import io.elemental.seedimage.telemetry.Telemetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +40,7 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 public class DownloadFunction {
 
     /** What the function works with that others bring. */
-    record Ports(ObjectStore store, PresignedLinks links, InstantSource clock) {}
+    record Ports(ObjectStore store, PresignedLinks links, InstantSource clock, MeterRegistry meters) {}
 
     /** What answers a request, as the function catalog knows it. */
     static final String DOWNLOAD = "validateToken|decideDownload";
@@ -60,7 +63,11 @@ public class DownloadFunction {
             return;
         }
         var store = S3Store.open(settings.store());
-        start(settings, new Ports(store.objects(), store.links(), InstantSource.system()));
+        var meters = Telemetry.open("seedimage-download", System.getenv());
+        var _ = start(
+                settings,
+                new Ports(new MeteredStore(store.objects(), meters), store.links(), InstantSource.system(), meters));
+        Telemetry.answers(meters);
     }
 
     static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
@@ -90,16 +97,21 @@ public class DownloadFunction {
                 new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock()));
     }
 
-    @Bean
-    DeliverImage deliverImage(Ports ports) {
-        var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
-        return new DeliverImage(new ImageBytes(images), ports.links());
+    @Bean(destroyMethod = "close")
+    MeterRegistry meters(Ports ports) {
+        return ports.meters();
     }
 
     @Bean
-    RouterFunctionMapping downloadRoutes(FunctionCatalog functions, DeliverImage deliverImage) {
+    DeliverImage deliverImage(Ports ports) {
+        var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
+        return new DeliverImage(new ImageBytes(images), ports.links(), ports.meters());
+    }
+
+    @Bean
+    RouterFunctionMapping downloadRoutes(FunctionCatalog functions, DeliverImage deliverImage, Ports ports) {
         Function<DownloadRequest, DownloadDecision> download = functions.lookup(DOWNLOAD);
-        var mapping = new RouterFunctionMapping(new DownloadRoutes(download, deliverImage).routes());
+        var mapping = new RouterFunctionMapping(new DownloadRoutes(download, deliverImage, ports.meters()).routes());
         mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
         return mapping;
     }

@@ -8,6 +8,8 @@ import io.elemental.seedimage.rules.ImageRequest;
 import io.elemental.seedimage.rules.ImageRequest.Form;
 import io.elemental.seedimage.rules.RequestConditions;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.telemetry.Measure;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,10 +33,12 @@ final class DownloadRoutes {
 
     private final Function<DownloadRequest, DownloadDecision> download;
     private final DeliverImage deliver;
+    private final MeterRegistry meters;
 
-    DownloadRoutes(Function<DownloadRequest, DownloadDecision> download, DeliverImage deliver) {
+    DownloadRoutes(Function<DownloadRequest, DownloadDecision> download, DeliverImage deliver, MeterRegistry meters) {
         this.download = download;
         this.deliver = deliver;
+        this.meters = meters;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -58,7 +62,7 @@ final class DownloadRoutes {
 
     private ServerResponse answer(ServerRequest request, Form form) {
         var wanted = read(request, form);
-        var decision = download.apply(wanted);
+        var decision = Measure.DOWNLOADS.timed(meters, DownloadRoutes::word, () -> download.apply(wanted));
         log(wanted, decision);
         return deliver.answer(decision);
     }
@@ -92,6 +96,12 @@ final class DownloadRoutes {
     private static @Nullable String header(ServerRequest request, String name) {
         var lines = request.headers().header(name);
         return lines.isEmpty() ? null : String.join(", ", lines);
+    }
+
+    private static String word(DownloadDecision decision) {
+        return decision instanceof DownloadDecision.Refused(var reason, var _)
+                ? Problem.of(reason).word()
+                : Measure.word(decision.getClass().getSimpleName());
     }
 
     private static void log(DownloadRequest request, DownloadDecision decision) {

@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.Refusal;
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.telemetry.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Problems implements HandlerExceptionResolver {
             return null;
         }
         response.reset();
+        RequestId.tell(response);
         try {
             answer(exception).writeTo(response);
         } catch (IOException e) {

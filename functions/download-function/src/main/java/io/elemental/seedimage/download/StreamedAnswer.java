@@ -2,6 +2,8 @@ package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.telemetry.Measure;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,11 +31,13 @@ final class StreamedAnswer implements ServerResponse {
 
     private final Answer head;
     private final Supplier<InputStream> body;
+    private final MeterRegistry meters;
 
     /** @param body as many bytes as the head announces; opened when the answer is written */
-    StreamedAnswer(Answer head, Supplier<InputStream> body) {
+    StreamedAnswer(Answer head, Supplier<InputStream> body, MeterRegistry meters) {
         this.head = head;
         this.body = body;
+        this.meters = meters;
     }
 
     @Override
@@ -69,20 +73,23 @@ final class StreamedAnswer implements ServerResponse {
     }
 
     /** A client may stop reading, or go away, whenever it likes. */
-    private static void writeOn(OutputStream client, byte[] buffer, int count) throws IOException {
+    private void writeOn(OutputStream client, byte[] buffer, int count) throws IOException {
         try {
             client.write(buffer, 0, count);
+            Measure.STREAMED.count(meters, count);
         } catch (IOException e) {
+            Measure.STREAMS_CUT.count(meters, 1, "by", "client");
             LOG.atDebug().setCause(e).log("client gone or stalled");
             throw new CloseNowException("the client takes no more bytes", e);
         }
     }
 
     /** Once the status is out, only a broken connection tells the client that bytes are missing. */
-    private static int readOn(InputStream bytes, byte[] buffer) throws IOException {
+    private int readOn(InputStream bytes, byte[] buffer) throws IOException {
         try {
             return bytes.read(buffer);
         } catch (StoreUnavailableException | ObjectChangedException | IOException e) {
+            Measure.STREAMS_CUT.count(meters, 1, "by", "store");
             LOG.atWarn().addKeyValue("error", e.getMessage()).log("download cut short");
             throw new CloseNowException("the image cannot be read on", e);
         }

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.telemetry.RequestId;
 import java.time.Duration;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
@@ -48,6 +49,7 @@ final class WebServer {
     private static void tellProblems(Context context) {
         var host = (StandardHost) context.getParent();
         host.setErrorReportValveClass(ProblemValve.class.getName());
+        host.getPipeline().addValve(new RequestId());
         host.getPipeline().addValve(new ProblemValve());
     }
 }

@@ -21,6 +21,8 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.rules.VariantState;
 import io.elemental.seedimage.testing.InMemoryStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,7 @@ final class Fleet {
 
     final InMemoryStore memory = new InMemoryStore();
     final WatchedStore store = new WatchedStore(memory);
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final MovableClock clock = new MovableClock(NOW);
     final Tokens tokens = Tokens.withNewKey();
 

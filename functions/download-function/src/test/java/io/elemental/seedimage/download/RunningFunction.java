@@ -1,6 +1,7 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.rules.SeedImagePaths;
+import io.elemental.seedimage.telemetry.MeteredStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,7 +47,8 @@ final class RunningFunction implements AutoCloseable {
         environment.putAll(settings);
         return new RunningFunction(DownloadFunction.start(
                 DownloadSettings.fromEnvironment(environment),
-                new DownloadFunction.Ports(fleet.store, fleet.memory, fleet.clock)));
+                new DownloadFunction.Ports(
+                        new MeteredStore(fleet.store, fleet.meters), fleet.memory, fleet.clock, fleet.meters)));
     }
 
     ServletWebServerApplicationContext context() {

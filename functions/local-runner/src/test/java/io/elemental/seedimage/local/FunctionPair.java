@@ -28,12 +28,19 @@ final class FunctionPair implements AutoCloseable {
     private final int downloadPort = LocalPort.choose(Optional.of(0));
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
+    private final Map<String, String> more = new HashMap<>();
     private Path logs = Path.of("");
 
     FunctionPair(RealApiServer server, RealMinio minio, String namespace) {
         this.server = server;
         this.minio = minio;
         this.namespace = namespace;
+    }
+
+    /** Has both push what they measure, once: when they end. */
+    void measuredBy(Collector collector) {
+        more.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString());
+        more.put("OTEL_METRIC_EXPORT_INTERVAL", "3600000");
     }
 
     /**
@@ -58,6 +65,7 @@ final class FunctionPair implements AutoCloseable {
         environment.put("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", String.valueOf(privateSources));
         environment.put("SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test");
         environment.put("KUBECONFIG", server.kubeconfig().toString());
+        environment.putAll(more);
         launch("download-function", environment, downloadPort);
         launch("reconcile-function", environment, reconcilePort);
         awaitAnswer(downloadPort);

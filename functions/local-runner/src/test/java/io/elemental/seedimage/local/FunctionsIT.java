@@ -60,8 +60,10 @@ class FunctionsIT {
 
     @Test
     void fromApplyToDownloadAndAway() throws Exception {
-        functions.start(folder, true);
-        try (var source = Source.start()) {
+        try (var collector = Collector.start();
+                var source = Source.start()) {
+            functions.measuredBy(collector);
+            functions.start(folder, true);
             apply(registration());
             kubectl("patch", "elementalregistration", "rack", "--type=merge", "--subresource=status", "--patch", READY);
             apply(seedImage(source.url()));
@@ -97,6 +99,22 @@ class FunctionsIT {
                     .doesNotContain(token)
                     .doesNotContain("PRIVATE KEY")
                     .doesNotContain("X-Amz-");
+
+            functions.close();
+            assertThat(collector.meters()).allMatch(name -> name.startsWith("seedimage."));
+            assertThat(collector.timed("seedimage-download", "seedimage.downloads", "outcome=whole"))
+                    .isEqualTo(1);
+            assertThat(collector.timed("seedimage-download", "seedimage.downloads", "outcome=token-refused"))
+                    .as("after the rotation, and after the deletion")
+                    .isEqualTo(2);
+            assertThat(collector.timed("seedimage-reconcile", "seedimage.events", "kind=seed-image-changed"))
+                    .isEqualTo(1);
+            assertThat(collector.timed("seedimage-reconcile", "seedimage.sweeps", "outcome=done"))
+                    .isPositive();
+            assertThat(collector.timed("seedimage-reconcile", "seedimage.store.calls", "call=put"))
+                    .isPositive();
+            assertThat(collector.meters()).contains("seedimage.cluster.calls", "seedimage.start", "seedimage.streamed");
+            assertThat(collector.all()).doesNotContain(namespace).doesNotContain(token);
         }
     }
 

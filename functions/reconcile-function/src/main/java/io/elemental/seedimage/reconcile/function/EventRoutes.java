@@ -7,8 +7,9 @@ import io.cloudevents.CloudEvent;
 import io.elemental.seedimage.reconcile.Outcome;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.telemetry.Measure;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,11 +34,12 @@ final class EventRoutes {
 
     private final Function<ResourceEvent, Outcome> reconcile;
     private final Supplier<Outcome> sweep;
-    private final AtomicLong deadLetters = new AtomicLong();
+    private final MeterRegistry meters;
 
-    EventRoutes(Function<ResourceEvent, Outcome> reconcile, Supplier<Outcome> sweep) {
+    EventRoutes(Function<ResourceEvent, Outcome> reconcile, Supplier<Outcome> sweep, MeterRegistry meters) {
         this.reconcile = reconcile;
         this.sweep = sweep;
+        this.meters = meters;
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -79,8 +81,8 @@ final class EventRoutes {
     }
 
     private void tell(CloudEvent event) {
+        Measure.DEAD_LETTERS.count(meters, 1);
         LOG.atWarn()
-                .addKeyValue("count", deadLetters.incrementAndGet())
                 .addKeyValue("type", event.getType())
                 .addKeyValue("subject", event.getSubject())
                 .addKeyValue("destination", Envelopes.extension(event, "knativeerrordest"))

@@ -4,6 +4,7 @@ import io.elemental.seedimage.reconcile.InstallationTakenException;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.telemetry.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Failures implements HandlerExceptionResolver {
             return null;
         }
         response.reset();
+        RequestId.tell(response);
         try {
             answer(response, exception);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.SeedImages;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -22,4 +23,5 @@ record Ports(
         MultipartUploads uploads,
         PresignedLinks links,
         Supplier<String> cluster,
-        InstantSource clock) {}
+        InstantSource clock,
+        MeterRegistry meters) {}

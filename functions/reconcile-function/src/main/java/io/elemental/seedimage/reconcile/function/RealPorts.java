@@ -6,9 +6,11 @@ import io.elemental.seedimage.cluster.KubernetesCluster;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.store.S3Store;
+import io.elemental.seedimage.telemetry.MeteredStore;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
 /** The cluster that this process runs in, or that its kubeconfig names, and the store of its settings. */
@@ -18,7 +20,7 @@ final class RealPorts {
 
     private RealPorts() {}
 
-    static Ports open(ReconcileFunctionSettings settings) {
+    static Ports open(ReconcileFunctionSettings settings, MeterRegistry meters) {
         // Who delivers events tries again: so there is no use in trying for long here.
         var config = new ConfigBuilder()
                 .withRequestTimeout(TIMEOUT_MILLIS)
@@ -26,21 +28,32 @@ final class RealPorts {
                 .withRequestRetryBackoffLimit(1)
                 .build();
         return of(
-                new KubernetesClientBuilder().withConfig(config).build(),
+                new KubernetesClientBuilder()
+                        .withConfig(config)
+                        .withHttpClientBuilderConsumer(
+                                http -> http.addOrReplaceInterceptor("meters", new MeteredCalls(meters)))
+                        .build(),
                 S3Store.open(settings.store()),
                 settings.builds(),
-                InstantSource.system());
+                InstantSource.system(),
+                meters);
     }
 
-    static Ports of(KubernetesClient client, S3Store store, BaseBuildSettings builds, InstantSource clock) {
+    static Ports of(
+            KubernetesClient client,
+            S3Store store,
+            BaseBuildSettings builds,
+            InstantSource clock,
+            MeterRegistry meters) {
         return new Ports(
                 new KubernetesSeedImages(client, clock),
                 new KubernetesRegistrations(client),
                 new KubernetesBaseBuilds(client, builds),
-                store.objects(),
+                new MeteredStore(store.objects(), meters),
                 store.uploads(),
                 store.links(),
                 new KubernetesCluster(client)::uid,
-                clock);
+                clock,
+                meters);
     }
 }

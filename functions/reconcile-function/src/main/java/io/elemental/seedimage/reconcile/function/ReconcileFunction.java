@@ -9,6 +9,9 @@ import io.elemental.seedimage.reconcile.Sweep;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.telemetry.Measure;
+import io.elemental.seedimage.telemetry.Telemetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,7 +48,9 @@ public class ReconcileFunction {
     public static void main(String[] args) {
         try {
             var settings = ReconcileFunctionSettings.fromEnvironment(System.getenv());
-            start(settings, RealPorts.open(settings));
+            var meters = Telemetry.open("seedimage-reconcile", System.getenv());
+            var _ = start(settings, RealPorts.open(settings, meters));
+            Telemetry.answers(meters);
         } catch (InvalidInputException e) {
             end(BAD_SETTINGS, e);
         } catch (InstallationTakenException e) {
@@ -71,7 +76,7 @@ public class ReconcileFunction {
         });
         var context = (ServletWebServerApplicationContext) application.run();
         if (settings.sweepAtStart()) {
-            FirstSweep.start(() -> sweep(context.getBean(Sweep.class), claim));
+            FirstSweep.start(() -> sweep(context.getBean(Sweep.class), claim, ports));
         }
         return context;
     }
@@ -85,9 +90,15 @@ public class ReconcileFunction {
         }
     }
 
-    private static Outcome sweep(Sweep sweep, Claim claim) {
-        claim.require();
-        return sweep.slice();
+    private static Outcome sweep(Sweep sweep, Claim claim, Ports ports) {
+        return Measure.SWEEPS.timed(ports.meters(), ReconcileFunction::word, () -> {
+            claim.require();
+            return sweep.slice();
+        });
+    }
+
+    private static String word(Outcome outcome) {
+        return Measure.word(outcome.name());
     }
 
     /**
@@ -96,7 +107,7 @@ public class ReconcileFunction {
      */
     @Bean
     Function<ResourceEvent, Outcome> reconcileSeedImage(
-            FollowChange follow, Claim claim, ReconcileFunctionSettings settings) {
+            FollowChange follow, Claim claim, ReconcileFunctionSettings settings, Ports ports) {
         var changeOf = new ChangeOf(settings.builds().namespace());
         return event -> {
             var change = changeOf.read(event);
@@ -107,9 +118,22 @@ public class ReconcileFunction {
             if (change.isEmpty()) {
                 return Outcome.DONE;
             }
-            claim.require();
-            return follow.follow(change.get());
+            var kind = Measure.word(change.get().getClass().getSimpleName());
+            return Measure.EVENTS.timed(
+                    ports.meters(),
+                    ReconcileFunction::word,
+                    () -> {
+                        claim.require();
+                        return follow.follow(change.get());
+                    },
+                    "kind",
+                    kind);
         };
+    }
+
+    @Bean(destroyMethod = "close")
+    MeterRegistry meters(Ports ports) {
+        return ports.meters();
     }
 
     @Bean
@@ -145,9 +169,10 @@ public class ReconcileFunction {
     }
 
     @Bean
-    RouterFunctionMapping eventRoutes(FunctionCatalog functions, Sweep sweep, Claim claim) {
+    RouterFunctionMapping eventRoutes(FunctionCatalog functions, Sweep sweep, Claim claim, Ports ports) {
         Function<ResourceEvent, Outcome> reconcile = functions.lookup("reconcileSeedImage");
-        var mapping = new RouterFunctionMapping(new EventRoutes(reconcile, () -> sweep(sweep, claim)).routes());
+        var mapping = new RouterFunctionMapping(
+                new EventRoutes(reconcile, () -> sweep(sweep, claim, ports), ports.meters()).routes());
         mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
         return mapping;
     }

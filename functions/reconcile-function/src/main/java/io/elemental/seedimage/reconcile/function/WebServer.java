@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
+import io.elemental.seedimage.telemetry.RequestId;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
@@ -42,6 +43,7 @@ final class WebServer {
     private static void withoutPages(Context context) {
         var host = (StandardHost) context.getParent();
         host.setErrorReportValveClass(SilentValve.class.getName());
+        host.getPipeline().addValve(new RequestId());
         host.getPipeline().addValve(new SilentValve());
     }
 }

@@ -6,6 +6,7 @@ import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.Http;
 import io.elemental.seedimage.testing.RealMinio;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,8 @@ final class RealFunction implements AutoCloseable {
                         cluster,
                         store,
                         new BaseBuildSettings(namespace, "example/base-builder:1"),
-                        () -> Instant.now().plus(ahead)));
+                        () -> Instant.now().plus(ahead),
+                        new SimpleMeterRegistry()));
     }
 
     static S3Store store(RealMinio minio, URI endpoint, String bucket) {

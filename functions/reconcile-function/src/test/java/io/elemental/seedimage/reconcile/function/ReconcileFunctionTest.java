@@ -126,10 +126,11 @@ class ReconcileFunctionTest {
 
         isDone(post("/deadletter", headers, Events.bytes("{\"secret\": \"hush\"}")));
 
+        assertThat(function.meters.get("seedimage.dead.letters").counter().count())
+                .isEqualTo(1);
         assertThat(output.toString())
-                .contains("count=\"1\"")
-                .contains("destination=\"http://reconcile.seedimage-system\"")
-                .contains("code=\"500\"")
+                .contains("\"destination\":\"http://reconcile.seedimage-system\"")
+                .contains("\"code\":\"500\"")
                 .doesNotContain("hush");
     }
 

@@ -16,6 +16,8 @@ import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
 import io.elemental.seedimage.testing.InMemoryStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +50,8 @@ final class RunningFunction implements AutoCloseable {
         this(Map.of("SEEDIMAGE_SWEEP_AT_START", "false"));
     }
 
+    final MeterRegistry meters = new SimpleMeterRegistry();
+
     RunningFunction(Map<String, String> more) {
         registrations.put(new Registration(
                 new ResourceRef("fleet", "rack"),
@@ -68,7 +72,8 @@ final class RunningFunction implements AutoCloseable {
                 (MultipartUploads) store,
                 store,
                 () -> "this-cluster",
-                InstantSource.system());
+                InstantSource.system(),
+                meters);
         context = ReconcileFunction.start(ReconcileFunctionSettings.fromEnvironment(environment(more)), ports);
     }
 
