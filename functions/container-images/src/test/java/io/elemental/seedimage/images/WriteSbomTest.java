@@ -1,0 +1,114 @@
+package io.elemental.seedimage.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.cyclonedx.exception.ParseException;
+import org.cyclonedx.model.Bom;
+import org.cyclonedx.model.Component;
+import org.cyclonedx.parsers.JsonParser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class WriteSbomTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void build() throws IOException {
+        Files.createDirectories(folder.resolve("app/lib"));
+        Files.createFile(folder.resolve("app/lib/jackson-core-3.1.jar"));
+        program(jar("jackson-core", "3.1", "Apache-2.0"), jar("spring-boot-starter", "4.0", "Apache-2.0"));
+    }
+
+    @Test
+    void namesWhatIsInTheImageAndNothingElse() throws Exception {
+        assertThat(write("bom")).isZero();
+
+        var bom = read("bom");
+        assertThat(bom.getMetadata().getComponent().getVersion()).isEqualTo("sha256:0123");
+        assertThat(bom.getComponents().stream().map(Component::getPurl))
+                .containsExactly(
+                        "pkg:maven/io.elemental.seedimage/demo@1?type=jar",
+                        "pkg:maven/g/jackson-core@3.1?type=jar",
+                        "pkg:deb/debian/libc6@2.36-9%2Bdeb12u13?arch=amd64");
+        assertThat(new JsonParser().isValid(folder.resolve("bom").toFile())).isTrue();
+    }
+
+    @Test
+    void equalInputGivesEqualBytes() throws IOException {
+        assertThat(write("one")).isZero();
+        assertThat(write("two")).isZero();
+
+        assertThat(folder.resolve("one")).hasSameBinaryContentAs(folder.resolve("two"));
+    }
+
+    @Test
+    void aJarThatNobodyNamesFails() throws IOException {
+        Files.createFile(folder.resolve("app/lib/stowaway-1.jar"));
+
+        assertThat(write("bom")).isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("stowaway-1.jar is in the image, and no component says so");
+    }
+
+    @Test
+    void aLicenceThatDoesNotGoWithOursFails() throws IOException {
+        program(jar("jackson-core", "3.1", "AGPL-3.0-only"));
+
+        assertThat(write("bom")).isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("jackson-core 3.1 has none of the licences")
+                .contains("but [AGPL-3.0-only]");
+    }
+
+    private int write(String name) {
+        var before = System.err;
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            return new CommandLine(new WriteSbom())
+                    .execute(
+                            "--program=" + folder.resolve("program.json"),
+                            "--application=" + folder.resolve("app"),
+                            "--package=pkg:deb/debian/libc6@2.36-9%2Bdeb12u13?arch=amd64",
+                            "--reference=dev.local/demo:1",
+                            "--digest=sha256:0123",
+                            "--to=" + folder.resolve(name));
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    private Bom read(String name) throws ParseException {
+        return new JsonParser().parse(folder.resolve(name).toFile());
+    }
+
+    private void program(String... jars) throws IOException {
+        Files.writeString(folder.resolve("program.json"), """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+                 "metadata": {"component": %s},
+                 "components": [%s]}
+                """.formatted(
+                        jar("demo", "1", "Apache-2.0").replace("maven/g/", "maven/io.elemental.seedimage/"),
+                        String.join(",", List.of(jars))));
+    }
+
+    private static String jar(String name, String version, String licence) {
+        return """
+                {"type": "library", "bom-ref": "%1$s", "group": "g", "name": "%1$s", "version": "%2$s",
+                 "licenses": [{"license": {"id": "%3$s"}}], "purl": "pkg:maven/g/%1$s@%2$s?type=jar"}
+                """.formatted(name, version, licence);
+    }
+}
