@@ -22,7 +22,7 @@ class KnativeManifestsTest {
     private final List<JsonNode> resources = rendered("knative");
 
     @ParameterizedTest
-    @ValueSource(strings = {"knative", "knative/minio", "knative/testbed"})
+    @ValueSource(strings = {"knative", "knative/minio", "knative/example", "knative/testbed"})
     void areInNoTrap(String folder) {
         assertThat(KnativeTraps.in(rendered(folder))).isEmpty();
     }
