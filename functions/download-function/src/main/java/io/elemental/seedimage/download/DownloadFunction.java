@@ -55,15 +55,16 @@ public class DownloadFunction {
     /** Ends with status 2 and one sentence where a setting is not usable. */
     public static void main(String[] args) {
         DownloadSettings settings;
+        MeterRegistry meters;
         try {
             settings = DownloadSettings.fromEnvironment(System.getenv());
+            meters = Telemetry.open("seedimage-download", System.getenv());
         } catch (InvalidInputException e) {
             System.err.println(e.getMessage());
             System.exit(BAD_SETTINGS);
             return;
         }
         var store = S3Store.open(settings.store());
-        var meters = Telemetry.open("seedimage-download", System.getenv());
         var _ = start(
                 settings,
                 new Ports(new MeteredStore(store.objects(), meters), store.links(), InstantSource.system(), meters));

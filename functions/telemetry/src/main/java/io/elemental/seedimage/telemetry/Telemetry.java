@@ -1,5 +1,6 @@
 package io.elemental.seedimage.telemetry;
 
+import io.elemental.seedimage.rules.InvalidInputException;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Telemetry {
 
-    private static final Duration STEP = Duration.ofSeconds(10);
+    private static final String INTERVAL = "OTEL_METRIC_EXPORT_INTERVAL";
+    private static final String TEN_SECONDS = "10000";
 
     private Telemetry() {}
 
@@ -29,11 +31,12 @@ public final class Telemetry {
      * Opens it.
      *
      * @param service its name, unless OTEL_SERVICE_NAME or OTEL_RESOURCE_ATTRIBUTES has another
+     * @throws InvalidInputException if OTEL_METRIC_EXPORT_INTERVAL is no number of milliseconds above 0
      */
     public static MeterRegistry open(String service, Map<String, String> environment) {
         return environment.containsKey("OTEL_EXPORTER_OTLP_ENDPOINT")
                         || environment.containsKey("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT")
-                ? new OtlpMeterRegistry(new Config(service, environment), Clock.SYSTEM)
+                ? new OtlpMeterRegistry(new Config(service, environment, interval(environment)), Clock.SYSTEM)
                 : new CompositeMeterRegistry();
     }
 
@@ -45,8 +48,17 @@ public final class Telemetry {
                 .ifPresent(start -> Measure.START.took(meters, Duration.between(start, Instant.now())));
     }
 
+    private static Duration interval(Map<String, String> environment) {
+        var millis = environment.getOrDefault(INTERVAL, TEN_SECONDS);
+        if (!millis.matches("[1-9][0-9]{0,8}")) {
+            throw new InvalidInputException(
+                    "%s '%s' is not a number of milliseconds from 1 to 999999999".formatted(INTERVAL, millis));
+        }
+        return Duration.ofMillis(Long.parseLong(millis));
+    }
+
     /** What the specification leaves open; all else is read from the variables by Micrometer. */
-    private record Config(String service, Map<String, String> environment) implements OtlpConfig {
+    private record Config(String service, Map<String, String> environment, Duration step) implements OtlpConfig {
 
         @Override
         public @Nullable String get(String key) {
@@ -56,13 +68,6 @@ public final class Telemetry {
         @Override
         public TimeUnit baseTimeUnit() {
             return TimeUnit.SECONDS;
-        }
-
-        @Override
-        public Duration step() {
-            return Optional.ofNullable(environment.get("OTEL_METRIC_EXPORT_INTERVAL"))
-                    .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
-                    .orElse(STEP);
         }
 
         /** Processes of one function differ, so that their counts are added and not taken for one another's. */
