@@ -4,25 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
-import org.cyclonedx.model.License;
 
 /** The bill of materials of an image (CycloneDX): what a program is made of, and what lies below it. */
 final class Sbom {
-
-    /** Licences that go together with Apache-2.0; of a component with several, one of them suffices. */
-    private static final Set<String> COMPATIBLE = Set.of(
-            "Apache-2.0",
-            "MIT",
-            "MIT-0",
-            "BSD-2-Clause",
-            "BSD-3-Clause",
-            "CC0-1.0",
-            "EPL-2.0",
-            "GPL-2.0-with-classpath-exception",
-            "Bouncy Castle Licence");
 
     private Sbom() {}
 
@@ -60,37 +46,11 @@ final class Sbom {
                 .toList());
     }
 
-    /** Sentences about what may not be distributed with ours. */
-    static List<String> incompatible(Bom bom) {
-        return bom.getComponents().stream()
-                .filter(Sbom::isJar)
-                .filter(component -> licences(component).stream().noneMatch(COMPATIBLE::contains))
-                .map(component -> "%s %s has none of the licences %s, but %s"
-                        .formatted(
-                                component.getName(),
-                                component.getVersion(),
-                                new TreeSet<>(COMPATIBLE),
-                                licences(component)))
-                .toList();
-    }
-
     private static String file(Component jar) {
         return "%s-%s.jar".formatted(jar.getName(), jar.getVersion());
     }
 
-    private static boolean isJar(Component component) {
+    static boolean isJar(Component component) {
         return Objects.toString(component.getPurl(), "").startsWith("pkg:maven/");
-    }
-
-    private static List<String> licences(Component component) {
-        var choice = component.getLicenses();
-        if (choice == null || choice.getLicenses() == null) {
-            return List.of();
-        }
-        return choice.getLicenses().stream().map(Sbom::word).toList();
-    }
-
-    private static String word(License license) {
-        return license.getId() == null ? Objects.toString(license.getName(), "") : license.getId();
     }
 }

@@ -48,7 +48,7 @@ final class WriteSbom implements Callable<Integer> {
     public Integer call() throws IOException, ParseException, GeneratorException {
         var parser = new JsonParser();
         var made = parser.parse(program.toFile());
-        var problems = new ArrayList<>(Sbom.incompatible(made));
+        var problems = new ArrayList<>(Licences.incompatible(made));
         var there = jars();
         var bom = Sbom.of(
                 made, image(), packages.stream().map(WriteSbom::component).toList());
