@@ -13,7 +13,7 @@ final class Sbom {
     private Sbom() {}
 
     /**
-     * Puts it together.
+     * Puts it together, without a time: equal images have equal bills.
      *
      * @param program what the program is made of, as its build wrote it
      * @param below system packages and runtime, or the base image
@@ -24,6 +24,7 @@ final class Sbom {
         components.addAll(program.getComponents());
         components.addAll(below);
         program.getMetadata().setComponent(image);
+        program.getMetadata().setTimestamp(null);
         program.setComponents(components);
         return program;
     }

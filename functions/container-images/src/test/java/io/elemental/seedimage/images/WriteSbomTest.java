@@ -39,6 +39,7 @@ class WriteSbomTest {
 
         var bom = read("bom");
         assertThat(bom.getMetadata().getComponent().getVersion()).isEqualTo("sha256:0123");
+        assertThat(Files.readString(folder.resolve("bom"))).doesNotContain("timestamp");
         assertThat(bom.getComponents().stream().map(Component::getPurl))
                 .containsExactly(
                         "pkg:maven/io.elemental.seedimage/demo@1?type=jar",
