@@ -8,35 +8,27 @@ import io.elemental.seedimage.rules.DownloadDecision;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.serving.FunctionServer;
+import io.elemental.seedimage.serving.WebServer;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.telemetry.MeteredStore;
 import io.elemental.seedimage.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Function;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.cloud.function.context.FunctionCatalog;
-import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
-import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /** The download function: its parts, and how they are put together. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration({ContextFunctionCatalogAutoConfiguration.class, LifecycleAutoConfiguration.class})
+@Import(FunctionServer.class)
 public class DownloadFunction {
 
     /** What the function works with that others bring. */
@@ -46,6 +38,8 @@ public class DownloadFunction {
     static final String DOWNLOAD = "validateToken|decideDownload";
 
     private static final int BAD_SETTINGS = 2;
+    // Each holds a buffer of a streamed answer.
+    private static final int MAX_CONNECTIONS = 512;
     private static final long CATALOG_MEMORY = 4L * 1024 * 1024;
     private static final long IMAGES_MEMORY = 16L * 1024 * 1024;
 
@@ -72,14 +66,10 @@ public class DownloadFunction {
     }
 
     static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
-        var application = new SpringApplication(DownloadFunction.class);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.addInitializers(context -> {
-            var beans = (GenericApplicationContext) context;
-            beans.registerBean(DownloadSettings.class, () -> settings);
-            beans.registerBean(Ports.class, () -> ports);
+        return FunctionServer.start(DownloadFunction.class, parts -> {
+            parts.registerBean(DownloadSettings.class, () -> settings);
+            parts.registerBean(Ports.class, () -> ports);
         });
-        return (ServletWebServerApplicationContext) application.run();
     }
 
     @Bean
@@ -112,14 +102,7 @@ public class DownloadFunction {
     @Bean
     RouterFunctionMapping downloadRoutes(FunctionCatalog functions, DeliverImage deliverImage, Ports ports) {
         Function<DownloadRequest, DownloadDecision> download = functions.lookup(DOWNLOAD);
-        var mapping = new RouterFunctionMapping(new DownloadRoutes(download, deliverImage, ports.meters()).routes());
-        mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
-        return mapping;
-    }
-
-    @Bean
-    HandlerFunctionAdapter handlerFunctionAdapter() {
-        return new HandlerFunctionAdapter();
+        return FunctionServer.mapping(new DownloadRoutes(download, deliverImage, ports.meters()).routes());
     }
 
     @Bean
@@ -128,19 +111,9 @@ public class DownloadFunction {
     }
 
     @Bean
-    DispatcherServlet dispatcherServlet() {
-        return new DispatcherServlet();
-    }
-
-    @Bean
-    ServletRegistrationBean<DispatcherServlet> dispatcherServletAtRoot(DispatcherServlet dispatcherServlet) {
-        var registration = new ServletRegistrationBean<>(dispatcherServlet, "/");
-        registration.setLoadOnStartup(1);
-        return registration;
-    }
-
-    @Bean
     TomcatServletWebServerFactory webServer(DownloadSettings settings) {
-        return WebServer.factory(settings);
+        var factory = WebServer.factory(settings.listenAt(), MAX_CONNECTIONS, ProblemValve::new);
+        factory.addConnectorCustomizers(new LargeAnswers(settings.writeTimeout()));
+        return factory;
     }
 }

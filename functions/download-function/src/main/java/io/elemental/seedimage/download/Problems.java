@@ -6,7 +6,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.Refusal;
 import io.elemental.seedimage.rules.StoreUnavailableException;
-import io.elemental.seedimage.telemetry.RequestId;
+import io.elemental.seedimage.serving.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class Problems implements HandlerExceptionResolver {
 
     // The message says it all; while a store is down there are many of these.
     private static Answer unavailable(String what, Exception exception) {
-        LOG.atWarn().addKeyValue("error", exception.getMessage()).log(what);
+        LOG.atWarn().addKeyValue("problem", exception.getMessage()).log(what);
         return Problem.STORE_UNAVAILABLE.answer("The image cannot be read now; try again later.");
     }
 

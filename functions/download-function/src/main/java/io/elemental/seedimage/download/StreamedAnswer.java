@@ -90,7 +90,7 @@ final class StreamedAnswer implements ServerResponse {
             return bytes.read(buffer);
         } catch (StoreUnavailableException | ObjectChangedException | IOException e) {
             Measure.STREAMS_CUT.count(meters, 1, "by", "store");
-            LOG.atWarn().addKeyValue("error", e.getMessage()).log("download cut short");
+            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("download cut short");
             throw new CloseNowException("the image cannot be read on", e);
         }
     }

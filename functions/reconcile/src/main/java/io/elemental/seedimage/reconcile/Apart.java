@@ -24,7 +24,7 @@ final class Apart {
         } catch (ClusterRefusedException e) { // as in a namespace where we have no rights
             LOG.atWarn()
                     .addKeyValue("seedImage", seedImage)
-                    .addKeyValue("error", e.getMessage())
+                    .addKeyValue("problem", e.getMessage())
                     .log("cannot be reconciled");
         } catch (StoreUnavailableException | ClusterUnavailableException e) {
             throw e;

@@ -1,4 +1,4 @@
-/** What the functions count, time and push, and the id that a request's log lines share. */
+/** What the functions count, time and push. */
 @NullMarked
 package io.elemental.seedimage.telemetry;
 

@@ -83,7 +83,7 @@ final class EventRoutes {
     private void tell(CloudEvent event) {
         Measure.DEAD_LETTERS.count(meters, 1);
         LOG.atWarn()
-                .addKeyValue("type", event.getType())
+                .addKeyValue("eventType", event.getType())
                 .addKeyValue("subject", event.getSubject())
                 .addKeyValue("destination", Envelopes.extension(event, "knativeerrordest"))
                 .addKeyValue("code", Envelopes.extension(event, "knativeerrorcode"))

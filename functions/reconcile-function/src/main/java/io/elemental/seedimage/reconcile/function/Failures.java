@@ -4,7 +4,7 @@ import io.elemental.seedimage.reconcile.InstallationTakenException;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
-import io.elemental.seedimage.telemetry.RequestId;
+import io.elemental.seedimage.serving.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class Failures implements HandlerExceptionResolver {
 
     // The message says it all; while something is down there are many of these.
     private static void again(HttpServletResponse response, String what, Exception e) {
-        LOG.atWarn().addKeyValue("error", e.getMessage()).log(what);
+        LOG.atWarn().addKeyValue("problem", e.getMessage()).log(what);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader("Retry-After", "1");
     }

@@ -22,7 +22,7 @@ final class FirstSweep {
                 LOG.atDebug().log("the first sweep goes on");
             }
         } catch (RuntimeException e) { // the next tick tries again
-            LOG.atWarn().addKeyValue("error", e.getMessage()).log("the first sweep did not end");
+            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("the first sweep did not end");
         }
     }
 }

@@ -9,40 +9,36 @@ import io.elemental.seedimage.reconcile.Sweep;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.serving.FunctionServer;
+import io.elemental.seedimage.serving.WebServer;
 import io.elemental.seedimage.telemetry.Measure;
 import io.elemental.seedimage.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.cloud.function.context.FunctionCatalog;
-import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
-import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.function.support.HandlerFunctionAdapter;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /** The reconcile function: its parts, and how they are put together. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration({ContextFunctionCatalogAutoConfiguration.class, LifecycleAutoConfiguration.class})
+@Import(FunctionServer.class)
 public class ReconcileFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileFunction.class);
     private static final int BAD_SETTINGS = 2;
     private static final int TAKEN = 1;
+    private static final int MAX_CONNECTIONS = 64;
+
+    /** So much of a body that was refused is read all the same, so that its sender hears why. */
+    private static final String SWALLOWED = String.valueOf(16 * 1024 * 1024);
 
     /** Ends with status 2 where a setting is not usable, 1 where the store belongs to another cluster; one sentence. */
     public static void main(String[] args) {
@@ -66,15 +62,11 @@ public class ReconcileFunction {
     static ServletWebServerApplicationContext start(ReconcileFunctionSettings settings, Ports ports) {
         var claim = new Claim(new Installation(ports.store(), ports.clock()), ports.cluster());
         claimNow(claim);
-        var application = new SpringApplication(ReconcileFunction.class);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.addInitializers(context -> {
-            var beans = (GenericApplicationContext) context;
-            beans.registerBean(ReconcileFunctionSettings.class, () -> settings);
-            beans.registerBean(Ports.class, () -> ports);
-            beans.registerBean(Claim.class, () -> claim);
+        var context = FunctionServer.start(ReconcileFunction.class, parts -> {
+            parts.registerBean(ReconcileFunctionSettings.class, () -> settings);
+            parts.registerBean(Ports.class, () -> ports);
+            parts.registerBean(Claim.class, () -> claim);
         });
-        var context = (ServletWebServerApplicationContext) application.run();
         if (settings.sweepAtStart()) {
             FirstSweep.start(() -> sweep(context.getBean(Sweep.class), claim, ports));
         }
@@ -86,7 +78,7 @@ public class ReconcileFunction {
         try {
             claim.require();
         } catch (StoreUnavailableException | ClusterUnavailableException e) {
-            LOG.atWarn().addKeyValue("error", e.getMessage()).log("started without knowing whose the store is");
+            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("started without knowing whose the store is");
         }
     }
 
@@ -112,7 +104,7 @@ public class ReconcileFunction {
         return event -> {
             var change = changeOf.read(event);
             LOG.atInfo()
-                    .addKeyValue("event", event.id())
+                    .addKeyValue("eventId", event.id())
                     .addKeyValue("change", change.map(Object::toString).orElse("none of ours"))
                     .log("event");
             if (change.isEmpty()) {
@@ -171,15 +163,8 @@ public class ReconcileFunction {
     @Bean
     RouterFunctionMapping eventRoutes(FunctionCatalog functions, Sweep sweep, Claim claim, Ports ports) {
         Function<ResourceEvent, Outcome> reconcile = functions.lookup("reconcileSeedImage");
-        var mapping = new RouterFunctionMapping(
+        return FunctionServer.mapping(
                 new EventRoutes(reconcile, () -> sweep(sweep, claim, ports), ports.meters()).routes());
-        mapping.setMessageConverters(List.of(new ByteArrayHttpMessageConverter()));
-        return mapping;
-    }
-
-    @Bean
-    HandlerFunctionAdapter handlerFunctionAdapter() {
-        return new HandlerFunctionAdapter();
     }
 
     @Bean
@@ -188,19 +173,9 @@ public class ReconcileFunction {
     }
 
     @Bean
-    DispatcherServlet dispatcherServlet() {
-        return new DispatcherServlet();
-    }
-
-    @Bean
-    ServletRegistrationBean<DispatcherServlet> dispatcherServletAtRoot(DispatcherServlet dispatcherServlet) {
-        var registration = new ServletRegistrationBean<>(dispatcherServlet, "/");
-        registration.setLoadOnStartup(1);
-        return registration;
-    }
-
-    @Bean
     TomcatServletWebServerFactory webServer(ReconcileFunctionSettings settings) {
-        return WebServer.factory(settings);
+        var factory = WebServer.factory(settings.listenAt(), MAX_CONNECTIONS, SilentValve::new);
+        factory.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", SWALLOWED));
+        return factory;
     }
 }

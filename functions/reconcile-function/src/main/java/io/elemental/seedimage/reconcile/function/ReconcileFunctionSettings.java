@@ -5,24 +5,21 @@ import io.elemental.seedimage.reconcile.ReconcileSettings;
 import io.elemental.seedimage.reconcile.SweepSettings;
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.serving.ListenAt;
+import io.elemental.seedimage.serving.Variables;
 import io.elemental.seedimage.store.S3Settings;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the function listens, and how it makes, keeps and removes images.
  *
- * @param address to listen at; null: every address of the machine
- * @param port to listen at; 0: any that is free
  * @param sweepAtStart whether everything is looked at once when the function starts
  */
 record ReconcileFunctionSettings(
-        @Nullable InetAddress address,
-        int port,
+        ListenAt listenAt,
         S3Settings store,
         ReconcileSettings reconcile,
         SweepSettings sweep,
@@ -50,8 +47,7 @@ record ReconcileFunctionSettings(
         var variables = new Variables(environment);
         var store = S3Settings.fromEnvironment(environment);
         return new ReconcileFunctionSettings(
-                variables.address("SERVER_ADDRESS"),
-                variables.port("PORT", 8080),
+                ListenAt.of(variables),
                 store,
                 reconcile(variables, store),
                 new SweepSettings(

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.telemetry;
+package io.elemental.seedimage.serving;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.reconcile.function;
+package io.elemental.seedimage.serving;
 
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.net.InetAddress;
@@ -14,14 +14,14 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /** Environment variables by their types; {@link InvalidInputException} names the one that is not what it should be. */
-record Variables(Map<String, String> environment) {
+public record Variables(Map<String, String> environment) {
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         var value = environment.getOrDefault(name, "").strip();
         return value.isEmpty() ? otherwise : value;
     }
 
-    String required(String name, String example) {
+    public String required(String name, String example) {
         var value = text(name, "");
         if (value.isEmpty()) {
             throw new InvalidInputException("%s is missing, for example %s".formatted(name, example));
@@ -29,7 +29,7 @@ record Variables(Map<String, String> environment) {
         return value;
     }
 
-    URI url(String name, String example) {
+    public URI url(String name, String example) {
         var value = required(name, example);
         try {
             var url = URI.create(value);
@@ -42,7 +42,7 @@ record Variables(Map<String, String> environment) {
         throw new InvalidInputException("%s '%s' is not a URL such as %s".formatted(name, value, example));
     }
 
-    int port(String name, int otherwise) {
+    public int port(String name, int otherwise) {
         var value = text(name, String.valueOf(otherwise));
         if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65535) {
             throw new InvalidInputException("%s '%s' is not a number from 0 to 65535".formatted(name, value));
@@ -50,7 +50,7 @@ record Variables(Map<String, String> environment) {
         return Integer.parseInt(value);
     }
 
-    @Nullable InetAddress address(String name) {
+    public @Nullable InetAddress address(String name) {
         var value = text(name, "");
         try {
             return value.isEmpty() ? null : InetAddress.getByName(value);
@@ -59,7 +59,7 @@ record Variables(Map<String, String> environment) {
         }
     }
 
-    Duration duration(String name, String otherwise, String least, String most) {
+    public Duration duration(String name, String otherwise, String least, String most) {
         var value = text(name, otherwise);
         var duration = duration(value);
         if (duration == null || duration.compareTo(parsed(least)) < 0 || duration.compareTo(parsed(most)) > 0) {
@@ -70,7 +70,7 @@ record Variables(Map<String, String> environment) {
     }
 
     /** In bytes; "512MB" is 512 times 1024 times 1024. */
-    long size(String name, String otherwise) {
+    public long size(String name, String otherwise) {
         var value = text(name, otherwise);
         try {
             var size = DataSize.parse(value).toBytes();
@@ -83,7 +83,7 @@ record Variables(Map<String, String> environment) {
         throw new InvalidInputException("%s '%s' is not a size such as 512MB or 20GB".formatted(name, value));
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         var value = text(name, String.valueOf(otherwise));
         if (!value.equals("true") && !value.equals("false")) {
             throw new InvalidInputException("%s '%s' is neither true nor false".formatted(name, value));
@@ -92,7 +92,7 @@ record Variables(Map<String, String> environment) {
     }
 
     /** Words between commas. */
-    Set<String> words(String name, String otherwise) {
+    public Set<String> words(String name, String otherwise) {
         return Arrays.stream(text(name, otherwise).split(",", -1))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
