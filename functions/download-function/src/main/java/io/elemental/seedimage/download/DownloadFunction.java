@@ -67,8 +67,8 @@ public class DownloadFunction {
 
     static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
         return FunctionServer.start(DownloadFunction.class, parts -> {
-            parts.registerBean(DownloadSettings.class, () -> settings);
-            parts.registerBean(Ports.class, () -> ports);
+            parts.getBeanFactory().registerSingleton("settings", settings);
+            parts.getBeanFactory().registerSingleton("ports", ports);
         });
     }
 

@@ -36,13 +36,12 @@ class FunctionBeansTest {
         function.close();
     }
 
-    /** The framework's router cannot be left out; without the web starter nothing leads to it. */
     @Test
-    void areTheOnlyOnesButForTheFrameworks() {
+    void areTheOnlyOnes() {
         var names = Stream.of(Function.class, Consumer.class, Supplier.class)
                 .flatMap(type -> Stream.of(function.context().getBeanNamesForType(type)));
 
-        assertThat(names).containsExactlyInAnyOrder("validateToken", "decideDownload", "functionRouter");
+        assertThat(names).containsExactlyInAnyOrder("validateToken", "decideDownload");
     }
 
     @Test

@@ -63,9 +63,9 @@ public class ReconcileFunction {
         var claim = new Claim(new Installation(ports.store(), ports.clock()), ports.cluster());
         claimNow(claim);
         var context = FunctionServer.start(ReconcileFunction.class, parts -> {
-            parts.registerBean(ReconcileFunctionSettings.class, () -> settings);
-            parts.registerBean(Ports.class, () -> ports);
-            parts.registerBean(Claim.class, () -> claim);
+            parts.getBeanFactory().registerSingleton("settings", settings);
+            parts.getBeanFactory().registerSingleton("ports", ports);
+            parts.getBeanFactory().registerSingleton("claim", claim);
         });
         if (settings.sweepAtStart()) {
             FirstSweep.start(() -> sweep(context.getBean(Sweep.class), claim, ports));

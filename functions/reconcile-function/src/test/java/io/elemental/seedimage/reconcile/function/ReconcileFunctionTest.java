@@ -219,7 +219,7 @@ class ReconcileFunctionTest {
                 .flatMap(type -> Stream.of(function.context.getBeanNamesForType(type)))
                 .toList();
 
-        assertThat(names).isEqualTo(List.of("reconcileSeedImage", "functionRouter"));
+        assertThat(names).isEqualTo(List.of("reconcileSeedImage"));
     }
 
     @Test
