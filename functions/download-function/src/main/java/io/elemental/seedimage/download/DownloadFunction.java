@@ -17,19 +17,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.cloud.function.context.FunctionCatalog;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** The download function: its parts, and how they are put together. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@Import(FunctionServer.class)
-public class DownloadFunction {
+public final class DownloadFunction {
 
     /** What the function works with that others bring. */
     record Ports(ObjectStore store, PresignedLinks links, InstantSource clock, MeterRegistry meters) {}
@@ -45,6 +40,8 @@ public class DownloadFunction {
 
     /** Overlays and manifests never change under their keys; they are asked for again in case one was removed. */
     private static final Duration IMAGES_CACHE_FOR = Duration.ofMinutes(10);
+
+    private DownloadFunction() {}
 
     /** Ends with status 2 and one sentence where a setting is not usable. */
     public static void main(String[] args) {
@@ -66,52 +63,30 @@ public class DownloadFunction {
     }
 
     static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
-        return FunctionServer.start(DownloadFunction.class, parts -> {
-            parts.getBeanFactory().registerSingleton("settings", settings);
-            parts.getBeanFactory().registerSingleton("ports", ports);
-        });
-    }
-
-    @Bean
-    Function<DownloadRequest, CheckedRequest> validateToken(DownloadSettings settings, Catalog catalog, Ports ports) {
-        return new ValidateToken(new CheckToken(settings.tokens()), catalog, ports.clock())::check;
-    }
-
-    @Bean
-    Function<CheckedRequest, DownloadDecision> decideDownload(DownloadSettings settings, Catalog catalog, Ports ports) {
-        return new DecideFromCatalog(new DecideDownload(settings.links()), catalog, ports.clock())::decide;
-    }
-
-    @Bean
-    Catalog catalog(DownloadSettings settings, Ports ports) {
-        return new StoredCatalog(
+        Catalog catalog = new StoredCatalog(
                 new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock()));
+        var validateToken = new ValidateToken(new CheckToken(settings.tokens()), catalog, ports.clock());
+        var decideDownload = new DecideFromCatalog(new DecideDownload(settings.links()), catalog, ports.clock());
+        return FunctionServer.start(
+                DownloadFunction.class,
+                server -> server.function(
+                                "validateToken", DownloadRequest.class, CheckedRequest.class, validateToken::check)
+                        .function(
+                                "decideDownload", CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
+                        .routes(functions -> routes(functions, ports))
+                        .exceptions(new Problems())
+                        .webServer(webServer(settings))
+                        .atEnd(ports.meters()::close));
     }
 
-    @Bean(destroyMethod = "close")
-    MeterRegistry meters(Ports ports) {
-        return ports.meters();
-    }
-
-    @Bean
-    DeliverImage deliverImage(Ports ports) {
-        var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
-        return new DeliverImage(new ImageBytes(images), ports.links(), ports.meters());
-    }
-
-    @Bean
-    RouterFunctionMapping downloadRoutes(FunctionCatalog functions, DeliverImage deliverImage, Ports ports) {
+    private static RouterFunction<ServerResponse> routes(FunctionCatalog functions, Ports ports) {
         Function<DownloadRequest, DownloadDecision> download = functions.lookup(DOWNLOAD);
-        return FunctionServer.mapping(new DownloadRoutes(download, deliverImage, ports.meters()).routes());
+        var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
+        var deliverImage = new DeliverImage(new ImageBytes(images), ports.links(), ports.meters());
+        return new DownloadRoutes(download, deliverImage, ports.meters()).routes();
     }
 
-    @Bean
-    HandlerExceptionResolver problems() {
-        return new Problems();
-    }
-
-    @Bean
-    TomcatServletWebServerFactory webServer(DownloadSettings settings) {
+    private static TomcatServletWebServerFactory webServer(DownloadSettings settings) {
         var factory = WebServer.factory(settings.listenAt(), MAX_CONNECTIONS, ProblemValve::new);
         factory.addConnectorCustomizers(new LargeAnswers(settings.writeTimeout()));
         return factory;

@@ -11,26 +11,15 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
 import io.elemental.seedimage.serving.FunctionServer;
 import io.elemental.seedimage.serving.WebServer;
-import io.elemental.seedimage.telemetry.Measure;
 import io.elemental.seedimage.telemetry.Telemetry;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.cloud.function.context.FunctionCatalog;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /** The reconcile function: its parts, and how they are put together. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@Import(FunctionServer.class)
-public class ReconcileFunction {
+public final class ReconcileFunction {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileFunction.class);
     private static final int BAD_SETTINGS = 2;
@@ -39,6 +28,8 @@ public class ReconcileFunction {
 
     /** So much of a body that was refused is read all the same, so that its sender hears why. */
     private static final String SWALLOWED = String.valueOf(16 * 1024 * 1024);
+
+    private ReconcileFunction() {}
 
     /** Ends with status 2 where a setting is not usable, 1 where the store belongs to another cluster; one sentence. */
     public static void main(String[] args) {
@@ -62,13 +53,24 @@ public class ReconcileFunction {
     static ServletWebServerApplicationContext start(ReconcileFunctionSettings settings, Ports ports) {
         var claim = new Claim(new Installation(ports.store(), ports.clock()), ports.cluster());
         claimNow(claim);
-        var context = FunctionServer.start(ReconcileFunction.class, parts -> {
-            parts.getBeanFactory().registerSingleton("settings", settings);
-            parts.getBeanFactory().registerSingleton("ports", ports);
-            parts.getBeanFactory().registerSingleton("claim", claim);
-        });
+        var reconcile = reconcile(settings, ports);
+        var follow =
+                new FollowChange(reconcile, ports.seedImages(), ports.builds(), settings.reconcile(), ports.clock());
+        var reconcileSeedImage =
+                new ReconcileOnEvent(new ChangeOf(settings.builds().namespace()), claim, follow, ports.meters());
+        var sweep = new ClaimedSweep(claim, sweep(reconcile, settings, ports), ports.meters());
+        var context = FunctionServer.start(
+                ReconcileFunction.class,
+                server -> server.function(
+                                "reconcileSeedImage", ResourceEvent.class, Outcome.class, reconcileSeedImage::follow)
+                        .routes(functions -> new EventRoutes(
+                                        functions.lookup("reconcileSeedImage"), sweep::slice, ports.meters())
+                                .routes())
+                        .exceptions(new Failures())
+                        .webServer(webServer(settings))
+                        .atEnd(ports.meters()::close));
         if (settings.sweepAtStart()) {
-            FirstSweep.start(() -> sweep(context.getBean(Sweep.class), claim, ports));
+            FirstSweep.start(sweep::slice);
         }
         return context;
     }
@@ -82,54 +84,7 @@ public class ReconcileFunction {
         }
     }
 
-    private static Outcome sweep(Sweep sweep, Claim claim, Ports ports) {
-        return Measure.SWEEPS.timed(ports.meters(), ReconcileFunction::word, () -> {
-            claim.require();
-            return sweep.slice();
-        });
-    }
-
-    private static String word(Outcome outcome) {
-        return Measure.word(outcome.name());
-    }
-
-    /**
-     * The event's edge. A function and no consumer, since the broker has to hear whether there is more to do; its
-     * answer is never sent back as an event.
-     */
-    @Bean
-    Function<ResourceEvent, Outcome> reconcileSeedImage(
-            FollowChange follow, Claim claim, ReconcileFunctionSettings settings, Ports ports) {
-        var changeOf = new ChangeOf(settings.builds().namespace());
-        return event -> {
-            var change = changeOf.read(event);
-            LOG.atInfo()
-                    .addKeyValue("eventId", event.id())
-                    .addKeyValue("change", change.map(Object::toString).orElse("none of ours"))
-                    .log("event");
-            if (change.isEmpty()) {
-                return Outcome.DONE;
-            }
-            var kind = Measure.word(change.get().getClass().getSimpleName());
-            return Measure.EVENTS.timed(
-                    ports.meters(),
-                    ReconcileFunction::word,
-                    () -> {
-                        claim.require();
-                        return follow.follow(change.get());
-                    },
-                    "kind",
-                    kind);
-        };
-    }
-
-    @Bean(destroyMethod = "close")
-    MeterRegistry meters(Ports ports) {
-        return ports.meters();
-    }
-
-    @Bean
-    ReconcileSeedImage reconcile(ReconcileFunctionSettings settings, Ports ports) {
+    private static ReconcileSeedImage reconcile(ReconcileFunctionSettings settings, Ports ports) {
         return new ReconcileSeedImage(
                 ports.seedImages(),
                 ports.registrations(),
@@ -141,13 +96,7 @@ public class ReconcileFunction {
                 ports.clock());
     }
 
-    @Bean
-    FollowChange followChange(ReconcileSeedImage reconcile, ReconcileFunctionSettings settings, Ports ports) {
-        return new FollowChange(reconcile, ports.seedImages(), ports.builds(), settings.reconcile(), ports.clock());
-    }
-
-    @Bean
-    Sweep sweep(ReconcileSeedImage reconcile, ReconcileFunctionSettings settings, Ports ports) {
+    private static Sweep sweep(ReconcileSeedImage reconcile, ReconcileFunctionSettings settings, Ports ports) {
         return new Sweep(
                 reconcile,
                 ports.seedImages(),
@@ -160,20 +109,7 @@ public class ReconcileFunction {
                 ports.clock());
     }
 
-    @Bean
-    RouterFunctionMapping eventRoutes(FunctionCatalog functions, Sweep sweep, Claim claim, Ports ports) {
-        Function<ResourceEvent, Outcome> reconcile = functions.lookup("reconcileSeedImage");
-        return FunctionServer.mapping(
-                new EventRoutes(reconcile, () -> sweep(sweep, claim, ports), ports.meters()).routes());
-    }
-
-    @Bean
-    HandlerExceptionResolver failures() {
-        return new Failures();
-    }
-
-    @Bean
-    TomcatServletWebServerFactory webServer(ReconcileFunctionSettings settings) {
+    private static TomcatServletWebServerFactory webServer(ReconcileFunctionSettings settings) {
         var factory = WebServer.factory(settings.listenAt(), MAX_CONNECTIONS, SilentValve::new);
         factory.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", SWALLOWED));
         return factory;

@@ -43,6 +43,7 @@ final class RunningFunction implements AutoCloseable {
     final InMemorySeedImages seedImages = new InMemorySeedImages();
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
     final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
+    final Ports ports;
     final ServletWebServerApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -64,7 +65,7 @@ final class RunningFunction implements AutoCloseable {
                 Map.of(),
                 Optional.of(KEY)));
         seedImages.put(seedImage(SEED));
-        var ports = new Ports(
+        ports = new Ports(
                 seedImages,
                 registrations,
                 builds,

@@ -1,0 +1,17 @@
+package io.elemental.seedimage.reconcile.function;
+
+import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.Sweep;
+import io.elemental.seedimage.telemetry.Measure;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Sweeps a store only while it is known to be ours. */
+record ClaimedSweep(Claim claim, Sweep sweep, MeterRegistry meters) {
+
+    Outcome slice() {
+        return Measure.SWEEPS.timed(meters, outcome -> Measure.word(outcome.name()), () -> {
+            claim.require();
+            return sweep.slice();
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package io.elemental.seedimage.reconcile.function;
+
+import io.elemental.seedimage.reconcile.FollowChange;
+import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.telemetry.Measure;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event's edge. A function and no consumer, since the broker has to hear whether there is more to do; its answer is
+ * never sent back as an event.
+ */
+record ReconcileOnEvent(ChangeOf changeOf, Claim claim, FollowChange follow, MeterRegistry meters) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileOnEvent.class);
+
+    Outcome follow(ResourceEvent event) {
+        var change = changeOf.read(event);
+        LOG.atInfo()
+                .addKeyValue("eventId", event.id())
+                .addKeyValue("change", change.map(Object::toString).orElse("none of ours"))
+                .log("event");
+        if (change.isEmpty()) {
+            return Outcome.DONE;
+        }
+        var kind = Measure.word(change.get().getClass().getSimpleName());
+        return Measure.EVENTS.timed(
+                meters,
+                outcome -> Measure.word(outcome.name()),
+                () -> {
+                    claim.require();
+                    return follow.follow(change.get());
+                },
+                "kind",
+                kind);
+    }
+}
