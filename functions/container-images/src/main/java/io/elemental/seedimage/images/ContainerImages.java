@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "container-images",
         mixinStandardHelpOptions = true,
-        subcommands = {PackImage.class, WriteSbom.class, Rehearse.class})
+        subcommands = {MergeJars.class, PackImage.class, WriteSbom.class, Rehearse.class})
 final class ContainerImages {
 
     private ContainerImages() {}

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The layers of an image, from what changes least to what changes most; all files have the same time. */
 final class Layers {
@@ -29,12 +28,11 @@ final class Layers {
         return layer.build();
     }
 
-    /** The jars of others, ours, and the program's own. */
+    /** The jars of others, and the program with ours. */
     static List<FileEntriesLayer> application(Program program, Path folder) throws IOException {
         var jar = program.name() + ".jar";
         return List.of(
-                jars("dependencies", folder.resolve("lib"), file -> !isOurs(file)),
-                jars("modules", folder.resolve("lib"), Layers::isOurs),
+                jars("dependencies", folder.resolve("lib")),
                 one("program", folder.resolve(jar), Program.FOLDER + "/" + jar));
     }
 
@@ -49,11 +47,10 @@ final class Layers {
                 .build();
     }
 
-    private static FileEntriesLayer jars(String name, Path lib, Predicate<Path> wanted) throws IOException {
+    private static FileEntriesLayer jars(String name, Path lib) throws IOException {
         var layer = FileEntriesLayer.builder().setName(name);
         try (var files = Files.list(lib)) {
-            files.filter(wanted)
-                    .sorted()
+            files.sorted()
                     .forEach(file -> layer.addEntry(
                             file, AbsoluteUnixPath.get(Program.FOLDER + "/lib/" + file.getFileName()), DATA));
         }
@@ -61,7 +58,7 @@ final class Layers {
     }
 
     /** Our jars carry the version of this build, which is that of no other. */
-    private static boolean isOurs(Path file) {
+    static boolean isOurs(Path file) {
         return file.getFileName().toString().endsWith("-SNAPSHOT.jar");
     }
 

@@ -1,0 +1,74 @@
+package io.elemental.seedimage.images;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes two jars of a program's many: what others wrote, and what is ours. Started by {@code scripts/image}. */
+@Command(
+        name = "merge",
+        mixinStandardHelpOptions = true,
+        description =
+                "Merges a program's jars into two, which start quicker; status 1 when two of them contradict each other.")
+final class MergeJars implements Callable<Integer> {
+
+    private static final String DEPENDENCIES = "lib/dependencies.jar";
+
+    @Option(names = "--program", required = true, description = "name of the jar without its ending")
+    private String program = "";
+
+    @Option(
+            names = "--application",
+            required = true,
+            description = "folder with the jar, and lib with the jars it names")
+    private Path application = Path.of("");
+
+    @Option(names = "--to", required = true, description = "folder for the same, merged")
+    private Path to = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            merge(application.resolve(program + ".jar"));
+            return CommandLine.ExitCode.OK;
+        } catch (MergedJar.ConflictException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void merge(Path own) throws IOException {
+        var ours = new MergedJar();
+        var others = new MergedJar();
+        ours.add(own);
+        for (var name : classPath(own)) {
+            (Layers.isOurs(Path.of(name)) ? ours : others).add(application.resolve(name));
+        }
+        Files.createDirectories(to.resolve(DEPENDENCIES).getParent());
+        others.write(to.resolve(DEPENDENCIES), new Manifest());
+        var manifest = manifest(own);
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, DEPENDENCIES);
+        ours.write(to.resolve(own.getFileName()), manifest);
+    }
+
+    private static List<String> classPath(Path jar) throws IOException {
+        return List.of(manifest(jar)
+                .getMainAttributes()
+                .getValue(Attributes.Name.CLASS_PATH)
+                .split(" ", -1));
+    }
+
+    private static Manifest manifest(Path jar) throws IOException {
+        try (var open = new JarFile(jar.toFile())) {
+            return open.getManifest();
+        }
+    }
+}
