@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +50,8 @@ final class MergeJars implements Callable<Integer> {
         var ours = new MergedJar();
         var others = new MergedJar();
         ours.add(own);
-        for (var name : classPath(own)) {
-            (Layers.isOurs(Path.of(name)) ? ours : others).add(application.resolve(name));
+        for (var jar : classPath(own)) {
+            (Layers.isOurs(jar) ? ours : others).add(jar);
         }
         Files.createDirectories(to.resolve(DEPENDENCIES).getParent());
         others.write(to.resolve(DEPENDENCIES), new Manifest());
@@ -59,11 +60,13 @@ final class MergeJars implements Callable<Integer> {
         ours.write(to.resolve(own.getFileName()), manifest);
     }
 
-    private static List<String> classPath(Path jar) throws IOException {
-        return List.of(manifest(jar)
-                .getMainAttributes()
-                .getValue(Attributes.Name.CLASS_PATH)
-                .split(" ", -1));
+    /** Without what is not there, which Java passes over, too. */
+    private List<Path> classPath(Path own) throws IOException {
+        var names = manifest(own).getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+        return Stream.of(names.split(" ", -1))
+                .map(application::resolve)
+                .filter(Files::exists)
+                .toList();
     }
 
     private static Manifest manifest(Path jar) throws IOException {

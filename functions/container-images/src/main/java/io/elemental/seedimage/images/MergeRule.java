@@ -11,7 +11,7 @@ enum MergeRule {
     KEPT_APART("(?i)(META-INF/)?([^/]*-)?(LICEN[CS]E|NOTICE|COPYING|DEPENDENCIES)(\\.(txt|md|html))?"),
     /** Looked up in all jars, and read line by line. */
     LINES("META-INF/services/.+|META-INF/spring/.+\\.imports|META-INF/spring\\.(handlers|schemas|tooling)"
-            + "|META-INF/spring-autoconfigure-metadata\\.properties"),
+            + "|META-INF/(spring-autoconfigure-metadata|io\\.netty\\.versions)\\.properties"),
     /** Looked up in all jars: properties whose values are lists. */
     FACTORIES("META-INF/spring\\.factories|META-INF/spring/aot\\.factories"),
     /** Read by editors, or by nobody in our programs. */
