@@ -54,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.variants) || self.variants.all(one, one.type != self.type"
                 + " || one.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64')"
-                + " != self.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64'))",
+                + " != (self.targetPlatform == '' ? 'linux/amd64' : self.targetPlatform)"
+                + ".replace('x86_64', 'amd64').replace('aarch64', 'arm64'))",
         message = "spec.variants repeats spec.type and spec.targetPlatform: list only further images",
         fieldPath = ".variants")
 @ValidationRule(
@@ -95,7 +96,8 @@ record SeedImageSpec(
         @Default(SeedImageSpec.TYPE) @JsonPropertyDescription("What kind of file the image is.") @Nullable String type,
 
         @Default(SeedImageSpec.PLATFORM)
-        @Pattern(Variant.PLATFORMS) @JsonPropertyDescription("The machines it runs on.")
+        @Pattern("^$|" + Variant.PLATFORMS)
+        @JsonPropertyDescription("The machines it runs on; empty is linux/amd64.")
         @Nullable String targetPlatform,
 
         @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage.") @Nullable List<Variant> variants,

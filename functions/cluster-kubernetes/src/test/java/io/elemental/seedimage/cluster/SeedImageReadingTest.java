@@ -64,7 +64,12 @@ class SeedImageReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linux/x86_64, LINUX_AMD64", "linux/aarch64, LINUX_ARM64", "linux/arm64, LINUX_ARM64"})
+    @CsvSource({
+        "'\"\"', LINUX_AMD64",
+        "linux/x86_64, LINUX_AMD64",
+        "linux/aarch64, LINUX_ARM64",
+        "linux/arm64, LINUX_ARM64"
+    })
     void readsWhatTheKernelCallsAPlatform(String word, Platform platform) {
         assertThat(read("targetPlatform: " + word).variants()).containsExactly(new Variant(ImageType.ISO, platform));
     }

@@ -80,7 +80,11 @@ final class Rehearse implements Callable<Integer> {
     }
 
     private void check(int status, HttpRequest.Builder request) throws IOException, InterruptedException {
+        var begin = System.nanoTime();
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        System.out.printf(
+                "%d for %s after %d ms%n",
+                answer.statusCode(), answer.request().uri().getPath(), (System.nanoTime() - begin) / 1_000_000);
         if (answer.statusCode() != status) {
             throw new IllegalStateException("%s answers with %d instead of %d"
                     .formatted(answer.request().uri().getPath(), answer.statusCode(), status));

@@ -56,6 +56,7 @@ public final class DownloadFunction {
             return;
         }
         var store = S3Store.open(settings.store());
+        WarmUp.start(store.objects(), store.links());
         var _ = start(
                 settings,
                 new Ports(new MeteredStore(store.objects(), meters), store.links(), InstantSource.system(), meters));

@@ -73,7 +73,8 @@ record SeedImageManifest(
 
     private static Variant variant(Fields fields) {
         var type = fields.text("type").orElse(ImageType.ISO.word());
-        var platform = fields.text("targetPlatform").orElse(Platform.LINUX_AMD64.word());
+        var platform =
+                fields.text("targetPlatform").filter(word -> !word.isEmpty()).orElse(Platform.LINUX_AMD64.word());
         return new Variant(
                 ImageType.parse(type).orElseThrow(() -> fields.refused("type", type, "iso or raw")),
                 Platform.parse(platform)
