@@ -2,24 +2,23 @@ package io.elemental.seedimage.images;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -75,6 +74,20 @@ final class PackImage implements Callable<Integer> {
 
     @Override
     public Integer call()
+            throws IOException, InterruptedException, ExecutionException, CacheDirectoryCreationException {
+        try {
+            System.out.printf("%s %s%n", reference, pack());
+            return CommandLine.ExitCode.OK;
+        } catch (InvalidImageReferenceException | RegistryException | IOException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        } catch (ExecutionException e) { // jib works in threads of its own
+            System.err.println(Objects.requireNonNull(e.getCause()).getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private DescriptorDigest pack()
             throws IOException, InterruptedException, InvalidImageReferenceException, ExecutionException,
                     RegistryException, CacheDirectoryCreationException {
         var packed = new Program(program, jvmOptions, cache != null);
@@ -96,28 +109,25 @@ final class PackImage implements Callable<Integer> {
         if (cache != null) {
             image.addFileEntriesLayer(Layers.cache(cache));
         }
-        var made = image.containerize(target().setBaseImageLayersCache(work.resolve("base-layers"))
-                .setApplicationLayersCache(work.resolve("layers"))
-                .setToolName("seedimage"));
-        System.out.printf("%s %s%n", reference, made.getDigest());
-        return CommandLine.ExitCode.OK;
+        return image.containerize(target().setBaseImageLayersCache(work.resolve("base-layers"))
+                        .setApplicationLayersCache(work.resolve("layers"))
+                        .setAllowInsecureRegistries(staysHere())
+                        .setToolName("seedimage"))
+                .getDigest();
+    }
+
+    /** Only if all registries are this machine's: no other is asked without TLS. */
+    private boolean staysHere() throws InvalidImageReferenceException {
+        return (base == null || Registry.isLoopback(base)) && (to != null || Registry.isLoopback(reference));
     }
 
     private JibContainerBuilder begin() throws InvalidImageReferenceException {
-        return base == null ? Jib.fromScratch() : Jib.from(registry(base));
+        return base == null ? Jib.fromScratch() : Jib.from(Registry.image(base));
     }
 
     private Containerizer target() throws InvalidImageReferenceException {
         return to == null
-                ? Containerizer.to(registry(reference))
+                ? Containerizer.to(Registry.image(reference))
                 : Containerizer.to(TarImage.at(to).named(reference));
-    }
-
-    /** With the credentials of Docker's own configuration, if there are any. */
-    private static RegistryImage registry(String name) throws InvalidImageReferenceException {
-        var parsed = ImageReference.parse(name);
-        return RegistryImage.named(parsed)
-                .addCredentialRetriever(
-                        CredentialRetrieverFactory.forImage(parsed, _ -> {}).dockerConfig());
     }
 }

@@ -2,7 +2,10 @@ package io.elemental.seedimage.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -92,6 +95,30 @@ class PackImageTest {
     void refusesWhatIsMissing() {
         assertThat(new CommandLine(new PackImage()).execute("--program", "demo"))
                 .isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    @Test
+    void aRegistryThatDoesNotAnswerIsNamed() {
+        var said = new ByteArrayOutputStream();
+        var before = System.err;
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            var status = new CommandLine(new PackImage())
+                    .execute(
+                            "--program=demo",
+                            "--application=" + folder.resolve("app"),
+                            "--arch=amd64",
+                            "--reference=localhost:1/demo:1",
+                            "--work=" + folder.resolve("work"));
+
+            assertThat(status).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+            assertThat(said.toString(StandardCharsets.UTF_8).lines().toList())
+                    .singleElement()
+                    .asString()
+                    .contains("localhost:1");
+        } finally {
+            System.setErr(before);
+        }
     }
 
     /** Packs and returns the folder that the archive was unpacked into. */
