@@ -97,7 +97,7 @@ record SpecFields(JsonFields spec) {
                         fields,
                         "targetPlatform",
                         SeedImageSpec.PLATFORM,
-                        Platform::parse,
+                        word -> Platform.parse(word.isEmpty() ? SeedImageSpec.PLATFORM : word),
                         "linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64)"));
     }
 
@@ -138,7 +138,7 @@ record SpecFields(JsonFields spec) {
 
     private static <T> T word(
             JsonFields fields, String field, String absent, Function<String, Optional<T>> parse, String expected) {
-        var word = fields.text(field).filter(text -> !text.isEmpty()).orElse(absent);
+        var word = fields.text(field).orElse(absent);
         return parse.apply(word)
                 .orElseThrow(() -> new InvalidInputException(
                         "%s.%s '%s' is not %s".formatted(fields.path(), field, Excerpt.of(word), expected)));

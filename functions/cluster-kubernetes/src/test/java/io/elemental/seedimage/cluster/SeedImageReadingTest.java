@@ -89,6 +89,7 @@ class SeedImageReadingTest {
                 "baseImage: null | spec.baseImage is missing",
                 "basePullPolicy: Never | spec.basePullPolicy 'Never' is not IfNotPresent or Always",
                 "delivery: Pigeon | spec.delivery 'Pigeon' is not Auto, Redirect or Proxy",
+                "type: '' | spec.type '' is not iso or raw",
                 "type: vmdk | spec.type 'vmdk' is not iso or raw",
                 "targetPlatform: linux/mips | spec.targetPlatform 'linux/mips' is not linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64)",
                 "variants: [{type: qcow}] | spec.variants[0].type 'qcow' is not iso or raw",
