@@ -11,6 +11,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes two jars of a program's many: what others wrote, and what is ours. Started by {@code scripts/image}. */
@@ -23,14 +24,8 @@ final class MergeJars implements Callable<Integer> {
 
     private static final String DEPENDENCIES = "lib/dependencies.jar";
 
-    @Option(names = "--program", required = true, description = "name of the jar without its ending")
-    private String program = "";
-
-    @Option(
-            names = "--application",
-            required = true,
-            description = "folder with the jar, and lib with the jars it names")
-    private Path application = Path.of("");
+    @Mixin
+    private final ProgramOptions program = new ProgramOptions();
 
     @Option(names = "--to", required = true, description = "folder for the same, merged")
     private Path to = Path.of("");
@@ -38,7 +33,7 @@ final class MergeJars implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            merge(application.resolve(program + ".jar"));
+            merge(program.application.resolve(program.name + ".jar"));
             return CommandLine.ExitCode.OK;
         } catch (MergedJar.ConflictException e) {
             System.err.println(e.getMessage());
@@ -49,22 +44,22 @@ final class MergeJars implements Callable<Integer> {
     private void merge(Path own) throws IOException {
         var ours = new MergedJar();
         var others = new MergedJar();
+        var manifest = manifest(own);
         ours.add(own);
-        for (var jar : classPath(own)) {
+        for (var jar : classPath(manifest)) {
             (Layers.isOurs(jar) ? ours : others).add(jar);
         }
         Files.createDirectories(to.resolve(DEPENDENCIES).getParent());
         others.write(to.resolve(DEPENDENCIES), new Manifest());
-        var manifest = manifest(own);
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, DEPENDENCIES);
         ours.write(to.resolve(own.getFileName()), manifest);
     }
 
     /** Without what is not there, which Java passes over, too. */
-    private List<Path> classPath(Path own) throws IOException {
-        var names = manifest(own).getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+    private List<Path> classPath(Manifest manifest) {
+        var names = manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
         return Stream.of(names.split(" ", -1))
-                .map(application::resolve)
+                .map(program.application::resolve)
                 .filter(Files::exists)
                 .toList();
     }

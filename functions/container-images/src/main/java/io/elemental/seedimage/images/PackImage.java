@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Packs one program for one platform, as an OCI archive or into a registry. Started by {@code scripts/image}. */
@@ -36,14 +37,8 @@ final class PackImage implements Callable<Integer> {
 
     private static final String NOBODY = "65532:65532";
 
-    @Option(names = "--program", required = true, description = "name of the jar without its ending")
-    private String program = "";
-
-    @Option(
-            names = "--application",
-            required = true,
-            description = "folder with the jar, and lib with the jars it names")
-    private Path application = Path.of("");
+    @Mixin
+    private final ProgramOptions program = new ProgramOptions();
 
     @Option(names = "--arch", required = true, description = "amd64 or arm64")
     private String arch = "";
@@ -90,7 +85,7 @@ final class PackImage implements Callable<Integer> {
     private DescriptorDigest pack()
             throws IOException, InterruptedException, InvalidImageReferenceException, ExecutionException,
                     RegistryException, CacheDirectoryCreationException {
-        var packed = new Program(program, jvmOptions, cache != null);
+        var packed = new Program(program.name, jvmOptions, cache != null);
         var image = begin().setPlatforms(Set.of(new Platform(arch, "linux")))
                 .setFormat(ImageFormat.OCI)
                 .setCreationTime(Instant.EPOCH)
@@ -103,7 +98,7 @@ final class PackImage implements Callable<Integer> {
         for (var root : roots) {
             image.addFileEntriesLayer(Layers.root(root.getFileName().toString(), root));
         }
-        for (var layer : Layers.application(packed, application)) {
+        for (var layer : Layers.application(packed, program.application)) {
             image.addFileEntriesLayer(layer);
         }
         if (cache != null) {

@@ -2,9 +2,7 @@ package io.elemental.seedimage.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +25,6 @@ class MergeJarsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @BeforeEach
     void makeJars() throws IOException {
@@ -129,21 +125,23 @@ class MergeJarsTest {
     void jarsThatContradictEachOtherAreRefused() throws IOException {
         jar("app/lib/b-1.jar", Map.of("a/A.class", "another"));
 
-        assertThat(merge("one")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
-        assertThat(said.toString(StandardCharsets.UTF_8))
-                .isEqualTo("a/A.class is in a-1.jar and in b-1.jar, and not the same" + System.lineSeparator());
+        var ran = run("one");
+
+        assertThat(ran.status()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(ran.said()).containsExactly("a/A.class is in a-1.jar and in b-1.jar, and not the same");
         assertThat(folder.resolve("one")).doesNotExist();
     }
 
+    private Ran run(String to) {
+        return Ran.of(
+                new MergeJars(),
+                "--program=demo",
+                "--application=" + folder.resolve("app"),
+                "--to=" + folder.resolve(to));
+    }
+
     private int merge(String to) {
-        var before = System.err;
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            return new CommandLine(new MergeJars())
-                    .execute("--program=demo", "--application=" + folder.resolve("app"), "--to=" + folder.resolve(to));
-        } finally {
-            System.setErr(before);
-        }
+        return run(to).status();
     }
 
     private String dependency(String name) throws IOException {

@@ -2,10 +2,7 @@ package io.elemental.seedimage.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -99,26 +96,16 @@ class PackImageTest {
 
     @Test
     void aRegistryThatDoesNotAnswerIsNamed() {
-        var said = new ByteArrayOutputStream();
-        var before = System.err;
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            var status = new CommandLine(new PackImage())
-                    .execute(
-                            "--program=demo",
-                            "--application=" + folder.resolve("app"),
-                            "--arch=amd64",
-                            "--reference=localhost:1/demo:1",
-                            "--work=" + folder.resolve("work"));
+        var ran = Ran.of(
+                new PackImage(),
+                "--program=demo",
+                "--application=" + folder.resolve("app"),
+                "--arch=amd64",
+                "--reference=localhost:1/demo:1",
+                "--work=" + folder.resolve("work"));
 
-            assertThat(status).isEqualTo(CommandLine.ExitCode.SOFTWARE);
-            assertThat(said.toString(StandardCharsets.UTF_8).lines().toList())
-                    .singleElement()
-                    .asString()
-                    .contains("localhost:1");
-        } finally {
-            System.setErr(before);
-        }
+        assertThat(ran.status()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(ran.said()).singleElement().asString().contains("localhost:1");
     }
 
     /** Packs and returns the folder that the archive was unpacked into. */

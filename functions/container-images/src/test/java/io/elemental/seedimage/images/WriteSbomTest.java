@@ -2,10 +2,7 @@ package io.elemental.seedimage.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,15 +13,12 @@ import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class WriteSbomTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @BeforeEach
     void build() throws IOException {
@@ -60,36 +54,37 @@ class WriteSbomTest {
     void aJarThatNobodyNamesFails() throws IOException {
         Files.createFile(folder.resolve("app/lib/stowaway-1.jar"));
 
-        assertThat(write("bom")).isEqualTo(1);
-        assertThat(said.toString(StandardCharsets.UTF_8))
-                .contains("stowaway-1.jar is in the image, and no component says so");
+        var ran = run("bom");
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(String.join("\n", ran.said())).contains("stowaway-1.jar is in the image, and no component says so");
     }
 
     @Test
     void aLicenceThatDoesNotGoWithOursFails() throws IOException {
         program(jar("jackson-core", "3.1", "AGPL-3.0-only"));
 
-        assertThat(write("bom")).isEqualTo(1);
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        var ran = run("bom");
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(String.join("\n", ran.said()))
                 .contains("jackson-core 3.1 has none of the licences")
                 .contains("but [AGPL-3.0-only]");
     }
 
     private int write(String name) {
-        var before = System.err;
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            return new CommandLine(new WriteSbom())
-                    .execute(
-                            "--program=" + folder.resolve("program.json"),
-                            "--application=" + folder.resolve("app"),
-                            "--package=pkg:deb/debian/libc6@2.36-9%2Bdeb12u13?arch=amd64",
-                            "--reference=dev.local/demo:1",
-                            "--digest=sha256:0123",
-                            "--to=" + folder.resolve(name));
-        } finally {
-            System.setErr(before);
-        }
+        return run(name).status();
+    }
+
+    private Ran run(String name) {
+        return Ran.of(
+                new WriteSbom(),
+                "--program=" + folder.resolve("program.json"),
+                "--application=" + folder.resolve("app"),
+                "--package=pkg:deb/debian/libc6@2.36-9%2Bdeb12u13?arch=amd64",
+                "--reference=dev.local/demo:1",
+                "--digest=sha256:0123",
+                "--to=" + folder.resolve(name));
     }
 
     private Bom read(String name) throws ParseException {
