@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +81,27 @@ class KnativeManifestsTest {
         assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
         assertThat(pod.at("/containers/0/envFrom").findValuesAsText("name"))
                 .containsExactly("seedimage-settings", "seedimage-store-read");
+    }
+
+    /** Whoever has a builder's grant has no more than the key that signed it, so that is never the reconciler's own. */
+    @Test
+    void grantsAreSignedWithKeysOfTheirOwn() {
+        var container = find("Service seedimage-reconcile").at(SPEC + "/containers/0");
+        var keys = new TreeMap<String, String>();
+        container
+                .at("/env")
+                .forEach(variable -> keys.put(
+                        variable.at("/name").asText(),
+                        variable.at("/valueFrom/secretKeyRef/name").asText() + " "
+                                + variable.at("/valueFrom/secretKeyRef/key").asText()));
+
+        assertThat(container.at("/envFrom").findValuesAsText("name")).contains("seedimage-store-write");
+        assertThat(keys)
+                .isEqualTo(Map.of(
+                        "SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID", "seedimage-store-grant AWS_ACCESS_KEY_ID",
+                        "SEEDIMAGE_S3_GRANT_SECRET_ACCESS_KEY", "seedimage-store-grant AWS_SECRET_ACCESS_KEY",
+                        "SEEDIMAGE_S3_READ_ACCESS_KEY_ID", "seedimage-store-read AWS_ACCESS_KEY_ID",
+                        "SEEDIMAGE_S3_READ_SECRET_ACCESS_KEY", "seedimage-store-read AWS_SECRET_ACCESS_KEY"));
     }
 
     @Test
