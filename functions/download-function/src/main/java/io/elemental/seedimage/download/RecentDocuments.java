@@ -50,16 +50,16 @@ final class RecentDocuments implements ObjectStore {
     }
 
     @Override
-    public Optional<StoredObject> get(String key) {
+    public Optional<StoredObject> get(String key, int limit) {
         var now = clock.instant();
         var known = find(key);
         if (known == null) {
-            return keep(key, store.get(key), now);
+            return keep(key, store.get(key, limit), now);
         }
         if (isFresh(known, now)) {
             return Optional.of(known.object());
         }
-        return switch (store.getIfChanged(key, known.object().etag())) {
+        return switch (store.getIfChanged(key, known.object().etag(), limit)) {
             case Fetched.NotModified() -> keep(key, Optional.of(known.object()), now);
             case Fetched.Found(var object) -> keep(key, Optional.of(object), now);
             case Fetched.Missing() -> keep(key, Optional.empty(), now);
@@ -78,8 +78,8 @@ final class RecentDocuments implements ObjectStore {
     }
 
     @Override
-    public Fetched getIfChanged(String key, String etag) {
-        return store.getIfChanged(key, etag);
+    public Fetched getIfChanged(String key, String etag, int limit) {
+        return store.getIfChanged(key, etag, limit);
     }
 
     @Override

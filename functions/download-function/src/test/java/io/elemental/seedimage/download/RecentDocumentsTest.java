@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class RecentDocumentsTest {
 
+    private static final int LIMIT = 1_000_000;
+
     private final InMemoryStore memory = new InMemoryStore();
     private final WatchedStore watched = new WatchedStore(memory);
     private final MovableClock clock = new MovableClock(Fleet.NOW);
@@ -50,15 +52,15 @@ class RecentDocumentsTest {
         var asking = new RecentDocuments(watched, Duration.ZERO, 10_000, clock);
         put("a", 1);
 
-        asking.get("a");
-        asking.get("a");
+        asking.get("a", LIMIT);
+        asking.get("a", LIMIT);
 
         assertThat(watched.asked()).containsExactly("get a", "getIfChanged a");
     }
 
     @Test
     void remembersNothingThatIsNotThere() {
-        assertThat(recent.get("a")).isEmpty();
+        assertThat(recent.get("a", LIMIT)).isEmpty();
         put("a", 1);
 
         assertThat(get("a")).isEqualTo(1);
@@ -71,8 +73,8 @@ class RecentDocumentsTest {
         memory.delete("a");
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(recent.get("a")).isEmpty();
-        assertThat(recent.get("a")).isEmpty();
+        assertThat(recent.get("a", LIMIT)).isEmpty();
+        assertThat(recent.get("a", LIMIT)).isEmpty();
         assertThat(watched.asked()).containsExactly("get a", "getIfChanged a", "get a");
     }
 
@@ -83,7 +85,7 @@ class RecentDocumentsTest {
         memory.setAvailable(false);
         clock.advance(Duration.ofSeconds(5));
 
-        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> recent.get("a"));
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> recent.get("a", LIMIT));
     }
 
     @Test
@@ -150,6 +152,6 @@ class RecentDocumentsTest {
     }
 
     private int get(String key) {
-        return recent.get(key).map(StoredObject::content).orElseThrow().length;
+        return recent.get(key, LIMIT).map(StoredObject::content).orElseThrow().length;
     }
 }

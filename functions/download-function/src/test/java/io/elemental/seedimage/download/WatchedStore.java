@@ -53,15 +53,15 @@ final class WatchedStore extends ForwardingObjectStore {
     }
 
     @Override
-    public Optional<StoredObject> get(String key) {
+    public Optional<StoredObject> get(String key, int limit) {
         ask("get " + key);
-        return super.get(key);
+        return super.get(key, limit);
     }
 
     @Override
-    public Fetched getIfChanged(String key, String etag) {
+    public Fetched getIfChanged(String key, String etag, int limit) {
         ask("getIfChanged " + key);
-        return super.getIfChanged(key, etag);
+        return super.getIfChanged(key, etag, limit);
     }
 
     @Override

@@ -37,24 +37,27 @@ final class S3Objects implements ObjectStore {
     }
 
     @Override
-    public Optional<StoredObject> get(String key) {
-        return fetch(key, request -> {}) instanceof Fetched.Found(var object) ? Optional.of(object) : Optional.empty();
+    public Optional<StoredObject> get(String key, int limit) {
+        return fetch(key, limit, request -> {}) instanceof Fetched.Found(var object)
+                ? Optional.of(object)
+                : Optional.empty();
     }
 
     @Override
-    public Fetched getIfChanged(String key, String etag) {
-        return fetch(key, request -> request.ifNoneMatch(etag));
+    public Fetched getIfChanged(String key, String etag, int limit) {
+        return fetch(key, limit, request -> request.ifNoneMatch(etag));
     }
 
-    private Fetched fetch(String key, Consumer<GetObjectRequest.Builder> condition) {
+    private Fetched fetch(String key, int limit, Consumer<GetObjectRequest.Builder> condition) {
         return bucket.calling("read " + key, () -> {
             try {
                 var answer = bucket.client()
-                        .getObjectAsBytes(request -> request.bucket(bucket.name())
-                                .key(bucket.fullKey(key))
-                                .applyMutation(condition));
-                return new Fetched.Found(
-                        new StoredObject(answer.asByteArray(), answer.response().eTag()));
+                        .getObject(
+                                request -> request.bucket(bucket.name())
+                                        .key(bucket.fullKey(key))
+                                        .applyMutation(condition),
+                                new BoundedRead(limit));
+                return new Fetched.Found(answer.object(key, limit));
             } catch (S3Exception e) {
                 if (e.statusCode() == 304) {
                     return new Fetched.NotModified();

@@ -2,7 +2,9 @@ package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectChangedException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -70,6 +72,31 @@ final class S3Uploads implements MultipartUploads {
                             .partNumber(number)
                             .overrideConfiguration(Patience.LONG.override()));
             return new Part(number, answer.copyPartResult().eTag());
+        });
+    }
+
+    @Override
+    public List<UploadedPart> parts(String key, String uploadId, int last) {
+        return bucket.calling("list the parts of " + key, () -> {
+            try {
+                return bucket
+                        .client()
+                        .listPartsPaginator(request -> request.bucket(bucket.name())
+                                .key(bucket.fullKey(key))
+                                .uploadId(uploadId))
+                        .stream()
+                        .takeWhile(page -> Objects.requireNonNullElse(page.partNumberMarker(), 0) < last)
+                        .flatMap(page -> page.parts().stream())
+                        .filter(part -> part.partNumber() <= last)
+                        .map(part -> new UploadedPart(part.partNumber(), part.size(), part.eTag()))
+                        .sorted(Comparator.comparingInt(UploadedPart::number)) // the embedded store's are in no order
+                        .toList();
+            } catch (S3Exception e) {
+                if (S3Bucket.code(e).equals("NoSuchUpload")) {
+                    return List.of();
+                }
+                throw e;
+            }
         });
     }
 

@@ -21,14 +21,15 @@ import org.junit.jupiter.api.Test;
 class DeadStoreTest {
 
     private static final List<Consumer<S3Store>> CALLS = List.of(
-            store -> store.objects().get("a"),
-            store -> store.objects().getIfChanged("a", "\"0\""),
+            store -> store.objects().get("a", 1000),
+            store -> store.objects().getIfChanged("a", "\"0\"", 1000),
             store -> store.objects().head("a"),
             store -> store.objects().read("a", "\"0\"", 0, 1),
             store -> store.objects().put("a", new byte[10], new Precondition.Absent()),
             store -> store.objects().delete("a"),
             store -> store.objects().list("a"),
             store -> store.uploads().start("a", "text/plain"),
+            store -> store.uploads().parts("a", "upload", 1),
             store -> store.uploads().abort("a", "upload"),
             S3Store::createBucketIfMissing);
 
@@ -56,7 +57,7 @@ class DeadStoreTest {
         try (var store =
                 S3Store.open(Stores.settings(minio.endpoint(), "images", ""), minio.accessKey(), Stores.SECRET)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
-                    .isThrownBy(() -> store.objects().get("a"))
+                    .isThrownBy(() -> store.objects().get("a", 1000))
                     .withMessage(
                             "cannot read a: store %s, bucket images: answered 403 SignatureDoesNotMatch",
                             minio.endpoint());
@@ -69,7 +70,7 @@ class DeadStoreTest {
         try (var store =
                 S3Store.open(Stores.settings(minio.endpoint(), "missing", ""), minio.accessKey(), minio.secretKey())) {
             List<Consumer<S3Store>> calls = List.of(
-                    here -> here.objects().get("a"),
+                    here -> here.objects().get("a", 1000),
                     here -> here.objects().put("a", new byte[1], new Precondition.Absent()),
                     here -> here.objects().read("a", "\"0\"", 0, 1),
                     here -> here.objects().list("a"));

@@ -85,7 +85,7 @@ interface ComposedImagesContract {
         var behind = slotsAt * KIB + 320 * KIB;
         assertThat(Arrays.equals(base, behind, base.length, composed, behind, composed.length))
                 .isTrue();
-        assertThat(store().objects().get(StoreKeys.composing(String.valueOf(image.identity()))))
+        assertThat(store().objects().head(StoreKeys.composing(String.valueOf(image.identity()))))
                 .isEmpty();
     }
 

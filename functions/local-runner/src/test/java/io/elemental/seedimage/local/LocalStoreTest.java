@@ -33,7 +33,7 @@ class LocalStoreTest {
             etag = store.store().objects().head("a/b.json").orElseThrow().etag();
         }
         try (var store = open()) {
-            var object = store.store().objects().get("a/b.json").orElseThrow();
+            var object = store.store().objects().get("a/b.json", 1000).orElseThrow();
 
             assertThat(object.content()).isEqualTo(bytes("{}"));
             assertThat(object.etag()).isEqualTo(etag);
@@ -70,7 +70,12 @@ class LocalStoreTest {
             var first = store.store().objects().head(key).orElseThrow();
 
             assertThat(baseImage).matches("s3://seedimages/uploads/fleet/[0-9a-f]{12}-my_base\\.iso");
-            assertThat(store.store().objects().get(key).orElseThrow().content()).isEqualTo(base);
+            assertThat(store.store()
+                            .objects()
+                            .get(key, base.length)
+                            .orElseThrow()
+                            .content())
+                    .isEqualTo(base);
             assertThat(upload.upload("fleet", file)).isEqualTo(baseImage);
             assertThat(store.store().objects().head(key)).contains(first);
         }

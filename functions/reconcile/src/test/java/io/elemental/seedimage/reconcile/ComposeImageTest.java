@@ -126,6 +126,11 @@ class ComposeImageTest {
             }
 
             @Override
+            public List<UploadedPart> parts(String key, String uploadId, int last) {
+                return memory.parts(key, uploadId, last);
+            }
+
+            @Override
             public String complete(String key, String uploadId, List<Part> parts) {
                 memory.complete(key, uploadId, parts);
                 return memory.complete(key, uploadId, parts);

@@ -26,6 +26,8 @@ import java.util.Set;
 /** Looks at the catalog as the download function does, after every write, and remembers when what was completed. */
 public final class Watch {
 
+    private static final int LIMIT = 1024 * 1024;
+
     /** One life of one wish: whatever makes images live anew. */
     record Life(String uid, long generation, String mark) {}
 
@@ -111,6 +113,6 @@ public final class Watch {
     }
 
     private byte[] content(String key) {
-        return store.get(key).orElseThrow().content();
+        return store.get(key, LIMIT).orElseThrow().content();
     }
 }

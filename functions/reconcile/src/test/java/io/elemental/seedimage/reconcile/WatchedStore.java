@@ -58,15 +58,15 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
     }
 
     @Override
-    public Optional<StoredObject> get(String key) {
+    public Optional<StoredObject> get(String key, int limit) {
         called("get " + key);
-        return store.get(key);
+        return store.get(key, limit);
     }
 
     @Override
-    public Fetched getIfChanged(String key, String etag) {
+    public Fetched getIfChanged(String key, String etag, int limit) {
         called("get " + key);
-        return store.getIfChanged(key, etag);
+        return store.getIfChanged(key, etag, limit);
     }
 
     @Override
@@ -126,6 +126,12 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
             String key, String uploadId, int number, String sourceKey, String sourceEtag, long offset, long length) {
         writing("copy " + key);
         return store.copy(key, uploadId, number, sourceKey, sourceEtag, offset, length);
+    }
+
+    @Override
+    public List<UploadedPart> parts(String key, String uploadId, int last) {
+        called("parts " + key);
+        return store.parts(key, uploadId, last);
     }
 
     @Override

@@ -10,6 +10,13 @@ public interface MultipartUploads {
 
     record Part(int number, String etag) {}
 
+    /**
+     * A part as it lies in the store.
+     *
+     * @param size in bytes
+     */
+    record UploadedPart(int number, long size, String etag) {}
+
     /** Starts an upload and returns its id. */
     String start(String key, String contentType);
 
@@ -17,6 +24,13 @@ public interface MultipartUploads {
 
     /** Copies a range of another object, which must still have this ETag, else {@link ObjectChangedException}. */
     Part copy(String key, String uploadId, int number, String sourceKey, String sourceEtag, long offset, long length);
+
+    /**
+     * What was uploaded so far, in the order of the numbers; none when the upload is gone.
+     *
+     * @param last the highest number that is asked for; whatever lies behind it is not looked at
+     */
+    List<UploadedPart> parts(String key, String uploadId, int last);
 
     /**
      * Makes the object from exactly these parts and returns its ETag; {@link ObjectChangedException} when there are

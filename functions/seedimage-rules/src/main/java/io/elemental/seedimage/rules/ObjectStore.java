@@ -10,11 +10,16 @@ import java.util.stream.Stream;
  */
 public interface ObjectStore {
 
-    /** Reads a small object whole. */
-    Optional<StoredObject> get(String key);
+    /**
+     * Reads a small object whole; {@link ObjectTooLargeException} when it has more bytes than the limit, of which no
+     * more than one is read beyond it: whoever may write there can write gigabytes.
+     *
+     * @param limit in bytes
+     */
+    Optional<StoredObject> get(String key, int limit);
 
-    /** Reads a small object whole unless it still has this ETag ({@code If-None-Match}). */
-    Fetched getIfChanged(String key, String etag);
+    /** The same, unless it still has this ETag ({@code If-None-Match}). */
+    Fetched getIfChanged(String key, String etag, int limit);
 
     Optional<ObjectInfo> head(String key);
 

@@ -20,13 +20,13 @@ public class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
-    public Optional<StoredObject> get(String key) {
-        return store.get(key);
+    public Optional<StoredObject> get(String key, int limit) {
+        return store.get(key, limit);
     }
 
     @Override
-    public Fetched getIfChanged(String key, String etag) {
-        return store.getIfChanged(key, etag);
+    public Fetched getIfChanged(String key, String etag, int limit) {
+        return store.getIfChanged(key, etag, limit);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.ObjectTooLargeException;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.rules.PutOutcome;
@@ -69,14 +70,16 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     }
 
     @Override
-    public synchronized Optional<StoredObject> get(String key) {
-        return find(key).map(held -> new StoredObject(held.content().clone(), held.etag()));
+    public synchronized Optional<StoredObject> get(String key, int limit) {
+        return find(key).map(held -> whole(key, held, limit));
     }
 
     @Override
-    public synchronized Fetched getIfChanged(String key, String etag) {
-        return get(key).<Fetched>map(
-                        object -> object.etag().equals(etag) ? new Fetched.NotModified() : new Fetched.Found(object))
+    public synchronized Fetched getIfChanged(String key, String etag, int limit) {
+        return find(key)
+                .<Fetched>map(held -> held.etag().equals(etag)
+                        ? new Fetched.NotModified()
+                        : new Fetched.Found(whole(key, held, limit)))
                 .orElseGet(Fetched.Missing::new);
     }
 
@@ -146,6 +149,15 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     }
 
     @Override
+    public synchronized List<UploadedPart> parts(String key, String uploadId, int last) {
+        requireAvailable();
+        return Optional.ofNullable(uploads.get(uploadId))
+                .filter(upload -> upload.isFor(key))
+                .map(upload -> upload.uploaded(last))
+                .orElse(List.of());
+    }
+
+    @Override
     public synchronized String complete(String key, String uploadId, List<Part> parts) {
         var contents = upload(key, uploadId).contents(parts);
         var whole = new ByteArrayOutputStream();
@@ -194,6 +206,13 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
         writes++;
         objects.put(key, new Held(content, etag, clock.instant()));
         return etag;
+    }
+
+    private static StoredObject whole(String key, Held held, int limit) {
+        if (held.content().length > limit) {
+            throw new ObjectTooLargeException(key, held.content().length, limit);
+        }
+        return new StoredObject(held.content().clone(), held.etag());
     }
 
     private Optional<Held> find(String key) {

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.MultipartUploads.Part;
+import io.elemental.seedimage.rules.MultipartUploads.UploadedPart;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,14 @@ final class InMemoryUpload {
         }
         parts.put(number, content);
         return new Part(number, Etags.of(content));
+    }
+
+    /** Every part up to this number. */
+    List<UploadedPart> uploaded(int last) {
+        return parts.entrySet().stream()
+                .filter(part -> part.getKey() <= last)
+                .map(part -> new UploadedPart(part.getKey(), part.getValue().length, Etags.of(part.getValue())))
+                .toList();
     }
 
     /** The contents of these parts, in their order. */

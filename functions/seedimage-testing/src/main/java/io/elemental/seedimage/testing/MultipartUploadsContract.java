@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.MultipartUploads.Part;
+import io.elemental.seedimage.rules.MultipartUploads.UploadedPart;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.Precondition;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What all {@link MultipartUploads} must do. */
@@ -32,7 +34,7 @@ public interface MultipartUploadsContract {
 
         var etag = uploads().complete(key, upload, List.of(parts.get(1), parts.get(0), last));
 
-        var object = objects().get(key).orElseThrow();
+        var object = objects().get(key, Samples.LIMIT).orElseThrow();
         assertThat(object.etag()).isEqualTo(etag).endsWith("-3\"");
         assertThat(object.content())
                 .startsWith(Samples.bytes(1, MIN + 1))
@@ -78,7 +80,7 @@ public interface MultipartUploadsContract {
                                 uploads().copy(key, upload, 3, source, sourceEtag, 2L * MIN, 500)));
 
         assertThat(objects().head(key).map(ObjectInfo::etag)).hasValue(etag);
-        assertThat(objects().get(key).orElseThrow().content())
+        assertThat(objects().get(key, Samples.LIMIT).orElseThrow().content())
                 .startsWith(Samples.range(content, 7, MIN))
                 .endsWith(Samples.range(content, 2 * MIN, 500))
                 .hasSize(2 * MIN + 500);
@@ -120,7 +122,58 @@ public interface MultipartUploadsContract {
         refuses(() -> uploads().complete(key, upload, List.of(first)));
 
         uploads().complete(key, upload, List.of(second));
-        assertThat(objects().get(key).orElseThrow().content()).isEqualTo(Samples.bytes(10, 100));
+        assertThat(objects().get(key, Samples.LIMIT).orElseThrow().content()).isEqualTo(Samples.bytes(10, 100));
+    }
+
+    @Test
+    default void listsWhatWasUploaded() {
+        var key = Samples.key();
+        var upload = uploads().start(key, TYPE);
+        var eleventh = uploads().put(key, upload, 11, Samples.bytes(16, 300));
+        uploads().put(key, upload, 1, Samples.bytes(17, 100));
+        var first = uploads().put(key, upload, 1, Samples.bytes(18, 150));
+        var second = uploads().put(key, upload, 2, Samples.bytes(19, 200));
+
+        assertThat(uploads().parts(key, upload, 10_000))
+                .containsExactly(
+                        new UploadedPart(1, 150, first.etag()),
+                        new UploadedPart(2, 200, second.etag()),
+                        new UploadedPart(11, 300, eleventh.etag()));
+        assertThat(uploads().parts(key, upload, 10))
+                .extracting(UploadedPart::number)
+                .containsExactly(1, 2);
+        uploads().abort(key, upload);
+    }
+
+    /** S3 answers with 1,000 of them at most. */
+    @Test
+    default void listsMorePartsThanFitOnAPage() {
+        var key = Samples.key();
+        var upload = uploads().start(key, TYPE);
+        var numbers = IntStream.rangeClosed(1, 1005).boxed().toList();
+        Together.forEach(numbers, number -> uploads().put(key, upload, number, new byte[1]));
+
+        assertThat(uploads().parts(key, upload, 10_000))
+                .extracting(UploadedPart::number)
+                .containsExactlyElementsOf(numbers);
+        assertThat(uploads().parts(key, upload, 1001)).hasSize(1001);
+        assertThat(uploads().parts(key, upload, 1000)).hasSize(1000);
+        uploads().abort(key, upload);
+    }
+
+    @Test
+    default void listsNothingOfUploadsThatAreGone() {
+        var key = Samples.key();
+        var completed = uploads().start(key, TYPE);
+        var aborted = uploads().start(key, TYPE);
+        uploads().put(key, aborted, 1, Samples.bytes(20, 100));
+        assertThat(uploads().parts(key, completed, 10)).isEmpty();
+
+        uploads().complete(key, completed, List.of(uploads().put(key, completed, 1, Samples.bytes(21, 100))));
+        uploads().abort(key, aborted);
+
+        assertThat(uploads().parts(key, completed, 10)).isEmpty();
+        assertThat(uploads().parts(key, aborted, 10)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.elemental.seedimage.rules.Fetched;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.ObjectTooLargeException;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
 import java.io.IOException;
@@ -29,9 +30,9 @@ public interface ObjectStoreContract {
     default void findsNothingUnderAFreeKey() {
         var key = Samples.key();
 
-        assertThat(objects().get(key)).isEmpty();
+        assertThat(objects().get(key, Samples.LIMIT)).isEmpty();
         assertThat(objects().head(key)).isEmpty();
-        assertThat(objects().getIfChanged(key, "\"00\"")).isEqualTo(new Fetched.Missing());
+        assertThat(objects().getIfChanged(key, "\"00\"", Samples.LIMIT)).isEqualTo(new Fetched.Missing());
         assertThatExceptionOfType(ObjectChangedException.class)
                 .isThrownBy(() -> objects().read(key, "\"00\"", 0, 1));
     }
@@ -42,7 +43,7 @@ public interface ObjectStoreContract {
 
         var etag = Samples.written(objects().put(key, Samples.bytes(1, 1000), new Precondition.Absent()));
 
-        assertThat(objects().get(key)).hasValueSatisfying(object -> {
+        assertThat(objects().get(key, Samples.LIMIT)).hasValueSatisfying(object -> {
             assertThat(object.content()).isEqualTo(Samples.bytes(1, 1000));
             assertThat(object.etag()).isEqualTo(etag);
         });
@@ -60,9 +61,26 @@ public interface ObjectStoreContract {
 
         objects().put(key, new byte[0], new Precondition.None());
 
-        assertThat(objects().get(key))
+        assertThat(objects().get(key, Samples.LIMIT))
                 .hasValueSatisfying(object -> assertThat(object.content()).isEmpty());
         assertThat(objects().head(key).map(ObjectInfo::size)).hasValue(0L);
+    }
+
+    @Test
+    default void readsNothingLargerThanItsReaderTakes() {
+        var key = Samples.key();
+        var etag = Samples.written(objects().put(key, Samples.bytes(19, 200_000), new Precondition.None()));
+
+        assertThatExceptionOfType(ObjectTooLargeException.class)
+                .isThrownBy(() -> objects().get(key, 199_999))
+                .withMessage("%s has 200000 bytes; the limit is 199999", key);
+        assertThatExceptionOfType(ObjectTooLargeException.class)
+                .isThrownBy(() -> objects().getIfChanged(key, "\"00\"", 10));
+
+        assertThat(objects().get(key, 200_000))
+                .hasValueSatisfying(object -> assertThat(object.content()).hasSize(200_000));
+        assertThat(objects().getIfChanged(key, "\"00\"", 200_000)).isInstanceOf(Fetched.Found.class);
+        assertThat(objects().getIfChanged(key, etag, 10)).isEqualTo(new Fetched.NotModified());
     }
 
     @ParameterizedTest
@@ -72,11 +90,11 @@ public interface ObjectStoreContract {
 
         var etag = Samples.written(objects().put(key, Samples.bytes(2, 10), new Precondition.Absent()));
 
-        assertThat(objects().get(key)).isPresent();
+        assertThat(objects().get(key, Samples.LIMIT)).isPresent();
         assertThat(objects().head(key).map(ObjectInfo::etag)).hasValue(etag);
         assertThat(objects().list(key).map(ObjectInfo::key)).containsExactly(key);
         objects().delete(key);
-        assertThat(objects().get(key)).isEmpty();
+        assertThat(objects().get(key, Samples.LIMIT)).isEmpty();
     }
 
     @Test
@@ -84,10 +102,10 @@ public interface ObjectStoreContract {
         var key = Samples.key();
         var before = Samples.written(objects().put(key, Samples.bytes(3, 10), new Precondition.Absent()));
 
-        assertThat(objects().getIfChanged(key, before)).isEqualTo(new Fetched.NotModified());
+        assertThat(objects().getIfChanged(key, before, Samples.LIMIT)).isEqualTo(new Fetched.NotModified());
 
         var after = Samples.written(objects().put(key, Samples.bytes(4, 10), new Precondition.None()));
-        assertThat(objects().getIfChanged(key, before))
+        assertThat(objects().getIfChanged(key, before, Samples.LIMIT))
                 .isInstanceOfSatisfying(
                         Fetched.Found.class,
                         found -> assertThat(found.object().etag())
@@ -103,7 +121,7 @@ public interface ObjectStoreContract {
         var second = objects().put(key, Samples.bytes(6, 10), new Precondition.Absent());
 
         assertThat(second).isEqualTo(new PutOutcome.Conflict());
-        assertThat(objects().get(key).orElseThrow().content()).isEqualTo(Samples.bytes(5, 10));
+        assertThat(objects().get(key, Samples.LIMIT).orElseThrow().content()).isEqualTo(Samples.bytes(5, 10));
     }
 
     @Test
@@ -115,7 +133,7 @@ public interface ObjectStoreContract {
         var stale = objects().put(key, Samples.bytes(9, 10), new Precondition.Unchanged(first));
 
         assertThat(stale).isEqualTo(new PutOutcome.Conflict());
-        assertThat(objects().get(key).orElseThrow().etag()).isEqualTo(second);
+        assertThat(objects().get(key, Samples.LIMIT).orElseThrow().etag()).isEqualTo(second);
     }
 
     @Test
@@ -126,7 +144,7 @@ public interface ObjectStoreContract {
 
         assertThat(objects().put(key, Samples.bytes(11, 10), new Precondition.Unchanged(etag)))
                 .isEqualTo(new PutOutcome.Conflict());
-        assertThat(objects().get(key)).isEmpty();
+        assertThat(objects().get(key, Samples.LIMIT)).isEmpty();
     }
 
     @Test
@@ -213,7 +231,7 @@ public interface ObjectStoreContract {
             }
         }
 
-        assertThat(objects().get(key)).isPresent();
+        assertThat(objects().get(key, Samples.LIMIT)).isPresent();
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.UUID;
 /** Keys and bytes for tests of stores. */
 final class Samples {
 
+    /** More than any object has that a test reads whole, in bytes. */
+    static final int LIMIT = 64 * 1024 * 1024;
+
     private Samples() {}
 
     /** A key that nobody else has. */

@@ -29,11 +29,11 @@ class InMemoryStoreTest implements ObjectStoreContract, MultipartUploadsContract
     @Test
     void failsLikeADeadStoreUntilItIsBack() {
         store.setAvailable(false);
-        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get("a"));
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get("a", 1));
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.list(""));
 
         store.setAvailable(true);
-        assertThat(store.get("a")).isEmpty();
+        assertThat(store.get("a", 1)).isEmpty();
     }
 
     @Test

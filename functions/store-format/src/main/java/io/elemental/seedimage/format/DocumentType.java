@@ -7,23 +7,38 @@ import io.elemental.seedimage.rules.RegistrationEntry;
  * A kind of document, and the newest version of it that this code writes and reads.
  *
  * @param what the word for it in sentences
+ * @param limit of its bytes: what is larger is not read, and not written
  */
-public record DocumentType<T extends Record>(Class<T> type, String what, int version) {
+public record DocumentType<T extends Record>(Class<T> type, String what, int version, int limit) {
 
-    public static final DocumentType<SourceDocument> SOURCE = of(SourceDocument.class, "source");
-    public static final DocumentType<ManifestDocument> MANIFEST = of(ManifestDocument.class, "base manifest");
-    public static final DocumentType<ProgressDocument> PROGRESS = of(ProgressDocument.class, "progress");
-    public static final DocumentType<OverlayDocument> OVERLAY = of(OverlayDocument.class, "overlay");
-    public static final DocumentType<ComposingDocument> COMPOSING = of(ComposingDocument.class, "unfinished image");
-    public static final DocumentType<GrantDocument> GRANT = of(GrantDocument.class, "grant");
-    public static final DocumentType<ResultDocument> RESULT = of(ResultDocument.class, "build result");
+    private static final int KIB = 1024;
+
+    /** Written by builders, as is {@link #RESULT}. */
+    public static final DocumentType<ProgressDocument> PROGRESS = of(ProgressDocument.class, "progress", 4);
+
+    /** With 1,001 parts and 1,000 runs of zeros it has 150 KiB. */
+    public static final DocumentType<ResultDocument> RESULT = of(ResultDocument.class, "build result", 256);
+
+    public static final DocumentType<SourceDocument> SOURCE = of(SourceDocument.class, "source", 64);
+    public static final DocumentType<ManifestDocument> MANIFEST = of(ManifestDocument.class, "base manifest", 256);
+
+    /** Holds the contents of all slots, in base64. */
+    public static final DocumentType<OverlayDocument> OVERLAY = of(OverlayDocument.class, "overlay", KIB);
+
+    /** Parts of 512 MiB of at most 1 TiB, and those that are sent. */
+    public static final DocumentType<ComposingDocument> COMPOSING =
+            of(ComposingDocument.class, "unfinished image", KIB);
+
+    /** As large as a Secret. */
+    public static final DocumentType<GrantDocument> GRANT = of(GrantDocument.class, "grant", KIB);
+
     public static final DocumentType<InstallationDocument> INSTALLATION =
-            of(InstallationDocument.class, "installation");
-    public static final DocumentType<SweepDocument> SWEEP = of(SweepDocument.class, "sweep");
-    public static final DocumentType<RegistrationEntry> REGISTRATION = of(RegistrationEntry.class, "registration");
-    public static final DocumentType<CatalogEntry> ENTRY = of(CatalogEntry.class, "catalog entry");
+            of(InstallationDocument.class, "installation", 4);
+    public static final DocumentType<SweepDocument> SWEEP = of(SweepDocument.class, "sweep", 4);
+    public static final DocumentType<RegistrationEntry> REGISTRATION = of(RegistrationEntry.class, "registration", 64);
+    public static final DocumentType<CatalogEntry> ENTRY = of(CatalogEntry.class, "catalog entry", KIB);
 
-    private static <T extends Record> DocumentType<T> of(Class<T> type, String what) {
-        return new DocumentType<>(type, what, 1);
+    private static <T extends Record> DocumentType<T> of(Class<T> type, String what, int kib) {
+        return new DocumentType<>(type, what, 1, kib * KIB);
     }
 }

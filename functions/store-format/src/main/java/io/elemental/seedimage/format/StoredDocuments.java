@@ -1,8 +1,10 @@
 package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.ObjectTooLargeException;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.StoredObject;
 import io.elemental.seedimage.rules.Versioned;
 import java.util.Optional;
 
@@ -16,10 +18,23 @@ final class StoredDocuments {
     }
 
     <T extends Record> Optional<Versioned<T>> read(DocumentType<T> type, String key) {
-        return store.get(key).map(object -> new Versioned<>(Documents.read(type, object.content()), object.etag()));
+        return fetch(type, key).map(object -> new Versioned<>(Documents.read(type, object.content()), object.etag()));
+    }
+
+    private Optional<StoredObject> fetch(DocumentType<?> type, String key) {
+        try {
+            return store.get(key, type.limit());
+        } catch (ObjectTooLargeException e) {
+            throw new UnreadableDocumentException("the %s %s".formatted(type.what(), e.getMessage()));
+        }
     }
 
     <T extends Record> PutOutcome write(DocumentType<T> type, String key, T document, Precondition precondition) {
-        return store.put(key, Documents.write(type, document), precondition);
+        var content = Documents.write(type, document);
+        if (content.length > type.limit()) { // nobody could read it any more
+            throw new UnreadableDocumentException("the %s %s would have %d bytes; the limit is %d"
+                    .formatted(type.what(), key, content.length, type.limit()));
+        }
+        return store.put(key, content, precondition);
     }
 }

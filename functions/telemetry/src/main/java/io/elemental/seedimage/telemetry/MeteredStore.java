@@ -24,13 +24,13 @@ public final class MeteredStore implements ObjectStore {
     }
 
     @Override
-    public Optional<StoredObject> get(String key) {
-        return timed("get", () -> store.get(key));
+    public Optional<StoredObject> get(String key, int limit) {
+        return timed("get", () -> store.get(key, limit));
     }
 
     @Override
-    public Fetched getIfChanged(String key, String etag) {
-        return timed("get-if-changed", () -> store.getIfChanged(key, etag));
+    public Fetched getIfChanged(String key, String etag, int limit) {
+        return timed("get-if-changed", () -> store.getIfChanged(key, etag, limit));
     }
 
     @Override

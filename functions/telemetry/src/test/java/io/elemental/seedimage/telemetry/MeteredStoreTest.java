@@ -27,9 +27,9 @@ class MeteredStoreTest implements ObjectStoreContract {
     void countsCallsByWhatCameOfThem() {
         var _ = store.put("fleet/key", new byte[1], new Precondition.Absent());
         var _ = store.put("fleet/key", new byte[1], new Precondition.Absent());
-        var _ = store.get("fleet/key");
-        var _ = store.get("fleet/none");
-        var _ = store.get("fleet/none");
+        var _ = store.get("fleet/key", 1);
+        var _ = store.get("fleet/none", 1);
+        var _ = store.get("fleet/none", 1);
         assertThatExceptionOfType(ObjectChangedException.class)
                 .isThrownBy(() -> store.read("fleet/key", "\"0\"", 0, 1));
 
