@@ -62,6 +62,7 @@ final class FunctionPair implements AutoCloseable {
         environment.put("SEEDIMAGE_PUBLIC_URL", "http://127.0.0.1:" + downloadPort);
         environment.put("SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s");
         environment.put("SEEDIMAGE_RECONCILE_NAMESPACE", namespace);
+        environment.put("SEEDIMAGE_SWEEP_LEAST_INTERVAL", "0s");
         environment.put("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", String.valueOf(privateSources));
         environment.put("SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test");
         environment.put("KUBECONFIG", server.kubeconfig().toString());

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ import java.util.Locale;
 /** Measures events and sweeps at a real API server and a real MinIO. Started by {@code scripts/bench}. */
 final class ReconcileBench {
 
+    private static final SweepSettings AGAIN_AT_ONCE =
+            new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0, Duration.ZERO);
     private static final int EVENTS = 100;
     private static final double NANOS = 1e9;
     private static final double MIB = 1024.0 * 1024;
@@ -54,8 +57,7 @@ final class ReconcileBench {
                 settings,
                 clock);
         follow = new FollowChange(reconcile, seedImages, builds, settings, clock);
-        sweep = new Sweep(
-                reconcile, seedImages, builds, objects, uploads, settings, SweepSettings.DEFAULT, "bench", clock);
+        sweep = new Sweep(reconcile, seedImages, builds, objects, uploads, settings, AGAIN_AT_ONCE, "bench", clock);
     }
 
     public static void main(String[] args) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The entries in the catalog, found by the folders in it. */
@@ -22,10 +21,12 @@ final class EntriesOfRegistration {
 
     private final ObjectStore store;
     private final Catalog catalog;
+    private final EntryIndex index;
 
     EntriesOfRegistration(ObjectStore store, Catalog catalog) {
         this.store = store;
         this.catalog = catalog;
+        this.index = new EntryIndex(store);
     }
 
     /** Every SeedImage's entry under a registration. */
@@ -34,21 +35,25 @@ final class EntriesOfRegistration {
         return read(store.folders(folder), name -> catalog.seedImage(registration, name));
     }
 
-    /** Every entry of SeedImages of that name, under whichever registration; there are fewer of these than entries. */
-    List<Versioned<CatalogEntry>> named(ResourceRef seedImage) {
-        return named(seedImage, _ -> true);
+    /** Every entry of SeedImages of that name, under whichever registration. */
+    List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Instant now) {
+        return named(seedImage, index.registrationsOf(seedImage, now).stream());
     }
 
-    /** The same, but for one registration, which is not looked at. */
+    /** The same, but for one registration, which is not looked at; there are fewer of these than entries. */
     List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration) {
-        return named(seedImage, name -> !name.equals(registration.name()));
+        var namespace = "catalog/%s/".formatted(seedImage.namespace());
+        return named(seedImage, store.folders(namespace).filter(name -> !name.equals(registration.name())));
     }
 
-    private List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Predicate<String> registrations) {
-        var namespace = "catalog/%s/".formatted(seedImage.namespace());
+    private List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Stream<String> registrations) {
         return read(
-                store.folders(namespace).filter(registrations),
-                registration -> catalog.seedImage(seedImage.sibling(registration), seedImage.name()));
+                registrations, registration -> catalog.seedImage(seedImage.sibling(registration), seedImage.name()));
+    }
+
+    /** There is an entry that was not there before. */
+    void written(CatalogEntry entry) {
+        index.written(entry.namespace());
     }
 
     /**

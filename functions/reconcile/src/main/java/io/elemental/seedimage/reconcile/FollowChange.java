@@ -1,7 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.BuildState;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImages;
@@ -9,16 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reconciles every SeedImage that a change may concern, for as long as there is time. */
 public final class FollowChange {
 
+    /** SeedImages that are worked at at once; the memory that they need is why there are not more. */
+    private static final int AT_ONCE = 4;
+
     private final ReconcileSeedImage reconcile;
     private final SeedImages seedImages;
-    private final BaseBuilds builds;
+    private final EndedBuilds endedBuilds;
     private final SourcesOf sources;
     private final Duration budget;
     private final InstantSource clock;
+    private final Turns turns = new Turns(AT_ONCE);
 
     public FollowChange(
             ReconcileSeedImage reconcile,
@@ -28,7 +32,7 @@ public final class FollowChange {
             InstantSource clock) {
         this.reconcile = reconcile;
         this.seedImages = seedImages;
-        this.builds = builds;
+        this.endedBuilds = new EndedBuilds(reconcile::source, builds);
         this.sources = new SourcesOf(settings);
         this.budget = settings.composeBudget();
         this.clock = clock;
@@ -39,18 +43,25 @@ public final class FollowChange {
         var until = clock.instant().plus(budget);
         return switch (change) {
             case Change.SeedImageChanged(var seedImage) -> one(seedImage, until);
-            case Change.RegistrationChanged(var registration) -> each(seedImages.of(registration), until);
-            case Change.BaseBuildChanged(var build) -> each(waiting(build), until);
+            case Change.RegistrationChanged(var registration) -> each(() -> seedImages.of(registration), until);
+            case Change.BaseBuildChanged(var build) -> ended(build, until);
         };
     }
 
-    /** Who waits for a build, once it does not run any longer. */
-    private List<ResourceRef> waiting(String build) {
-        var end = build.lastIndexOf('-');
-        if (end < 0 || builds.stateOf(build) instanceof BuildState.Running) {
-            return List.of();
+    private Outcome ended(String build, Instant until) {
+        var news = turns.take(until(until), () -> endedBuilds.isNews(build));
+        if (news.isEmpty() || !news.get()) {
+            return news.isEmpty() ? Outcome.LEFT_OVER : Outcome.DONE;
         }
-        var source = build.substring(0, end);
+        var outcome = each(() -> waiting(build), until);
+        if (outcome == Outcome.DONE) {
+            endedBuilds.told(build);
+        }
+        return outcome;
+    }
+
+    private List<ResourceRef> waiting(String build) {
+        var source = build.substring(0, build.lastIndexOf('-'));
         try (var all = seedImages.all()) {
             return all.filter(seedImage -> sources.ids(seedImage).contains(source))
                     .map(SeedImage::ref)
@@ -58,9 +69,13 @@ public final class FollowChange {
         }
     }
 
-    private Outcome each(List<ResourceRef> refs, Instant until) {
+    private Outcome each(Supplier<List<ResourceRef>> concerned, Instant until) {
+        var refs = turns.take(until(until), concerned);
+        if (refs.isEmpty()) {
+            return Outcome.LEFT_OVER;
+        }
         var left = false;
-        for (var ref : refs) {
+        for (var ref : refs.get()) {
             if (!clock.instant().isBefore(until)) {
                 return Outcome.LEFT_OVER;
             }
@@ -70,10 +85,18 @@ public final class FollowChange {
     }
 
     private Outcome one(ResourceRef ref, Instant until) {
+        return turns.take(until(until), () -> now(ref, until)).orElse(Outcome.LEFT_OVER);
+    }
+
+    private Outcome now(ResourceRef ref, Instant until) {
         return reconcile
                 .reconcile(ref, Look.EVENT, until)
                 .filter(again -> !again.isAfter(clock.instant()))
                 .map(_ -> Outcome.LEFT_OVER)
                 .orElse(Outcome.DONE);
+    }
+
+    private Duration until(Instant until) {
+        return Duration.between(clock.instant(), until);
     }
 }

@@ -18,9 +18,11 @@ final class Publish {
     private final Catalog catalog;
     private final SeedImages seedImages;
     private final RemoveImages remove;
+    private final EntriesOfRegistration entries;
 
-    Publish(Catalog catalog, SeedImages seedImages, RemoveImages remove) {
+    Publish(Catalog catalog, SeedImages seedImages, RemoveImages remove, EntriesOfRegistration entries) {
         this.catalog = catalog;
+        this.entries = entries;
         this.seedImages = seedImages;
         this.remove = remove;
     }
@@ -53,7 +55,12 @@ final class Publish {
         var precondition = stored.<Precondition>map(last -> new Precondition.Unchanged(last.etag()))
                 .orElseGet(Precondition.Absent::new);
         return switch (catalog.put(entry, precondition)) {
-            case PutOutcome.Written(var etag) -> new Versioned<>(entry, etag);
+            case PutOutcome.Written(var etag) -> {
+                if (stored.isEmpty()) {
+                    entries.written(entry);
+                }
+                yield new Versioned<>(entry, etag);
+            }
             case PutOutcome.Conflict() -> throw new OvertakenException("the SeedImage's entry");
         };
     }

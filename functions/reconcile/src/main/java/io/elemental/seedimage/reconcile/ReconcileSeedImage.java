@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
@@ -31,6 +32,7 @@ public final class ReconcileSeedImage {
     /** More passes than any way through the steps has, even when others write in between. */
     private static final int MOST_PASSES = 25;
 
+    private final StoredBases documents;
     private final ReadFacts read;
     private final MakeImages make;
     private final PublishRegistration registrations;
@@ -51,12 +53,12 @@ public final class ReconcileSeedImage {
         this.settings = settings;
         this.clock = clock;
         var catalog = new StoredCatalog(store);
-        var documents = new StoredBases(store);
+        this.documents = new StoredBases(store);
         var bases = new Bases(store);
         var images = new StoredImages(store);
         var entries = new EntriesOfRegistration(store, catalog);
         var publishEntry =
-                new Publish(catalog, seedImages, new RemoveImages(new RemoveImage(images, uploads), entries));
+                new Publish(catalog, seedImages, new RemoveImages(new RemoveImage(images, uploads), entries), entries);
         this.read = new ReadFacts(seedImages, registrations, catalog, new ReadSources(documents, settings), clock);
         this.registrations = new PublishRegistration(catalog, entries, settings);
         this.publish = new PublishSituation(publishEntry, this.registrations, settings);
@@ -109,6 +111,11 @@ public final class ReconcileSeedImage {
             }
         }
         return Optional.of(clock.instant());
+    }
+
+    /** What is known of a source. */
+    Optional<SourceDocument> source(String id) {
+        return documents.source(id).map(Versioned::value);
     }
 
     /** Withdraws an entry whose SeedImage is gone, or for another registration now. */

@@ -43,11 +43,13 @@ public final class Sweep {
         this.seedImages = seedImages;
         this.settings = settings;
         this.clock = clock;
-        this.lease = new SweepLease(store, holder, settings.slice().plus(LEASE_MARGIN));
+        this.lease = new SweepLease(store, holder, settings.slice().plus(LEASE_MARGIN), settings.leastInterval());
         this.cleanUp = new CleanUp(reconcile, seedImages, builds, store, uploads, reconcileSettings, settings);
     }
 
-    /** Works for one slice of time; does nothing, and is done, while somebody else is at it. */
+    /**
+     * Works for one slice of time; does nothing, and is done, while somebody else is at it or the last one just ended.
+     */
     public Outcome slice() {
         var taken = lease.take(now());
         if (taken.isEmpty()) {

@@ -17,23 +17,42 @@ final class SweepLease {
     private final StoredInstallation documents;
     private final String holder;
     private final Duration term;
+    private final Duration rest;
 
-    /** @param term how long nobody else sweeps, if this one never gives it back */
-    SweepLease(ObjectStore store, String holder, Duration term) {
+    /** Whoever asks in a loop is answered without a call. */
+    private volatile Instant restUntil = Instant.MIN;
+
+    /**
+     * For one holder.
+     *
+     * @param term how long nobody else sweeps, if this one never gives it back
+     * @param rest how long nobody sweeps after a sweep that came to its end
+     */
+    SweepLease(ObjectStore store, String holder, Duration term, Duration rest) {
         this.documents = new StoredInstallation(store);
         this.holder = holder;
         this.term = term;
+        this.rest = rest;
     }
 
-    /** Empty while somebody has it. */
+    /** Empty while somebody has it, and for a while after a sweep has ended; what was left over goes on at once. */
     Optional<Versioned<SweepDocument>> take(Instant now) {
+        if (now.isBefore(restUntil)) {
+            return Optional.empty();
+        }
         var last = documents.sweep();
         if (last.filter(sweep -> sweep.value().leaseUntil().isAfter(now)).isPresent()) {
             return Optional.empty();
         }
-        var goesOn = last.map(Versioned::value).filter(sweep -> sweep.cleaning() || sweep.after() != null);
+        var goesOn = last.map(Versioned::value).filter(SweepLease::isUnderWay);
+        if (last.isPresent() && goesOn.isEmpty()) {
+            restUntil = last.get().value().leaseUntil().plus(rest);
+            if (now.isBefore(restUntil)) {
+                return Optional.empty();
+            }
+        }
         var mine = new SweepDocument(
-                goesOn.map(SweepDocument::after).orElse(null),
+                goesOn.isPresent() ? goesOn.get().after() : "",
                 goesOn.map(SweepDocument::cleaning).orElse(false),
                 holder,
                 now.plus(term),
@@ -43,6 +62,10 @@ final class SweepLease {
         return documents.put(mine, precondition) instanceof PutOutcome.Written(var etag)
                 ? Optional.of(new Versioned<>(mine, etag))
                 : Optional.empty();
+    }
+
+    private static boolean isUnderWay(SweepDocument sweep) {
+        return sweep.cleaning() || sweep.after() != null;
     }
 
     /** Gives it back; if it was lost meanwhile, who has it now knows better. */

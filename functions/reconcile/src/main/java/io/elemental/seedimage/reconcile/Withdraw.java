@@ -25,7 +25,7 @@ final class Withdraw {
 
     /** The SeedImage is gone; when to look again for what is to be removed. */
     Optional<Instant> everywhere(ResourceRef seedImage, Instant now) {
-        return entries.named(seedImage).stream()
+        return entries.named(seedImage, now).stream()
                 .map(entry -> one(entry, now, now.plus(keptFor)))
                 .flatMap(left -> left.retiring().stream())
                 .map(Retiring::until)

@@ -89,7 +89,7 @@ class BaseRetentionTest {
     }
 
     private static Map<String, Verdict> decide(long limit, Kept... bases) {
-        var settings = new SweepSettings(Duration.ofSeconds(45), GRACE, RETENTION, limit);
+        var settings = new SweepSettings(Duration.ofSeconds(45), GRACE, RETENTION, limit, Duration.ZERO);
         return BaseRetention.decide(List.of(bases), settings, NOW);
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.SeedImages;
 import io.elemental.seedimage.rules.StoreUnavailableException;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -60,7 +62,60 @@ class FollowChangeTest {
         follow.follow(new Change.BaseBuildChanged(world.build(1)));
         follow.follow(new Change.BaseBuildChanged("nonsense"));
 
-        assertThat(world.store.calls()).isEmpty();
+        assertThat(world.store.calls()).containsExactly("get " + StoreKeys.source(world.sourceId()));
+    }
+
+    @Test
+    void buildThatNobodyStartedCostsOneReadAndNoList() {
+        world.complete();
+        var cluster = new Interference(() -> {});
+        var counted = counted(cluster);
+        world.store.forget();
+
+        IntStream.range(1, 101).forEach(n -> counted.follow(new Change.BaseBuildChanged("%032x-1".formatted(n))));
+        IntStream.range(2, 102).forEach(n -> counted.follow(new Change.BaseBuildChanged(world.build(n))));
+
+        assertThat(world.store.calls()).hasSize(200).allMatch(call -> call.startsWith("get sources/"));
+        assertThat(cluster.all()).isZero();
+    }
+
+    @Test
+    void buildWhoseEndWasToldCostsOneRead() {
+        world.complete();
+        var cluster = new Interference(() -> {});
+        var counted = counted(cluster);
+        var told = new Change.BaseBuildChanged(world.build(1));
+        counted.follow(told);
+        var before = cluster.all();
+        world.store.forget();
+
+        IntStream.range(0, 100).forEach(_ -> assertThat(counted.follow(told)).isEqualTo(Outcome.DONE));
+
+        assertThat(world.store.calls()).hasSize(100).containsOnly("get " + StoreKeys.source(world.sourceId()));
+        assertThat(cluster.all()).isEqualTo(before);
+    }
+
+    @Test
+    void whoHeardOfAnEndEarlierDoesNotTakeItFromTheOthers() {
+        var other = World.SEED.sibling("other");
+        world.seedImages.put(World.seedImage(other, "uid-2", 1));
+        world.reconcile();
+        world.builder.prepare(world.build(1));
+        follow.follow(new Change.SeedImageChanged(World.SEED));
+        assertThat(KeptBuilds.underWay(world.source())).isFalse();
+
+        follow.follow(new Change.BaseBuildChanged(world.build(1)));
+
+        assertThat(world.entry(other).state()).isEqualTo(SeedImageState.COMPLETED);
+    }
+
+    private FollowChange counted(Interference cluster) {
+        return new FollowChange(
+                world.reconciler,
+                cluster.on(SeedImages.class, world.seedImages),
+                cluster.on(BaseBuilds.class, world.builds),
+                world.settings,
+                world.clock);
     }
 
     @Test

@@ -2,10 +2,16 @@ package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.SeedImages;
 import io.elemental.seedimage.rules.VariantState;
 import io.elemental.seedimage.rules.Versioned;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What stays of a SeedImage that is gone, and what does not. */
@@ -58,6 +64,45 @@ class GoneSeedImageTest {
                 .isEmpty();
 
         assertThat(world.catalog.seedImage(World.RACK, "nobody")).isEmpty();
+    }
+
+    /** Whoever reaches the function can send events of names that never were. */
+    @Test
+    void namesThatNeverWereCostACallEachHoweverManyRegistrationsThereAre() {
+        IntStream.range(0, 50)
+                .forEach(n -> world.memory.put(
+                        StoreKeys.entry(World.RACK.sibling("rack-" + n), "seed-" + n),
+                        new byte[0],
+                        new Precondition.None()));
+        var cluster = new Interference(() -> {});
+        var reconciler = new ReconcileSeedImage(
+                cluster.on(SeedImages.class, world.seedImages),
+                cluster.on(Registrations.class, world.registrations),
+                cluster.on(BaseBuilds.class, world.builds),
+                world.store,
+                world.store,
+                world.memory,
+                world.settings,
+                world.clock);
+        world.store.forget();
+
+        IntStream.range(0, 100).forEach(n -> reconciler.reconcile(World.SEED.sibling("never-was-" + n)));
+
+        assertThat(cluster.all()).isEqualTo(100);
+        assertThat(world.store.calls()).containsExactly("list catalog/fleet/");
+    }
+
+    @Test
+    void oneThatWasMadeAMomentAgoIsWithdrawnAllTheSame() {
+        var other = World.SEED.sibling("other");
+        world.reconciler.reconcile(World.SEED.sibling("never-was"));
+        world.seedImages.put(World.seedImage(other, "uid-2", 1));
+        world.reconciler.reconcile(other);
+        world.seedImages.remove(other);
+
+        world.reconciler.reconcile(other);
+
+        assertThat(world.entry(other).withdrawnAt()).isNotNull();
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Places {
     final Interference interference;
     final ReconcileSettings settings;
     final SweepSettings sweepSettings =
-            new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0);
+            new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0, Duration.ZERO);
     final List<FollowChange> reconcilers;
     final List<Sweep> sweeps;
 

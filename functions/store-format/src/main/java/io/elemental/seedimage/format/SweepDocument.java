@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code sweep.json}: how far the sweep is, and who is at it.
  *
- * @param after "namespace/name" of the SeedImage that was looked at last; null at the beginning
+ * @param after "namespace/name" of the SeedImage that was looked at last, empty before the first; null once all were
  * @param cleaning every SeedImage was looked at, and cleaning up comes next
- * @param leaseUntil until when nobody else may go on
+ * @param leaseUntil until when nobody else may go on; once a sweep has ended, when that was
  * @param startedAt when this round began
  */
 public record SweepDocument(

@@ -1,40 +1,57 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.format.EventDeserializationException;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.http.HttpMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /** Takes CloudEvents out of requests, in binary or structured mode; {@link RefusedException} where there is none. */
 final class Envelopes {
 
-    /** References are a few hundred bytes; whole objects, which nobody needs to send, may have 1.5 MB. */
-    private static final int LARGEST = 64 * 1024;
-
     private static final String STRUCTURED = "application/cloudevents+json";
 
     private Envelopes() {}
 
-    static CloudEvent read(HttpServletRequest request) throws IOException {
+    static CloudEvent read(HttpServletRequest request) {
         requireContentType(request);
-        var body = body(request);
+        requireAttributesOnce(request);
+        var event = parse(request, EventBody.read(request));
+        if (event.getSpecVersion() != SpecVersion.V1) {
+            throw noEvent();
+        }
+        return event;
+    }
+
+    /** Whatever the parser fails with, it fails with words of the sender; it makes null of null. */
+    private static CloudEvent parse(HttpServletRequest request, byte[] body) {
         try {
-            return HttpMessageFactory.createReader(
+            return Objects.requireNonNull(HttpMessageFactory.createReader(
                             header -> Collections.list(request.getHeaderNames())
                                     .forEach(name -> header.accept(name, request.getHeader(name))),
                             body)
-                    .toEvent();
-        } catch (CloudEventRWException
-                | EventDeserializationException
-                | IllegalStateException
-                | IllegalArgumentException _) { // words of the sender
-            throw new RefusedException(HttpStatus.BAD_REQUEST, "The request is no CloudEvent.");
+                    .toEvent());
+        } catch (RuntimeException _) {
+            throw noEvent();
+        }
+    }
+
+    private static RefusedException noEvent() {
+        return new RefusedException(HttpStatus.BAD_REQUEST, "The request is no CloudEvent.");
+    }
+
+    /** Of two values each would be the right one for somebody. */
+    private static void requireAttributesOnce(HttpServletRequest request) {
+        for (var name : Collections.list(request.getHeaderNames())) {
+            if (name.regionMatches(true, 0, "ce-", 0, 3)
+                    && Set.copyOf(Collections.list(request.getHeaders(name))).size() > 1) {
+                throw noEvent();
+            }
         }
     }
 
@@ -65,17 +82,6 @@ final class Envelopes {
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Only CloudEvents are taken: with ce- headers and application/json, or as " + STRUCTURED + ".");
         }
-    }
-
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        var body = request.getContentLengthLong() > LARGEST
-                ? new byte[LARGEST + 1]
-                : request.getInputStream().readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
-            throw new RefusedException(
-                    HttpStatus.CONTENT_TOO_LARGE, "The event is larger than %d bytes.".formatted(LARGEST));
-        }
-        return body;
     }
 
     /** The request has no effect, and who sent it is told why in one sentence. */

@@ -9,7 +9,6 @@ import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -34,11 +33,17 @@ final class EventRoutes {
 
     private final Function<ResourceEvent, Outcome> reconcile;
     private final Supplier<Outcome> sweep;
+    private final Senders senders;
     private final MeterRegistry meters;
 
-    EventRoutes(Function<ResourceEvent, Outcome> reconcile, Supplier<Outcome> sweep, MeterRegistry meters) {
+    EventRoutes(
+            Function<ResourceEvent, Outcome> reconcile,
+            Supplier<Outcome> sweep,
+            Senders senders,
+            MeterRegistry meters) {
         this.reconcile = reconcile;
         this.sweep = sweep;
+        this.senders = senders;
         this.meters = meters;
     }
 
@@ -64,7 +69,8 @@ final class EventRoutes {
                                 .build());
     }
 
-    private static CloudEvent event(ServerRequest request) throws IOException {
+    private CloudEvent event(ServerRequest request) {
+        senders.require(request.servletRequest());
         return Envelopes.read(request.servletRequest());
     }
 
@@ -83,10 +89,10 @@ final class EventRoutes {
     private void tell(CloudEvent event) {
         Measure.DEAD_LETTERS.count(meters, 1);
         LOG.atWarn()
-                .addKeyValue("eventType", event.getType())
-                .addKeyValue("subject", event.getSubject())
-                .addKeyValue("destination", Envelopes.extension(event, "knativeerrordest"))
-                .addKeyValue("code", Envelopes.extension(event, "knativeerrorcode"))
+                .addKeyValue("eventType", Words.of(event.getType()))
+                .addKeyValue("subject", Words.of(event.getSubject()))
+                .addKeyValue("destination", Words.of(Envelopes.extension(event, "knativeerrordest")))
+                .addKeyValue("code", Words.of(Envelopes.extension(event, "knativeerrorcode")))
                 .log("an event could not be delivered");
     }
 

@@ -26,8 +26,8 @@ final class Failures implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
-        if (response.isCommitted()) {
-            return null;
+        if (response.isCommitted()) { // by Tomcat, that is, when a body did not come: it answers 408 itself
+            return exception instanceof RefusedException ? new ModelAndView() : null;
         }
         response.reset();
         RequestId.tell(response);

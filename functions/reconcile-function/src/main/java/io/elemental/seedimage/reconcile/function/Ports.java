@@ -8,11 +8,14 @@ import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.SeedImages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What the function works with that others bring.
  *
+ * @param tokens whose a token is that is meant for us; empty where it is none
  * @param cluster uid of the kube-system namespace
  */
 record Ports(
@@ -22,6 +25,7 @@ record Ports(
         ObjectStore store,
         MultipartUploads uploads,
         PresignedLinks links,
+        Function<String, Optional<String>> tokens,
         Supplier<String> cluster,
         InstantSource clock,
         MeterRegistry meters) {}

@@ -5,6 +5,7 @@ import io.elemental.seedimage.cluster.KubernetesBaseBuilds;
 import io.elemental.seedimage.cluster.KubernetesCluster;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
+import io.elemental.seedimage.cluster.KubernetesTokenReviews;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.telemetry.MeteredStore;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -35,6 +36,7 @@ final class RealPorts {
                         .build(),
                 S3Store.open(settings.store()),
                 settings.builds(),
+                settings.senders().audience(),
                 InstantSource.system(),
                 meters);
     }
@@ -43,6 +45,7 @@ final class RealPorts {
             KubernetesClient client,
             S3Store store,
             BaseBuildSettings builds,
+            String audience,
             InstantSource clock,
             MeterRegistry meters) {
         return new Ports(
@@ -52,6 +55,7 @@ final class RealPorts {
                 new MeteredStore(store.objects(), meters),
                 store.uploads(),
                 store.links(),
+                new KubernetesTokenReviews(client, audience)::subject,
                 new KubernetesCluster(client)::uid,
                 clock,
                 meters);

@@ -13,6 +13,8 @@ import io.elemental.seedimage.serving.FunctionServer;
 import io.elemental.seedimage.serving.WebServer;
 import io.elemental.seedimage.telemetry.Telemetry;
 import java.util.UUID;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -24,10 +26,10 @@ public final class ReconcileFunction {
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileFunction.class);
     private static final int BAD_SETTINGS = 2;
     private static final int TAKEN = 1;
-    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_CONNECTIONS = 256;
 
-    /** So much of a body that was refused is read all the same, so that its sender hears why. */
-    private static final String SWALLOWED = String.valueOf(16 * 1024 * 1024);
+    /** Fewer than connections: the others are answered, that it is to be tried again. */
+    private static final int EVENTS_AT_ONCE = 128;
 
     private ReconcileFunction() {}
 
@@ -56,15 +58,20 @@ public final class ReconcileFunction {
         var reconcile = reconcile(settings, ports);
         var follow =
                 new FollowChange(reconcile, ports.seedImages(), ports.builds(), settings.reconcile(), ports.clock());
-        var reconcileSeedImage =
-                new ReconcileOnEvent(new ChangeOf(settings.builds().namespace()), claim, follow, ports.meters());
+        var reconcileSeedImage = new ReconcileOnEvent(
+                new ChangeOf(settings.builds().namespace()),
+                claim,
+                follow,
+                new SharedWork<>(EVENTS_AT_ONCE),
+                ports.meters());
         var sweep = new ClaimedSweep(claim, sweep(reconcile, settings, ports), ports.meters());
+        var senders = new Senders(settings.senders().subjects(), ports.tokens(), ports.clock());
         var context = FunctionServer.start(
                 ReconcileFunction.class,
                 server -> server.function(
                                 "reconcileSeedImage", ResourceEvent.class, Outcome.class, reconcileSeedImage::follow)
                         .routes(functions -> new EventRoutes(
-                                        functions.lookup("reconcileSeedImage"), sweep::slice, ports.meters())
+                                        functions.lookup("reconcileSeedImage"), sweep::slice, senders, ports.meters())
                                 .routes())
                         .exceptions(new Failures())
                         .webServer(webServer(settings))
@@ -111,7 +118,14 @@ public final class ReconcileFunction {
 
     private static TomcatServletWebServerFactory webServer(ReconcileFunctionSettings settings) {
         var factory = WebServer.factory(settings.listenAt(), MAX_CONNECTIONS, SilentValve::new);
-        factory.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", SWALLOWED));
+        factory.addConnectorCustomizers(ReconcileFunction::letGoOfTheSlow);
         return factory;
+    }
+
+    private static void letGoOfTheSlow(Connector connector) {
+        var protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        protocol.setMaxSwallowSize(0);
+        protocol.setDisableUploadTimeout(false);
+        protocol.setConnectionUploadTimeout((int) EventBody.SILENCE_LIMIT.toMillis());
     }
 }

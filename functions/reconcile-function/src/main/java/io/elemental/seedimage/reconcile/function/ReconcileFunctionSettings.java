@@ -24,6 +24,7 @@ record ReconcileFunctionSettings(
         ReconcileSettings reconcile,
         SweepSettings sweep,
         BaseBuildSettings builds,
+        EventSenders senders,
         boolean sweepAtStart) {
 
     private static final Map<String, Integer> SLOTS = Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024);
@@ -54,7 +55,8 @@ record ReconcileFunctionSettings(
                         variables.duration("SEEDIMAGE_SWEEP_SLICE", "45s", "1s", "10m"),
                         variables.duration("SEEDIMAGE_SWEEP_GRACE", "1h", "1s", "30d"),
                         variables.duration("SEEDIMAGE_SWEEP_BASE_RETENTION", "7d", "1s", "3650d"),
-                        variables.size("SEEDIMAGE_SWEEP_CACHE_LIMIT", "0B")),
+                        variables.size("SEEDIMAGE_SWEEP_CACHE_LIMIT", "0B"),
+                        variables.duration("SEEDIMAGE_SWEEP_LEAST_INTERVAL", "30s", "0s", "1h")),
                 new BaseBuildSettings(
                         variables.required("SEEDIMAGE_RECONCILE_NAMESPACE", "seedimage-system"),
                         variables.required("SEEDIMAGE_BUILDER_IMAGE", "registry.example/base-builder@sha256:..."),
@@ -62,6 +64,7 @@ record ReconcileFunctionSettings(
                         variables.duration("SEEDIMAGE_BUILDER_DEADLINE", "5h", "1m", "7d"),
                         variables.size("SEEDIMAGE_BUILDER_MEMORY", "512MB"),
                         250),
+                EventSenders.of(variables),
                 variables.flag("SEEDIMAGE_SWEEP_AT_START", true));
     }
 

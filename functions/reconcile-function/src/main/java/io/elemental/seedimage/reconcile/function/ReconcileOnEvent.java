@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
+import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.Outcome;
 import io.elemental.seedimage.telemetry.Measure;
@@ -11,14 +12,15 @@ import org.slf4j.LoggerFactory;
  * The event's edge. A function and no consumer, since the broker has to hear whether there is more to do; its answer is
  * never sent back as an event.
  */
-record ReconcileOnEvent(ChangeOf changeOf, Claim claim, FollowChange follow, MeterRegistry meters) {
+record ReconcileOnEvent(
+        ChangeOf changeOf, Claim claim, FollowChange follow, SharedWork<Change> work, MeterRegistry meters) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileOnEvent.class);
 
     Outcome follow(ResourceEvent event) {
         var change = changeOf.read(event);
         LOG.atInfo()
-                .addKeyValue("eventId", event.id())
+                .addKeyValue("eventId", Words.of(event.id()))
                 .addKeyValue("change", change.map(Object::toString).orElse("none of ours"))
                 .log("event");
         if (change.isEmpty()) {
@@ -28,10 +30,10 @@ record ReconcileOnEvent(ChangeOf changeOf, Claim claim, FollowChange follow, Met
         return Measure.EVENTS.timed(
                 meters,
                 outcome -> Measure.word(outcome.name()),
-                () -> {
+                () -> work.done(change.get(), () -> {
                     claim.require();
                     return follow.follow(change.get());
-                },
+                }),
                 "kind",
                 kind);
     }

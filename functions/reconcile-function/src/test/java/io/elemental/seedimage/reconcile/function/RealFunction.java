@@ -33,6 +33,7 @@ final class RealFunction implements AutoCloseable {
         store.createBucketIfMissing();
         var environment = new HashMap<>(more);
         environment.put("SEEDIMAGE_SWEEP_AT_START", "false");
+        environment.put("SEEDIMAGE_SWEEP_LEAST_INTERVAL", "0s");
         environment.put("SEEDIMAGE_RECONCILE_NAMESPACE", namespace);
         environment.put("SEEDIMAGE_S3_BUCKET", namespace);
         context = ReconcileFunction.start(
@@ -41,6 +42,7 @@ final class RealFunction implements AutoCloseable {
                         cluster,
                         store,
                         new BaseBuildSettings(namespace, "example/base-builder:1"),
+                        "",
                         () -> Instant.now().plus(ahead),
                         new SimpleMeterRegistry()));
     }

@@ -11,6 +11,7 @@ import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.SeedImages;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
@@ -19,10 +20,13 @@ import io.elemental.seedimage.testing.InMemoryStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -30,6 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** The function with everything in memory behind it, and a client. */
@@ -53,6 +61,17 @@ final class RunningFunction implements AutoCloseable {
 
     final MeterRegistry meters = new SimpleMeterRegistry();
 
+    /** How long the cluster takes for each call about SeedImages. */
+    volatile Duration pause = Duration.ZERO;
+
+    final AtomicInteger calls = new AtomicInteger();
+
+    /** Subjects by their tokens. */
+    final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    /** How many tokens the cluster was asked about. */
+    final AtomicInteger reviews = new AtomicInteger();
+
     RunningFunction(Map<String, String> more) {
         registrations.put(new Registration(
                 new ResourceRef("fleet", "rack"),
@@ -66,12 +85,17 @@ final class RunningFunction implements AutoCloseable {
                 Optional.of(KEY)));
         seedImages.put(seedImage(SEED));
         ports = new Ports(
-                seedImages,
+                (SeedImages) Proxy.newProxyInstance(
+                        SeedImages.class.getClassLoader(), new Class<?>[] {SeedImages.class}, this::call),
                 registrations,
                 builds,
                 (ObjectStore) store,
                 (MultipartUploads) store,
                 store,
+                token -> {
+                    reviews.incrementAndGet();
+                    return Optional.ofNullable(tokens.get(token));
+                },
                 () -> "this-cluster",
                 InstantSource.system(),
                 meters);
@@ -110,6 +134,12 @@ final class RunningFunction implements AutoCloseable {
                 "",
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private @Nullable Object call(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        calls.incrementAndGet();
+        LockSupport.parkNanos(pause.toNanos());
+        return method.invoke(seedImages, arguments);
     }
 
     /** Everything that was written anywhere. */

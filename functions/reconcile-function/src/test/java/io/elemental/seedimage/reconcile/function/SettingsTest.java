@@ -19,9 +19,11 @@ class SettingsTest {
         assertThat(settings.sweepAtStart()).isTrue();
         assertThat(settings.sweep().baseRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.sweep().cacheLimit()).isZero();
+        assertThat(settings.sweep().leastInterval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.builds().memoryLimit()).isEqualTo(512L << 20);
         assertThat(settings.reconcile().storeIsPublic()).isFalse();
         assertThat(settings.reconcile().allowedSources().hosts()).isEmpty();
+        assertThat(settings.senders().subjects()).isEmpty();
     }
 
     @Test
@@ -58,6 +60,9 @@ class SettingsTest {
                 "SEEDIMAGE_SWEEP_SLICE | 11m | SEEDIMAGE_SWEEP_SLICE '11m' is not a duration from 1s to 10m",
                 "SEEDIMAGE_SWEEP_CACHE_LIMIT | -1MB | SEEDIMAGE_SWEEP_CACHE_LIMIT '-1MB' is not a size such as 512MB "
                         + "or 20GB",
+                "SEEDIMAGE_SWEEP_LEAST_INTERVAL | 2h | SEEDIMAGE_SWEEP_LEAST_INTERVAL '2h' is not a duration from 0s to 1h",
+                "SEEDIMAGE_RECONCILE_EVENTS_AUDIENCE | x | SEEDIMAGE_RECONCILE_EVENTS_AUDIENCE and "
+                        + "SEEDIMAGE_RECONCILE_EVENTS_FROM go together; only one is set",
                 "SEEDIMAGE_SWEEP_AT_START | yes | SEEDIMAGE_SWEEP_AT_START 'yes' is neither true nor false",
                 "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES | ftp | SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES 'ftp' names others "
                         + "than http, https and s3",

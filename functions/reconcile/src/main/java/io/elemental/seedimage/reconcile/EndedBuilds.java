@@ -1,0 +1,45 @@
+package io.elemental.seedimage.reconcile;
+
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.BuildState;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which ends of builds anybody waits for. Whoever reaches the function can send events of builds, and to find out whom
+ * a build concerns all SeedImages are listed: so a build that nobody started, or whose end was told, costs one read.
+ */
+final class EndedBuilds {
+
+    private static final int REMEMBERED = 1000;
+
+    private final Function<String, Optional<SourceDocument>> sources;
+    private final BaseBuilds builds;
+    private final Remembered<String, Boolean> told = new Remembered<>(REMEMBERED);
+
+    /** @param sources by their ids */
+    EndedBuilds(Function<String, Optional<SourceDocument>> sources, BaseBuilds builds) {
+        this.sources = sources;
+        this.builds = builds;
+    }
+
+    /**
+     * Whether it is its source's newest attempt, does not run any longer, and that is not recorded yet or somebody may
+     * not have heard of it.
+     */
+    boolean isNews(String build) {
+        var end = build.lastIndexOf('-');
+        return end > 0
+                && sources.apply(build.substring(0, end))
+                        .filter(source -> KeptBuilds.newest(source).equals(build))
+                        .filter(source -> KeptBuilds.underWay(source) || !told.has(build))
+                        .isPresent()
+                && !(builds.stateOf(build) instanceof BuildState.Running);
+    }
+
+    /** Everybody whom its end concerns was looked at. */
+    void told(String build) {
+        told.put(build, true);
+    }
+}
