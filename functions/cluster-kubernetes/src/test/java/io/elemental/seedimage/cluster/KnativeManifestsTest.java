@@ -24,7 +24,9 @@ class KnativeManifestsTest {
     private final List<JsonNode> resources = rendered("knative");
 
     @ParameterizedTest
-    @ValueSource(strings = {"knative", "knative/minio", "knative/example", "knative/testbed"})
+    @ValueSource(
+            strings = {"knative", "knative/minio", "knative/example", "knative/testbed", "knative/testbed-authenticated"
+            })
     void areInNoTrap(String folder) {
         assertThat(KnativeTraps.in(rendered(folder))).isEmpty();
     }
@@ -110,10 +112,50 @@ class KnativeManifestsTest {
                         .at("/metadata/labels/networking.knative.dev~1visibility")
                         .asText())
                 .isEqualTo("cluster-local");
+    }
+
+    /** A place is held from a request's first byte on, so that with one of them one slow sender would be enough. */
+    @Test
+    void slowSendersHoldNoPlaceInFrontOfTheReconciler() {
         assertThat(find("Service seedimage-reconcile")
                         .at(SPEC + "/containerConcurrency")
-                        .asInt())
-                .isEqualTo(1);
+                        .asInt(-1))
+                .isZero();
+        assertThat(find("Service seedimage-reconcile")
+                        .at("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale")
+                        .asText())
+                .isEqualTo("1");
+    }
+
+    /** All names of it are those of what there is; who is allowed is written as Eventing names its accounts. */
+    @Test
+    void authenticatedEventsAreOurSourcesAndOurTriggers() {
+        var authenticated = rendered("knative/testbed-authenticated");
+
+        assertThat(find(authenticated, "EventPolicy seedimage-sources").at("/spec/from"))
+                .extracting(from -> from.at("/ref/kind").asText() + " "
+                        + from.at("/ref/name").asText())
+                .allSatisfy(source -> assertThat(find(authenticated, source)).isNotNull())
+                .hasSize(3);
+        var settings = find(authenticated, "Service seedimage-reconcile").at(SPEC + "/containers/0/env");
+        var audience = settings.at("/0/value").asText();
+        var triggers = named(authenticated, "Trigger");
+        assertThat(triggers)
+                .isNotEmpty()
+                .allSatisfy(trigger -> assertThat(find(authenticated, "Trigger " + trigger)
+                                .at("/spec/subscriber/audience")
+                                .asText())
+                        .isEqualTo(audience));
+        assertThat(find(authenticated, "Broker seedimage")
+                        .at("/spec/delivery/deadLetterSink/audience")
+                        .asText())
+                .isEqualTo(audience);
+        assertThat(settings.findValuesAsText("name"))
+                .containsExactly("SEEDIMAGE_RECONCILE_EVENTS_AUDIENCE", "SEEDIMAGE_RECONCILE_EVENTS_FROM");
+        assertThat(settings.at("/1/value").asText().split(",", -1))
+                .containsExactlyInAnyOrderElementsOf(triggers.stream()
+                        .map("system:serviceaccount:seedimage-system:%s-oidc-eventing.knative.dev-trigger"::formatted)
+                        .toList());
     }
 
     @Test
@@ -126,7 +168,18 @@ class KnativeManifestsTest {
         assertThat(labels.isEmpty()).isFalse();
     }
 
+    private static List<String> named(List<JsonNode> resources, String kind) {
+        return resources.stream()
+                .filter(resource -> resource.at("/kind").asText().equals(kind))
+                .map(resource -> resource.at("/metadata/name").asText())
+                .toList();
+    }
+
     private JsonNode find(String kindAndName) {
+        return find(resources, kindAndName);
+    }
+
+    private static JsonNode find(List<JsonNode> resources, String kindAndName) {
         return resources.stream()
                 .filter(resource -> "%s %s"
                         .formatted(
