@@ -16,12 +16,18 @@ import io.elemental.seedimage.registration.TokenReading.Unsupported;
 import io.elemental.seedimage.rules.RegistrationEntry;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a token opens a registration: as the provider does, and stricter where that was found open. */
 public final class CheckToken {
 
     private static final String PREFIX = "Bearer ";
+
+    /** Of all tokens that could have opened something and do not; which of it is true, only their makers may know. */
+    private static final Refused REFUSED = new Refused(
+            TOKEN_REFUSED,
+            "The token is not signed with the registration's key, or not valid now, or made for another URI.");
 
     private final TokenRules rules;
     private final VerifiedSignatures signatures = new VerifiedSignatures();
@@ -34,9 +40,9 @@ public final class CheckToken {
      * The first refusal from top to bottom: no token, unknown registration, bad token, registration that opens nothing.
      *
      * @param header the value of {@code Registration-Authorization}; null where the request has none
-     * @param registration what the catalog holds of it; null where it holds nothing
+     * @param registration looks up what the catalog holds of it; asked only where the token does not decide alone
      */
-    public TokenCheck check(@Nullable String header, @Nullable RegistrationEntry registration, Instant now) {
+    public TokenCheck check(@Nullable String header, Supplier<Optional<RegistrationEntry>> registration, Instant now) {
         if (header == null) {
             return new Refused(TOKEN_MISSING, "The request has no Registration-Authorization header.");
         }
@@ -49,9 +55,14 @@ public final class CheckToken {
         if (reading instanceof Unsupported) {
             return new Refused(TOKEN_UNSUPPORTED, "The token is not signed with EdDSA, as registration tokens are.");
         }
-        if (registration == null) {
-            return new Refused(REGISTRATION_UNKNOWN, "There is no such registration, or it has no SeedImage.");
-        }
+        return registration
+                .get()
+                .map(found -> check(token, reading, found, now))
+                .orElseGet(() ->
+                        new Refused(REGISTRATION_UNKNOWN, "There is no such registration, or it has no SeedImage."));
+    }
+
+    private TokenCheck check(String token, TokenReading reading, RegistrationEntry registration, Instant now) {
         return switch (reading) {
             case Read(var claims) -> check(token, claims, registration, now);
             case Unreadable(var detail) -> new Refused(TOKEN_REFUSED, detail);
@@ -59,32 +70,29 @@ public final class CheckToken {
         };
     }
 
-    /** Without a readable key the signature cannot be looked at; then nothing is authorized in the end. */
+    /**
+     * What costs little comes first: whoever makes up tokens shall not make us verify them. Without a readable key the
+     * signature cannot be looked at; then nothing is authorized in the end.
+     */
     private TokenCheck check(String token, TokenClaims claims, RegistrationEntry registration, Instant now) {
+        if (!agree(token, claims, registration, now)) {
+            return REFUSED;
+        }
         var key = Optional.ofNullable(registration.publicKey()).flatMap(RegistrationKeys::publicKey);
         if (key.isPresent() && !signatures.verifies(token, key.get())) {
-            return new Refused(TOKEN_REFUSED, "The token is not signed with the registration's key.");
+            return REFUSED;
         }
-        return refusedClaims(token, claims, registration, now)
-                .or(() -> notServable(registration, now))
+        return notServable(registration, now)
                 .or(() -> key.isEmpty() ? Optional.of(noKey()) : Optional.empty())
                 .or(() -> outdated(registration, now))
                 .<TokenCheck>map(refused -> refused)
                 .orElseGet(() -> new Authorized(registration));
     }
 
-    private Optional<Refused> refusedClaims(
-            String token, TokenClaims claims, RegistrationEntry registration, Instant now) {
-        if (claims.expired(now)) {
-            return Optional.of(new Refused(TOKEN_REFUSED, "The token has expired."));
-        }
-        if (claims.notYetValid(now)) {
-            return Optional.of(new Refused(TOKEN_REFUSED, "The token is not valid yet."));
-        }
-        if (rules.strictAudience() && !claims.isFor(registration.uri()) && !TokenHash.isOf(token, registration)) {
-            return Optional.of(new Refused(TOKEN_REFUSED, "The token was made for another URI."));
-        }
-        return Optional.empty();
+    private boolean agree(String token, TokenClaims claims, RegistrationEntry registration, Instant now) {
+        return !claims.expired(now)
+                && !claims.notYetValid(now)
+                && (!rules.strictAudience() || claims.isFor(registration.uri()) || TokenHash.isOf(token, registration));
     }
 
     private static Optional<Refused> notServable(RegistrationEntry registration, Instant now) {

@@ -3,43 +3,39 @@ package io.elemental.seedimage.registration;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.util.LinkedHashMap;
 
 /**
- * Verifies signatures of tokens, and remembers the good ones: whoever reads an image in thousands of ranges shows the
- * same token thousands of times, and a good signature stays good. Those not seen for longest are forgotten first.
+ * Verifies signatures of tokens, and remembers what came of it: whoever reads an image in thousands of ranges shows the
+ * same token thousands of times, and so may somebody who has none. Under one key a signature stays what it is; another
+ * key makes another question of it. Bad ones never displace good ones.
  */
 final class VerifiedSignatures {
 
-    static final int LIMIT = 256;
+    static final int GOOD = 256;
+    static final int BAD = 1_000;
 
-    private final LinkedHashMap<String, Boolean> good = new LinkedHashMap<>(16, 0.75f, true);
+    private final RecentWords good = new RecentWords(GOOD);
+    private final RecentWords bad = new RecentWords(BAD);
 
     boolean verifies(String token, PublicKey key) {
         var pair = hash(token, key);
-        if (isKnown(pair)) {
+        if (good.knows(pair)) {
             return true;
         }
-        var verified = TokenSignature.verifies(token, key);
-        if (verified) {
-            remember(pair);
+        if (bad.knows(pair)) {
+            return false;
         }
+        var verified = TokenSignature.verifies(token, key);
+        (verified ? good : bad).add(pair);
         return verified;
     }
 
-    synchronized int size() {
+    int good() {
         return good.size();
     }
 
-    private synchronized boolean isKnown(String pair) {
-        return good.get(pair) != null;
-    }
-
-    private synchronized void remember(String pair) {
-        good.put(pair, true);
-        if (good.size() > LIMIT) {
-            good.pollFirstEntry();
-        }
+    int bad() {
+        return bad.size();
     }
 
     /** All that the signature depends on; tokens themselves are not kept. */

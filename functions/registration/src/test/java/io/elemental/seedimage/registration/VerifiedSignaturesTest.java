@@ -19,7 +19,7 @@ class VerifiedSignaturesTest {
 
         assertThat(signatures.verifies(token, KEY)).isTrue();
         assertThat(signatures.verifies(token, KEY)).isTrue();
-        assertThat(signatures.size()).isOne();
+        assertThat(signatures.good()).isOne();
     }
 
     @Test
@@ -42,18 +42,36 @@ class VerifiedSignaturesTest {
     }
 
     @Test
-    void remembersNoBadSignature() {
+    void remembersABadSignatureAsBadUnderThatKeyAlone() {
         assertThat(signatures.verifies(token(1), OTHER_KEY)).isFalse();
-        assertThat(signatures.size()).isZero();
+        assertThat(signatures.good()).isZero();
+        assertThat(signatures.bad()).isOne();
+
+        assertThat(signatures.verifies(token(1), OTHER_KEY)).isFalse();
+        assertThat(signatures.verifies(token(1), KEY)).isTrue();
+        assertThat(signatures.bad()).isOne();
+    }
+
+    /** Whoever makes up thousands of tokens takes no more memory, and makes us forget no good one. */
+    @Test
+    void remembersOnlySoManyBadOnesAndForgetsNoGoodOneForThem() {
+        assertThat(signatures.verifies(token(1), KEY)).isTrue();
+
+        for (var number = 0; number <= VerifiedSignatures.BAD; number++) {
+            assertThat(signatures.verifies(token(1) + number, KEY)).isFalse();
+        }
+
+        assertThat(signatures.bad()).isEqualTo(VerifiedSignatures.BAD);
+        assertThat(signatures.good()).isOne();
     }
 
     @Test
     void remembersOnlySoMany() {
-        for (var number = 0; number <= VerifiedSignatures.LIMIT; number++) {
+        for (var number = 0; number <= VerifiedSignatures.GOOD; number++) {
             assertThat(signatures.verifies(token(number), KEY)).isTrue();
         }
 
-        assertThat(signatures.size()).isEqualTo(VerifiedSignatures.LIMIT);
+        assertThat(signatures.good()).isEqualTo(VerifiedSignatures.GOOD);
     }
 
     private static String token(int number) {
