@@ -4,12 +4,15 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.rules.DownloadDecision;
 import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.ServableImage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -19,28 +22,31 @@ final class DeliverImage {
 
     private final ImageBytes bytes;
     private final PresignedLinks links;
+    private final StreamPlaces places;
     private final MeterRegistry meters;
 
-    DeliverImage(ImageBytes bytes, PresignedLinks links, MeterRegistry meters) {
+    DeliverImage(ImageBytes bytes, PresignedLinks links, StreamPlaces places, MeterRegistry meters) {
         this.bytes = bytes;
         this.links = links;
+        this.places = places;
         this.meters = meters;
     }
 
-    ServerResponse answer(DownloadDecision decision) {
+    /** @param registration whose token was shown */
+    ServerResponse answer(DownloadDecision decision, ResourceRef registration) {
         return switch (decision) {
             case DownloadDecision.Redirect(var image, var validFor) -> redirect(link(image, validFor));
             case DownloadDecision.Ticket ticket -> ticket(ticket);
             case DownloadDecision.Whole(var image) ->
-                new StreamedAnswer(
+                streamed(
+                        registration,
                         Answer.of(HttpStatus.OK, ImageHeaders.whole(image)),
-                        () -> bytes.open(image, new ByteRange(0, image.size())),
-                        meters);
+                        () -> bytes.open(image, new ByteRange(0, image.size())));
             case DownloadDecision.Part(var image, var offset, var length) ->
-                new StreamedAnswer(
+                streamed(
+                        registration,
                         Answer.of(HttpStatus.PARTIAL_CONTENT, ImageHeaders.part(image, offset, length)),
-                        () -> bytes.open(image, new ByteRange(offset, length)),
-                        meters);
+                        () -> bytes.open(image, new ByteRange(offset, length)));
             case DownloadDecision.Headers(var image) -> Answer.of(HttpStatus.OK, ImageHeaders.whole(image));
             case DownloadDecision.Checksum(var sha256, var fileName) ->
                 Answer.of(
@@ -56,6 +62,10 @@ final class DeliverImage {
             case DownloadDecision.Refused(var reason, var detail) ->
                 Problem.of(reason).answer(detail);
         };
+    }
+
+    private ServerResponse streamed(ResourceRef registration, Answer head, Supplier<InputStream> body) {
+        return new PlacedAnswer(new StreamedAnswer(head, body, meters), registration, places, meters);
     }
 
     private static Answer redirect(URI link) {

@@ -8,6 +8,7 @@ import io.elemental.seedimage.rules.DownloadDecision;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.serving.ConnectionRules;
 import io.elemental.seedimage.serving.FunctionServer;
 import io.elemental.seedimage.serving.WebServer;
 import io.elemental.seedimage.store.S3Store;
@@ -33,8 +34,6 @@ public final class DownloadFunction {
     static final String DOWNLOAD = "validateToken|decideDownload";
 
     private static final int BAD_SETTINGS = 2;
-    // Each holds a buffer of a streamed answer.
-    private static final int MAX_CONNECTIONS = 512;
     private static final long CATALOG_MEMORY = 4L * 1024 * 1024;
     private static final long IMAGES_MEMORY = 16L * 1024 * 1024;
 
@@ -68,28 +67,35 @@ public final class DownloadFunction {
                 new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock()));
         var validateToken = new ValidateToken(new CheckToken(settings.tokens()), catalog, ports.clock());
         var decideDownload = new DecideFromCatalog(new DecideDownload(settings.links()), catalog, ports.clock());
+        var places = new StreamPlaces(settings.streams());
         return FunctionServer.start(
                 DownloadFunction.class,
                 server -> server.function(
                                 "validateToken", DownloadRequest.class, CheckedRequest.class, validateToken::check)
                         .function(
                                 "decideDownload", CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
-                        .routes(functions -> routes(functions, ports))
+                        .routes(functions -> routes(functions, ports, places))
                         .exceptions(new Problems())
-                        .webServer(webServer(settings))
+                        .webServer(webServer(settings, places))
                         .atEnd(ports.meters()::close));
     }
 
-    private static RouterFunction<ServerResponse> routes(FunctionCatalog functions, Ports ports) {
+    private static RouterFunction<ServerResponse> routes(FunctionCatalog functions, Ports ports, StreamPlaces places) {
         Function<DownloadRequest, DownloadDecision> download = functions.lookup(DOWNLOAD);
         var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
-        var deliverImage = new DeliverImage(new ImageBytes(images), ports.links(), ports.meters());
+        var deliverImage = new DeliverImage(new ImageBytes(images), ports.links(), places, ports.meters());
         return new DownloadRoutes(download, deliverImage, ports.meters()).routes();
     }
 
-    private static TomcatServletWebServerFactory webServer(DownloadSettings settings) {
-        var factory = WebServer.factory(settings.listenAt(), MAX_CONNECTIONS, ProblemValve::new);
-        factory.addConnectorCustomizers(new LargeAnswers(settings.writeTimeout()));
+    private static TomcatServletWebServerFactory webServer(DownloadSettings settings, StreamPlaces places) {
+        var rules = new ConnectionRules(
+                DownloadSettings.MAX_CONNECTIONS,
+                settings.listenAt().headWithin(),
+                settings.writeTimeout(),
+                settings.writeTimeout(),
+                places::areRare);
+        var factory = WebServer.factory(settings.listenAt(), rules, ProblemValve::new);
+        factory.addConnectorCustomizers(new LargeAnswers());
         return factory;
     }
 }

@@ -6,6 +6,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import io.elemental.seedimage.rules.DownloadDecision;
 import io.elemental.seedimage.rules.ImageRequest;
 import io.elemental.seedimage.rules.ImageRequest.Form;
+import io.elemental.seedimage.rules.Refusal;
 import io.elemental.seedimage.rules.RequestConditions;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.telemetry.Measure;
@@ -43,12 +44,20 @@ final class DownloadRoutes {
 
     RouterFunction<ServerResponse> routes() {
         var routes = RouterFunctions.route();
+        routes.route(
+                request -> !isPlain(request),
+                _ -> Problem.of(Refusal.REQUEST_INVALID)
+                        .answer("The path holds an escape, a parameter, or an empty or dotted segment."));
         reading(routes, SEED_IMAGE, request -> answer(request, form(request)));
         reading(routes, CHECKSUM, request -> answer(request, Form.CHECKSUM));
         // Whether this process answers at all: a store that is away is told to who asks for an image.
         routes.GET("/healthz", _ -> ServerResponse.noContent().build());
         return routes.route(all(), _ -> Problem.NO_SUCH_PATH.answer("There is nothing at this path."))
                 .build();
+    }
+
+    private static boolean isPlain(ServerRequest request) {
+        return PlainPath.is(request.servletRequest().getRequestURI());
     }
 
     private static void reading(
@@ -64,7 +73,7 @@ final class DownloadRoutes {
         var wanted = read(request, form);
         var decision = Measure.DOWNLOADS.timed(meters, DownloadRoutes::word, () -> download.apply(wanted));
         log(wanted, decision);
-        return deliver.answer(decision);
+        return deliver.answer(decision, wanted.registration());
     }
 
     private static Form form(ServerRequest request) {

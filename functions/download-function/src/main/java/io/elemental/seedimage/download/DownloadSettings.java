@@ -14,6 +14,7 @@ import java.util.Map;
  * @param cacheFor how long what the catalog says is taken for unchanged
  * @param links when and for how long clients are sent to the store
  * @param writeTimeout how long a client may leave a buffer of bytes unread
+ * @param streams how many images are streamed at once
  */
 record DownloadSettings(
         ListenAt listenAt,
@@ -21,7 +22,11 @@ record DownloadSettings(
         Duration cacheFor,
         LinkRules links,
         TokenRules tokens,
-        Duration writeTimeout) {
+        Duration writeTimeout,
+        int streams) {
+
+    /** Each may hold the buffers of a streamed answer. */
+    static final int MAX_CONNECTIONS = 512;
 
     /** Reads PORT, SERVER_ADDRESS, the store's settings, and those that begin with SEEDIMAGE_DOWNLOAD_. */
     static DownloadSettings fromEnvironment(Map<String, String> environment) {
@@ -36,6 +41,7 @@ record DownloadSettings(
                 new TokenRules(
                         variables.duration("SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE", "1h", "1m", "365d"),
                         variables.flag("SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE", true)),
-                variables.duration("SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", "30s", "100ms", "1h"));
+                variables.duration("SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", "30s", "100ms", "1h"),
+                variables.number("SEEDIMAGE_DOWNLOAD_STREAMS", MAX_CONNECTIONS / 2, 1, MAX_CONNECTIONS * 3 / 4));
     }
 }

@@ -25,6 +25,9 @@ record Problem(HttpStatus status, String word, String title) {
             new Problem(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "out-of-range", "Range outside the image");
     static final Problem STORE_UNAVAILABLE =
             new Problem(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", "Images cannot be read now");
+    static final Problem TOO_MANY_DOWNLOADS =
+            new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-downloads", "Too many downloads at once");
+    static final Problem TOO_BUSY = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-busy", "Too busy now");
     static final Problem INTERNAL = new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error");
 
     static Problem of(Refusal reason) {
@@ -60,7 +63,7 @@ record Problem(HttpStatus status, String word, String title) {
 
     Answer answer(String detail, HttpHeaders headers) {
         switch (status) {
-            case SERVICE_UNAVAILABLE -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case UNAUTHORIZED -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\"");
             default -> {}
         }

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class StreamedAnswer implements ServerResponse {
 
     /** As much as goes to the client in one system call. */
-    static final int BUFFER_SIZE = 128 * 1024;
+    static final int BUFFER_SIZE = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
 

@@ -35,7 +35,8 @@ class DownloadSettingsTest {
                         Duration.ofSeconds(5),
                         new LinkRules(false, Duration.ofMinutes(10)),
                         new TokenRules(Duration.ofHours(1), true),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(30),
+                        256));
     }
 
     @Test
@@ -50,10 +51,11 @@ class DownloadSettingsTest {
                 "SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE", "PT2H",
                 "SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE", "false",
                 "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", "500ms"));
+        environment.putAll(Map.of("SEEDIMAGE_HEAD_TIMEOUT", "3s", "SEEDIMAGE_DOWNLOAD_STREAMS", "20"));
 
         assertThat(DownloadSettings.fromEnvironment(environment))
                 .isEqualTo(new DownloadSettings(
-                        new ListenAt(InetAddress.ofLiteral("127.0.0.1"), 9000),
+                        new ListenAt(InetAddress.ofLiteral("127.0.0.1"), 9000, Duration.ofSeconds(3)),
                         new S3Settings(
                                 URI.create("http://minio:9000"),
                                 URI.create("https://images.example"),
@@ -63,7 +65,8 @@ class DownloadSettingsTest {
                         Duration.ZERO,
                         new LinkRules(true, Duration.ofSeconds(90)),
                         new TokenRules(Duration.ofHours(2), false),
-                        Duration.ofMillis(500)));
+                        Duration.ofMillis(500),
+                        20));
     }
 
     @Test
@@ -99,6 +102,10 @@ class DownloadSettingsTest {
                 "SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE | 59s      | SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE '59s' is not a duration from 1m to 365d",
                 "SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE      | yes      | SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE 'yes' is neither true nor false",
                 "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT        | 99ms     | SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT '99ms' is not a duration from 100ms to 1h",
+                "SEEDIMAGE_HEAD_TIMEOUT                  | 999ms    | SEEDIMAGE_HEAD_TIMEOUT '999ms' is not a duration from 1s to 1m",
+                "SEEDIMAGE_HEAD_TIMEOUT                  | 61s      | SEEDIMAGE_HEAD_TIMEOUT '61s' is not a duration from 1s to 1m",
+                "SEEDIMAGE_DOWNLOAD_STREAMS              | 0        | SEEDIMAGE_DOWNLOAD_STREAMS '0' is not a number from 1 to 384",
+                "SEEDIMAGE_DOWNLOAD_STREAMS              | 385      | SEEDIMAGE_DOWNLOAD_STREAMS '385' is not a number from 1 to 384",
                 "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT        | 2h       | SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT '2h' is not a duration from 100ms to 1h",
             })
     void refuseWithASentence(String variable, String value, String sentence) {

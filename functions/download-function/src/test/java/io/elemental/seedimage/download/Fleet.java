@@ -133,6 +133,29 @@ final class Fleet {
                 new Precondition.None());
     }
 
+    /** Of another registration of the same namespace. */
+    void publishOf(ResourceRef registration, String name, CatalogVariant... variants) {
+        publish(
+                name,
+                entry -> new CatalogEntry(
+                        entry.namespace(),
+                        entry.name(),
+                        registration.name(),
+                        entry.uid(),
+                        entry.generation(),
+                        entry.registrationHash(),
+                        null,
+                        entry.state(),
+                        entry.conditions(),
+                        entry.expiresAt(),
+                        null,
+                        entry.delivery(),
+                        entry.variants(),
+                        entry.retiring(),
+                        null),
+                variants);
+    }
+
     /** The bytes of an image by a model that shares nothing with the code under test. */
     static byte[] bytes(int size) {
         var bytes = Pattern.bytes(0, size);

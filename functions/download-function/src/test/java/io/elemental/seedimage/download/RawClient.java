@@ -50,6 +50,11 @@ final class RawClient implements AutoCloseable {
                 .formatted(RunningFunction.pathOf(seedImage), RunningFunction.TOKEN_HEADER, fleet.token(), lines);
     }
 
+    /** The status of an answer; the rest of its head is read, too. */
+    int status() throws IOException {
+        return Integer.parseInt(head().split(" ", 3)[1]);
+    }
+
     /** Status line and header, without the empty line. */
     String head() throws IOException {
         var head = new StringBuilder();

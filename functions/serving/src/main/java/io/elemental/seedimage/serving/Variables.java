@@ -43,9 +43,14 @@ public record Variables(Map<String, String> environment) {
     }
 
     public int port(String name, int otherwise) {
+        return number(name, otherwise, 0, 65535);
+    }
+
+    public int number(String name, int otherwise, int least, int most) {
         var value = text(name, String.valueOf(otherwise));
-        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > 65535) {
-            throw new InvalidInputException("%s '%s' is not a number from 0 to 65535".formatted(name, value));
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new InvalidInputException(
+                    "%s '%s' is not a number from %d to %d".formatted(name, value, least, most));
         }
         return Integer.parseInt(value);
     }

@@ -5,7 +5,6 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
@@ -13,16 +12,19 @@ import org.springframework.boot.web.server.Shutdown;
 /** Tomcat, as all functions want it: requests end before the process does, and each has an id. */
 public final class WebServer {
 
+    /** They wait in the system for a place, and are not sent away, which costs a client seconds. */
+    private static final int WAITING_CONNECTIONS = 1024;
+
     private WebServer() {}
 
     /**
      * For one server.
      *
-     * @param maxConnections bounds the memory that connections can take
+     * @param rules bound the memory that connections can take, and the time
      * @param refusals tells what Tomcat refuses before anything of ours is asked
      */
     public static TomcatServletWebServerFactory factory(
-            ListenAt where, int maxConnections, Supplier<? extends ErrorReportValve> refusals) {
+            ListenAt where, ConnectionRules rules, Supplier<? extends ErrorReportValve> refusals) {
         var factory = new TomcatServletWebServerFactory(where.port());
         var address = where.address();
         if (address != null) {
@@ -30,21 +32,26 @@ public final class WebServer {
         }
         factory.setShutdown(Shutdown.GRACEFUL);
         factory.setDisableMBeanRegistry(true);
-        factory.addConnectorCustomizers(connector -> customize(connector, maxConnections));
+        factory.setProtocol(WatchedProtocol.class.getName());
+        factory.addConnectorCustomizers(connector -> customize(connector, rules));
         factory.addContextCustomizers(context -> customize(context, refusals.get()));
         return factory;
     }
 
-    private static void customize(Connector connector, int maxConnections) {
-        var protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
+    private static void customize(Connector connector, ConnectionRules rules) {
+        var protocol = (WatchedProtocol) connector.getProtocolHandler();
         protocol.setExecutor(new VirtualThreadExecutor("request-"));
-        protocol.setMaxConnections(maxConnections);
+        protocol.setAcceptCount(WAITING_CONNECTIONS);
+        // Who asks whether a body is wanted hears so only from who reads it.
+        protocol.setContinueResponseTiming("onRead");
+        protocol.follow(rules);
     }
 
     private static void customize(Context context, ErrorReportValve refusals) {
         var host = (StandardHost) context.getParent();
         host.setErrorReportValveClass(refusals.getClass().getName());
         host.getPipeline().addValve(new RequestId());
+        host.getPipeline().addValve(new UnreadBody());
         host.getPipeline().addValve(refusals);
     }
 }

@@ -9,6 +9,7 @@ import io.elemental.seedimage.reconcile.Sweep;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.serving.ConnectionRules;
 import io.elemental.seedimage.serving.FunctionServer;
 import io.elemental.seedimage.serving.WebServer;
 import io.elemental.seedimage.telemetry.Telemetry;
@@ -117,7 +118,9 @@ public final class ReconcileFunction {
     }
 
     private static TomcatServletWebServerFactory webServer(ReconcileFunctionSettings settings) {
-        var factory = WebServer.factory(settings.listenAt(), MAX_CONNECTIONS, SilentValve::new);
+        var where = settings.listenAt();
+        var factory =
+                WebServer.factory(where, ConnectionRules.of(MAX_CONNECTIONS, where.headWithin()), SilentValve::new);
         factory.addConnectorCustomizers(ReconcileFunction::letGoOfTheSlow);
         return factory;
     }
