@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DownloadSettingsTest {
 
     private static final Map<String, String> LEAST =
-            Map.of("SEEDIMAGE_S3_ENDPOINT", "http://minio:9000", "SEEDIMAGE_S3_BUCKET", "images");
+            Map.of("SEEDIMAGE_S3_ENDPOINT", "https://minio:9000", "SEEDIMAGE_S3_BUCKET", "images");
 
     @Test
     void needTheStoreOnly() {
-        var endpoint = URI.create("http://minio:9000");
+        var endpoint = URI.create("https://minio:9000");
 
         assertThat(DownloadSettings.fromEnvironment(LEAST))
                 .isEqualTo(new DownloadSettings(
@@ -57,7 +57,7 @@ class DownloadSettingsTest {
                 .isEqualTo(new DownloadSettings(
                         new ListenAt(InetAddress.ofLiteral("127.0.0.1"), 9000, Duration.ofSeconds(3)),
                         new S3Settings(
-                                URI.create("http://minio:9000"),
+                                URI.create("https://minio:9000"),
                                 URI.create("https://images.example"),
                                 "us-east-1",
                                 "images",

@@ -23,7 +23,7 @@ final class RunningFunction implements AutoCloseable {
     private static final Map<String, String> LEAST = Map.of(
             "PORT", "0",
             "SERVER_ADDRESS", "127.0.0.1",
-            "SEEDIMAGE_S3_ENDPOINT", "http://store.internal:9000",
+            "SEEDIMAGE_S3_ENDPOINT", "https://store.internal:9000",
             "SEEDIMAGE_S3_BUCKET", "images",
             "SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s");
 

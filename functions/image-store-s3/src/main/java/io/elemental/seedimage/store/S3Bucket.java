@@ -1,6 +1,7 @@
 package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import java.security.cert.CertificateException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -50,9 +51,12 @@ record S3Bucket(S3Client client, S3Settings settings) {
             return "no answer in time";
         }
         Throwable root = cause;
+        var distrusted = false;
         while (root.getCause() != null) {
             root = root.getCause();
+            distrusted |= root instanceof CertificateException;
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        var message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return distrusted ? "its certificate is not trusted: " + message : message;
     }
 }

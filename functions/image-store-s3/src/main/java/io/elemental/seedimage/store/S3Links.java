@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -40,6 +41,11 @@ final class S3Links implements PresignedLinks {
         return uri(inside.presignGetObject(
                         presign -> presign.signatureDuration(validFor).getObjectRequest(request))
                 .url());
+    }
+
+    @Override
+    public @Nullable String authorities() {
+        return settings.authorities().usual() ? null : settings.authorities().pem();
     }
 
     @Override

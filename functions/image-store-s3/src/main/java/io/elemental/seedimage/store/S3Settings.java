@@ -3,6 +3,7 @@ package io.elemental.seedimage.store;
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,8 +14,10 @@ import java.util.regex.Pattern;
  * @param publicEndpoint as clients reach it: presigned downloads begin with it
  * @param region what requests are signed for
  * @param prefix of all keys: empty, or "some/folder/"; a missing slash at its end is added
+ * @param authorities who may vouch for the store's certificate
  */
-public record S3Settings(URI endpoint, URI publicEndpoint, String region, String bucket, String prefix) {
+public record S3Settings(
+        URI endpoint, URI publicEndpoint, String region, String bucket, String prefix, Authorities authorities) {
 
     private static final String VARIABLES = "SEEDIMAGE_S3_";
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -35,16 +38,47 @@ public record S3Settings(URI endpoint, URI publicEndpoint, String region, String
         prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
 
-    /** Reads {@code SEEDIMAGE_S3_ENDPOINT, _PUBLIC_ENDPOINT, _REGION, _BUCKET, _PREFIX}. */
+    /** With the authorities that the runtime trusts. */
+    public S3Settings(URI endpoint, URI publicEndpoint, String region, String bucket, String prefix) {
+        this(endpoint, publicEndpoint, region, bucket, prefix, Authorities.USUAL);
+    }
+
+    /**
+     * Reads {@code SEEDIMAGE_S3_ENDPOINT, _PUBLIC_ENDPOINT, _PLAIN_HTTP, _CA_FILE, _REGION, _BUCKET, _PREFIX}. What is
+     * sent in plain HTTP must be wanted by name.
+     */
     public static S3Settings fromEnvironment(Map<String, String> environment) {
         var endpoint = uri("ENDPOINT", required(environment, "ENDPOINT"));
         var publicEndpoint = optional(environment, "PUBLIC_ENDPOINT", "");
-        return new S3Settings(
+        var caFile = optional(environment, "CA_FILE", "");
+        var settings = new S3Settings(
                 endpoint,
                 publicEndpoint.isEmpty() ? endpoint : uri("PUBLIC_ENDPOINT", publicEndpoint),
                 optional(environment, "REGION", "us-east-1"),
                 required(environment, "BUCKET"),
-                optional(environment, "PREFIX", ""));
+                optional(environment, "PREFIX", ""),
+                caFile.isEmpty() ? Authorities.USUAL : Authorities.read(VARIABLES + "CA_FILE", Path.of(caFile)));
+        if (!plainHttp(environment)) {
+            requireTls("ENDPOINT", settings.endpoint());
+            requireTls("PUBLIC_ENDPOINT", settings.publicEndpoint());
+        }
+        return settings;
+    }
+
+    private static boolean plainHttp(Map<String, String> environment) {
+        var value = optional(environment, "PLAIN_HTTP", "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new InvalidInputException("%sPLAIN_HTTP '%s' is neither true nor false".formatted(VARIABLES, value));
+        }
+        return value.equals("true");
+    }
+
+    private static void requireTls(String name, URI endpoint) {
+        if (endpoint.getScheme().equals("http")) {
+            throw new InvalidInputException(
+                    "%s is http, where whoever is on the way sees images and tokens: use https, or set %sPLAIN_HTTP=true"
+                            .formatted(VARIABLES + name, VARIABLES));
+        }
     }
 
     private static String required(Map<String, String> environment, String name) {

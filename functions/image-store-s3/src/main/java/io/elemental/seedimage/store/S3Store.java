@@ -99,19 +99,27 @@ public final class S3Store implements AutoCloseable {
                 .serviceConfiguration(PATH_STYLE)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(http(settings.endpoint(), patience))
+                .httpClientBuilder(http(settings, patience))
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(patience.attempt())
                         .apiCallTimeout(patience.call())
                         .retryStrategy(retries -> retries.maxAttempts(Patience.ATTEMPTS)))
                 .build();
     }
 
-    private static UrlConnectionHttpClient.Builder http(URI endpoint, Patience patience) {
+    private static UrlConnectionHttpClient.Builder http(S3Settings settings, Patience patience) {
         var http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(Patience.CONNECT)
                 .socketTimeout(patience.stall());
-        // Reading the authorities that the runtime trusts takes a tenth of a cold start; nobody is asked for one here.
-        return endpoint.getScheme().equals("https") ? http : http.tlsTrustManagersProvider(() -> new TrustManager[0]);
+        // Reading the authorities that the runtime trusts takes a tenth of a cold start: it is done only where they
+        // count.
+        if (settings.endpoint().getScheme().equals("http")) {
+            return http.tlsTrustManagersProvider(() -> new TrustManager[0]);
+        }
+        if (settings.authorities().usual()) {
+            return http;
+        }
+        LateAuthorities.install();
+        return http.tlsTrustManagersProvider(settings.authorities()::trustManagers);
     }
 
     private static S3Presigner presigner(S3Settings settings, URI endpoint, AwsCredentialsProvider credentials) {

@@ -9,11 +9,18 @@ record StoreAddress(URI endpoint, String bucket, String accessKey, String secret
     /** What a program of this project wants in its environment to find the store. */
     Map<String, String> environment() {
         return Map.of(
-                "SEEDIMAGE_S3_ENDPOINT", endpoint.toString(),
-                "SEEDIMAGE_S3_PUBLIC_ENDPOINT", endpoint.toString(), // whoever reaches this machine reaches the store
-                "SEEDIMAGE_S3_BUCKET", bucket,
-                "AWS_ACCESS_KEY_ID", accessKey,
-                "AWS_SECRET_ACCESS_KEY", secretKey);
+                "SEEDIMAGE_S3_ENDPOINT",
+                endpoint.toString(),
+                "SEEDIMAGE_S3_PUBLIC_ENDPOINT",
+                endpoint.toString(), // whoever reaches this machine reaches the store
+                "SEEDIMAGE_S3_PLAIN_HTTP",
+                String.valueOf(endpoint.getScheme().equals("http")), // it was named so
+                "SEEDIMAGE_S3_BUCKET",
+                bucket,
+                "AWS_ACCESS_KEY_ID",
+                accessKey,
+                "AWS_SECRET_ACCESS_KEY",
+                secretKey);
     }
 
     @Override

@@ -98,6 +98,7 @@ class LocalStoreTest {
                 .containsOnlyKeys(
                         "SEEDIMAGE_S3_ENDPOINT",
                         "SEEDIMAGE_S3_PUBLIC_ENDPOINT",
+                        "SEEDIMAGE_S3_PLAIN_HTTP",
                         "SEEDIMAGE_S3_BUCKET",
                         "AWS_ACCESS_KEY_ID",
                         "AWS_SECRET_ACCESS_KEY");

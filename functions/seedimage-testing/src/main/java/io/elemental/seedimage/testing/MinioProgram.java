@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /** MinIO as a child process, on a free port of 127.0.0.1 and a folder that is removed afterwards. */
 final class MinioProgram {
@@ -36,10 +37,15 @@ final class MinioProgram {
     }
 
     static Optional<RealMinio> start() {
-        return Files.isExecutable(path()) ? Optional.of(run(path())) : Optional.empty();
+        return Files.isExecutable(path()) ? Optional.of(run(path(), Optional.empty())) : Optional.empty();
     }
 
-    private static RealMinio run(Path program) {
+    /** One that speaks TLS and nothing else. */
+    static Optional<RealMinio> start(TestCertificate certificate) {
+        return Files.isExecutable(path()) ? Optional.of(run(path(), Optional.of(certificate))) : Optional.empty();
+    }
+
+    private static RealMinio run(Path program, Optional<TestCertificate> certificate) {
         try {
             var folder = Files.createTempDirectory("minio");
             var address = "127.0.0.1:" + freePort();
@@ -50,6 +56,11 @@ final class MinioProgram {
                             "--quiet",
                             "--address",
                             address,
+                            "--certs-dir",
+                            certificate
+                                    .map(TestCertificate::folder)
+                                    .orElse(folder)
+                                    .toString(),
                             folder.resolve("data").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -58,7 +69,7 @@ final class MinioProgram {
             builder.environment().put("MINIO_BROWSER", "off");
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
-            var endpoint = URI.create("http://" + address);
+            var endpoint = URI.create((certificate.isPresent() ? "https://" : "http://") + address);
             if (!Await.until(STARTING, () -> !process.isAlive() || answers(endpoint)) || !process.isAlive()) {
                 throw new IllegalStateException("%s does not start: %s".formatted(program, Files.readString(log)));
             }
@@ -71,8 +82,8 @@ final class MinioProgram {
     private static boolean answers(URI endpoint) {
         try {
             return Http.send(Http.get(endpoint.resolve("/minio/health/live"))).statusCode() == 200;
-        } catch (UncheckedIOException _) {
-            return false;
+        } catch (UncheckedIOException e) {
+            return e.getCause() instanceof SSLException; // it answers with a certificate that is not known here
         }
     }
 

@@ -25,6 +25,12 @@ public record RealMinio(URI endpoint, String accessKey, String secretKey, String
                 : find().orElseThrow(() -> new TestAbortedException(missing()));
     }
 
+    /** Another one, with TLS, for as long as this JVM. */
+    public static RealMinio orSkip(TestCertificate certificate) {
+        orSkip();
+        return MinioProgram.start(certificate).orElseThrow(() -> new TestAbortedException(missing()));
+    }
+
     /** For what cannot do without one. */
     public static RealMinio orFail() {
         return find().orElseThrow(() -> new IllegalStateException(missing()));

@@ -107,7 +107,7 @@ final class RunningFunction implements AutoCloseable {
                 "PORT", "0",
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SEEDIMAGE_PUBLIC_URL", "https://seeds.example",
-                "SEEDIMAGE_S3_ENDPOINT", "http://127.0.0.1:9000",
+                "SEEDIMAGE_S3_ENDPOINT", "https://127.0.0.1:9000",
                 "SEEDIMAGE_S3_BUCKET", "seedimages",
                 "SEEDIMAGE_RECONCILE_NAMESPACE", "seedimage-system",
                 "SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test"));
