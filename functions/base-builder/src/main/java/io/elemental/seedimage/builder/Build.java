@@ -20,7 +20,7 @@ final class Build {
     }
 
     String run(StopSignal stop) {
-        try (var store = new Store(patience);
+        try (var store = new Store(patience, grant.storeCa());
                 var progress = new Progress(
                         console, new TellProgress(store, URI.create(grant.progress()), InstantSource.system()))) {
             var report = new ReportStep(grant, store);

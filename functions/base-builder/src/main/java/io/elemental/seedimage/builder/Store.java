@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** PUTs to presigned URLs. */
 final class Store implements AutoCloseable {
@@ -17,12 +19,15 @@ final class Store implements AutoCloseable {
     private final Patience patience;
     private final HttpClient client;
 
-    Store(Patience patience) {
+    /** @param ca PEM of who alone vouches for its certificate; null: the authorities that everybody trusts */
+    Store(Patience patience, @Nullable String ca) {
         this.patience = patience;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience.connect())
-                .build();
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience.connect());
+        if (ca != null) {
+            builder.sslContext(Trust.only(ca));
+        }
+        this.client = builder.build();
     }
 
     /**
@@ -48,6 +53,9 @@ final class Store implements AutoCloseable {
                     throw failed(what, url, failure);
                 }
             } catch (IOException e) {
+                if (e instanceof SSLException tls && Trust.isDistrust(tls)) {
+                    throw failed(what, url, "its certificate is not trusted");
+                }
                 failure = Shown.failure(e);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();

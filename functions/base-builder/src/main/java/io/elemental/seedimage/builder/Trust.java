@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which certificate authorities are trusted: the JDK's, and those of the grant. */
+/** Which certificate authorities are trusted: for sources the JDK's and those of the grant, for a store its own alone. */
 final class Trust {
 
     private Trust() {}
@@ -37,14 +38,32 @@ final class Trust {
         }
     }
 
-    /** One manager for all authorities, because a context uses the first one only. */
+    /** @param ca PEM of the only authorities */
+    static SSLContext only(String ca) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new X509TrustManager[] {manager(ca, List.of())}, null);
+            return context;
+        } catch (CertificateException _) {
+            throw new UsageException("The grant's storeCa is not a PEM of certificates.");
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
+    }
+
     private static X509TrustManager manager(String ca) throws GeneralSecurityException, IOException {
+        return manager(ca, List.of(manager((KeyStore) null).getAcceptedIssuers()));
+    }
+
+    /** One manager for all authorities, because a context uses the first one only. */
+    private static X509TrustManager manager(String ca, List<X509Certificate> more)
+            throws GeneralSecurityException, IOException {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        var certificates = new ArrayList<>(List.of(manager((KeyStore) null).getAcceptedIssuers()));
+        var certificates = new ArrayList<>(more);
         CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(ca.getBytes(StandardCharsets.UTF_8)))
-                .forEach(certificate -> certificates.add((java.security.cert.X509Certificate) certificate));
+                .forEach(certificate -> certificates.add((X509Certificate) certificate));
         for (var number = 0; number < certificates.size(); number++) {
             store.setCertificateEntry("ca" + number, certificates.get(number));
         }

@@ -190,7 +190,8 @@ record Grants(
                 partSize,
                 store.parts(parts),
                 store.url("progress"),
-                store.url("result"));
+                store.url("result"),
+                null);
     }
 
     Path write(Path folder) {

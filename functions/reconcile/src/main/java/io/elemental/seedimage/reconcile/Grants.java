@@ -53,7 +53,8 @@ final class Grants {
                 partSize,
                 parts,
                 links.put(StoreKeys.progress(build), validFor).toString(),
-                links.put(StoreKeys.result(build), validFor).toString());
+                links.put(StoreKeys.result(build), validFor).toString(),
+                links.authorities());
         return Documents.write(DocumentType.GRANT, grant);
     }
 
@@ -68,7 +69,7 @@ final class Grants {
             case BaseSource.Web(var url) -> new GrantDocument.Source(url, null, null, null, settings.privateSources());
             case BaseSource.Uploaded(var _, var key) ->
                 new GrantDocument.Source(
-                        links.source(key, settings.grantValidFor()).toString(), null, null, null, true);
+                        links.source(key, settings.grantValidFor()).toString(), null, null, links.authorities(), true);
         };
     }
 }

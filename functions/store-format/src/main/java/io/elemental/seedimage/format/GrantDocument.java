@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxSize largest result, in bytes
  * @param partSize of every part but the last, in bytes
  * @param parts presigned PUT of part 1, 2, ...
+ * @param storeCa PEM of who vouches for the store's certificate; null: the authorities that everybody trusts
  */
 public record GrantDocument(
         String build,
@@ -28,7 +29,8 @@ public record GrantDocument(
         long partSize,
         List<String> parts,
         String progress,
-        String result) {
+        String result,
+        @Nullable String storeCa) {
 
     /**
      * Where the base comes from.

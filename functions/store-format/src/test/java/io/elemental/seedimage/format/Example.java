@@ -144,7 +144,8 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         67108864,
                         List.of("https://s3.example/part1", "https://s3.example/part2"),
                         "https://s3.example/progress",
-                        "https://s3.example/result"));
+                        "https://s3.example/result",
+                        "-----BEGIN CERTIFICATE-----"));
     }
 
     private static Example<ResultDocument> result() {

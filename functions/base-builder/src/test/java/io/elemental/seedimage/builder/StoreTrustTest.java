@@ -1,0 +1,107 @@
+package io.elemental.seedimage.builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.elemental.seedimage.testing.TestCertificate;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A builder puts what it made into the store that the grant's authority vouches for, and into no other. */
+class StoreTrustTest {
+
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    private static Path certificates;
+
+    @Test
+    void theGrantsOwnAuthorityIsTaken() throws Exception {
+        var certificate = certificate("right", "ip:127.0.0.1");
+
+        assertThat(put(certificate, Files.readString(certificate.file()))).isEqualTo("\"etag\"");
+    }
+
+    @Test
+    void anotherAuthorityIsNot() throws Exception {
+        var other = certificate("other", "ip:127.0.0.1");
+
+        isRefused(certificate("strange", "ip:127.0.0.1"), Files.readString(other.file()));
+    }
+
+    @Test
+    void anotherNameIsNot() throws Exception {
+        var certificate = certificate("named", "dns:elsewhere.example");
+
+        isRefused(certificate, Files.readString(certificate.file()));
+    }
+
+    @Test
+    void withoutOneOnlyWhatEverybodyTrustsIs() throws Exception {
+        isRefused(certificate("private", "ip:127.0.0.1"), null);
+    }
+
+    @Test
+    void whatIsNoPemIsAMistakeOfTheGrant() {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() ->
+                        new Store(BuilderRun.SHORT, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
+                .withMessage("The grant's storeCa is not a PEM of certificates.");
+    }
+
+    private static void isRefused(TestCertificate certificate, @Nullable String ca) {
+        assertThatExceptionOfType(TryAgainException.class)
+                .isThrownBy(() -> put(certificate, ca))
+                .withMessageMatching(
+                        "The store https://127.0.0.1:[0-9]+ does not take part 1: its certificate is not trusted\\.");
+    }
+
+    private static String put(TestCertificate certificate, @Nullable String ca)
+            throws IOException, GeneralSecurityException {
+        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"etag\"");
+            OutsideServer.status(exchange, 200);
+        });
+        server.start();
+        try (var store = new Store(BuilderRun.SHORT, ca)) {
+            return store.put(
+                    "part 1",
+                    URI.create("https://127.0.0.1:%d/part?X-Amz-Signature=hidden"
+                            .formatted(server.getAddress().getPort())),
+                    () -> BodyPublishers.ofByteArray(new byte[1]),
+                    Duration.ofSeconds(10));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static SSLContext context(TestCertificate certificate) throws IOException, GeneralSecurityException {
+        var keys = KeyStore.getInstance(certificate.folder().resolve("keys.p12").toFile(), PASSWORD);
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static TestCertificate certificate(String name, String subject) throws IOException {
+        return TestCertificate.make(Files.createDirectory(certificates.resolve(name)), subject);
+    }
+}
