@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +105,32 @@ class KnativeManifestsTest {
                         "SEEDIMAGE_S3_GRANT_SECRET_ACCESS_KEY", "seedimage-store-grant AWS_SECRET_ACCESS_KEY",
                         "SEEDIMAGE_S3_READ_ACCESS_KEY_ID", "seedimage-store-read AWS_ACCESS_KEY_ID",
                         "SEEDIMAGE_S3_READ_SECRET_ACCESS_KEY", "seedimage-store-read AWS_SECRET_ACCESS_KEY"));
+    }
+
+    /** Ours, the builder's in its setting, and the store's: what is installed in earnest is what was looked at. */
+    @Test
+    void anInstallationNamesEveryImageByItsDigest() {
+        var example = rendered("knative/example");
+        var images = example.stream()
+                .flatMap(resource -> resource.at(SPEC).findValuesAsText("image").stream())
+                .collect(Collectors.toSet());
+        example.forEach(resource -> images.addAll(resource.at("/data").findValuesAsText("SEEDIMAGE_BUILDER_IMAGE")));
+
+        assertThat(images).hasSize(5).allSatisfy(image -> assertThat(image).matches("[a-z./-]+@sha256:[0-9a-f]{64}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"knative", "knative/minio", "knative/example", "knative/testbed"})
+    void theStoreIsSpokenToInTls(String folder) {
+        assertThat(rendered(folder).stream()
+                        .flatMap(resource -> resource.at("/data").properties().stream())
+                        .filter(setting -> setting.getKey().startsWith("SEEDIMAGE_S3_"))
+                        .filter(setting -> setting.getKey().endsWith("PLAIN_HTTP"))
+                        .map(setting -> setting.getValue().asText()))
+                .containsExactly("false");
+        assertThat(KnativeAccess.rendered(folder))
+                .doesNotContain("http://minio")
+                .doesNotContain("http://$(MINIO");
     }
 
     @Test
