@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,33 +20,57 @@ final class YamlText {
     private YamlText() {}
 
     static String of(Map<?, ?> tree) {
-        return String.join("\n", lines(tree).toList()) + "\n";
+        var text = new StringBuilder();
+        if (tree.isEmpty()) {
+            text.append("{}");
+        } else {
+            append(text, tree, 0);
+        }
+        return text.append('\n').toString();
     }
 
     static String key(String name) {
         return PLAIN_KEY.matcher(name).matches() && !WORD.matcher(name).matches() ? name : QuotedText.of(name);
     }
 
-    private static Stream<String> lines(@Nullable Object node) {
-        return switch (node) {
-            case Map<?, ?> map
-            when !map.isEmpty() ->
-                new TreeMap<Object, @Nullable Object>(map).entrySet().stream().flatMap(YamlText::field);
-            case List<?> list when !list.isEmpty() -> list.stream().flatMap(YamlText::item);
-            case null, default -> Stream.of(scalar(node));
-        };
+    /** Appends what has lines of its own; the first of them begins where the text ends. */
+    private static void append(StringBuilder text, @Nullable Object block, int indent) {
+        var separator = "";
+        switch (block) {
+            case Map<?, ?> map -> {
+                for (var field : new TreeMap<Object, @Nullable Object>(map).entrySet()) {
+                    text.append(separator)
+                            .append(key(field.getKey().toString()))
+                            .append(':');
+                    appendValue(text, field.getValue(), indent);
+                    separator = "\n" + " ".repeat(indent);
+                }
+            }
+            case List<?> list -> {
+                for (var item : list) {
+                    text.append(separator).append("- ");
+                    appendItem(text, item, indent);
+                    separator = "\n" + " ".repeat(indent);
+                }
+            }
+            case null, default -> throw new IllegalArgumentException("no block");
+        }
     }
 
-    private static Stream<String> field(Map.Entry<Object, @Nullable Object> field) {
-        var key = key(field.getKey().toString()) + ":";
-        return isBlock(field.getValue())
-                ? Stream.concat(Stream.of(key), lines(field.getValue()).map(line -> "  " + line))
-                : Stream.of(key + " " + scalar(field.getValue()));
+    private static void appendValue(StringBuilder text, @Nullable Object value, int indent) {
+        if (isBlock(value)) {
+            append(text.append('\n').repeat(' ', indent + 2), value, indent + 2);
+        } else {
+            text.append(' ').append(scalar(value));
+        }
     }
 
-    private static Stream<String> item(@Nullable Object item) {
-        var lines = lines(item).toList();
-        return IntStream.range(0, lines.size()).mapToObj(index -> (index == 0 ? "- " : "  ") + lines.get(index));
+    private static void appendItem(StringBuilder text, @Nullable Object item, int indent) {
+        if (isBlock(item)) {
+            append(text, item, indent + 2);
+        } else {
+            text.append(scalar(item));
+        }
     }
 
     private static boolean isBlock(@Nullable Object node) {

@@ -2,8 +2,11 @@ package io.elemental.seedimage.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,6 +49,20 @@ class YamlTextTest {
                 least: -9223372036854775808
                 most: 9223372036854775807
                 """);
+    }
+
+    /** Lines are written once, not once a level. */
+    @Test
+    void manyValuesInTheDepthAreWrittenSoon() {
+        Object tree = Collections.nCopies(65_000, 0L);
+        for (var level = 0; level < 98; level++) {
+            tree = Map.of("a", tree);
+        }
+        var deep = Map.of("a", tree);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(YamlText.of(deep)).hasSize(65_000 * (2 * 99 + 4) + 99 * 3 + 98 * 99));
     }
 
     @Test
