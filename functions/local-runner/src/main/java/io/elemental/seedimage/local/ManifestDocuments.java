@@ -19,6 +19,9 @@ final class ManifestDocuments {
 
     private static final String SEPARATOR = "---";
 
+    /** More than any file for the boot tool may have. */
+    private static final int DEEPEST = 128;
+
     private ManifestDocuments() {}
 
     /** Splits at lines that begin with three hyphens, as kubectl does, before any YAML is read. */
@@ -53,6 +56,9 @@ final class ManifestDocuments {
             found.problems().add("%s line %d: %s".formatted(file, line, e.getProblem()));
         } catch (YamlEngineException | InvalidInputException e) {
             found.problems().add("%s line %d: %s".formatted(file, firstLine(linesBefore, document), sentence(e)));
+        } catch (StackOverflowError _) { // the YAML library calls itself for each level
+            found.problems()
+                    .add("%s line %d: nested too deeply to be read".formatted(file, firstLine(linesBefore, document)));
         }
     }
 
@@ -62,11 +68,11 @@ final class ManifestDocuments {
     }
 
     private static Fields fields(Map<?, ?> map) {
-        return new Fields("", strings(map));
+        return new Fields("", strings(map, 0));
     }
 
     /** Keys become text in all depths, as in JSON. */
-    private static Map<String, @Nullable Object> strings(Map<?, ?> map) {
+    private static Map<String, @Nullable Object> strings(Map<?, ?> map, int depth) {
         var strings = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((key, value) -> {
             if (key == null || key instanceof Map<?, ?> || key instanceof List<?>) {
@@ -75,17 +81,20 @@ final class ManifestDocuments {
             if (strings.containsKey(key.toString())) {
                 throw new InvalidInputException("the key '%s' stands there twice".formatted(key));
             }
-            strings.put(key.toString(), json(value));
+            strings.put(key.toString(), json(value, depth + 1));
         });
         return strings;
     }
 
-    private static @Nullable Object json(@Nullable Object value) {
+    private static @Nullable Object json(@Nullable Object value, int depth) {
+        if (depth > DEEPEST) {
+            throw new InvalidInputException("nested deeper than %d levels".formatted(DEEPEST));
+        }
         return switch (value) {
-            case Map<?, ?> map -> strings(map);
+            case Map<?, ?> map -> strings(map, depth);
             case List<?> list -> {
                 var items = new ArrayList<@Nullable Object>();
-                list.forEach(item -> items.add(json(item)));
+                list.forEach(item -> items.add(json(item, depth + 1)));
                 yield items;
             }
             case null -> null;

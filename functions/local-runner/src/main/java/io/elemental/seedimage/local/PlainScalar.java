@@ -19,6 +19,9 @@ final class PlainScalar {
     private static final int[] BASES = {16, 2, 8, 10};
     private static final double EXACT = 1L << 53;
 
+    /** More digits, to whichever base, are more than any number of JSON has. */
+    private static final int MOST_DIGITS = 1100;
+
     private PlainScalar() {}
 
     /** Null, a Boolean, a Long, a Double, or the word itself. */
@@ -42,6 +45,9 @@ final class PlainScalar {
         if (integer.matches()) {
             for (var group = 0; group < BASES.length; group++) {
                 var magnitude = integer.group(group + 2);
+                if (magnitude != null && magnitude.length() > MOST_DIGITS) {
+                    return Double.POSITIVE_INFINITY;
+                }
                 if (magnitude != null) {
                     return whole(new BigInteger(integer.group(1).replace("+", "") + magnitude, BASES[group]));
                 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A number of bytes as Kubernetes writes it: "6Gi", "500M", "1.5G". */
 final class Quantity {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P|)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,30}(?:\\.[0-9]{1,30})?)(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P|)");
     private static final Map<String, Long> UNITS = Map.ofEntries(
             Map.entry("", 1L),
             Map.entry("k", 1_000L),

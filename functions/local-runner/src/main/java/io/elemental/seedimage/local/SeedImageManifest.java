@@ -27,6 +27,7 @@ record SeedImageManifest(
 
     private static final int DEFAULT_MINUTES = 60;
     private static final String DEFAULT_SIZE = "6Gi";
+    private static final long LARGEST_SIZE = 1L << 40;
     private static final List<String> NOT_HERE = List.of("basePullSecretRef", "baseCA", "buildContainer");
 
     /**
@@ -93,8 +94,12 @@ record SeedImageManifest(
         var word = spec.values().get("size") instanceof Long bytes
                 ? bytes.toString()
                 : spec.text("size").orElse(DEFAULT_SIZE);
-        return Quantity.bytes(word)
+        var bytes = Quantity.bytes(word)
                 .orElseThrow(() -> spec.refused("size", word, "a number of bytes such as 6Gi or 500M"));
+        if (bytes > LARGEST_SIZE) {
+            throw spec.refused("size", word, "at most 1Ti");
+        }
+        return bytes;
     }
 
     /** Reads IF_NOT_PRESENT from "IfNotPresent". */

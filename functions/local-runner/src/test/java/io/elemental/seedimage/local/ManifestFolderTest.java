@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestFolderTest {
 
@@ -58,6 +60,18 @@ class ManifestFolderTest {
         var lines = Texts.seedImage("seed").lines().count();
 
         assertThat(read().problems()).singleElement().asString().startsWith("a.yaml line %d: ".formatted(lines + 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1_100, 100_000})
+    void aDocumentThatIsTooDeepIsToldOfAndTheOthersGoOn(int levels) throws IOException {
+        var deep = "a: " + "[".repeat(levels) + "]".repeat(levels);
+        write("a.yaml", Texts.seedImage("seed") + "---\n" + deep + "\n");
+
+        var manifests = read();
+
+        assertThat(manifests.problems()).singleElement().asString().contains("nested");
+        assertThat(manifests.find(Manifest.SEED_IMAGE, SEED)).isPresent();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.elemental.seedimage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,13 @@ class PlainScalarTest {
     @CsvSource({"1.10, 1.1", ".5, 0.5", "-2.5e-1, -0.25", "9223372036854775808, 9223372036854775808"})
     void otherNumbersAreKeptAsFarAsJsonKeepsThem(String word, double number) {
         assertThat(PlainScalar.read(word)).isEqualTo(number);
+    }
+
+    @Test
+    void digitsWithoutEndAreReadAtOnce() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(PlainScalar.read("7".repeat(3_000_000))).isEqualTo(Double.POSITIVE_INFINITY));
     }
 
     @ParameterizedTest

@@ -28,6 +28,8 @@ class SeedImageManifestTest {
                 "delivery: auto | spec.delivery 'auto' is not Auto or Redirect or Proxy",
                 "retriggerBuild: maybe | spec.retriggerBuild 'maybe' is not true or false",
                 "size: 6GB | spec.size '6GB' is not a number of bytes such as 6Gi or 500M",
+                "size: 100Ti | spec.size '100Ti' is not at most 1Ti",
+                "size: 1e999999999 | spec.size 'Infinity' is not text",
                 "cloud-config: text | spec.cloud-config 'text' is not an object",
                 "buildContainer: {image: x} | spec.buildContainer is not supported by the local runner"
             })
