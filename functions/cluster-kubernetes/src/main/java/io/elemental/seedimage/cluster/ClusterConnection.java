@@ -1,24 +1,31 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.SeedImages;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A cluster as a kubeconfig names it, for who is outside of it. */
 public final class ClusterConnection implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
+
     private final KubernetesClient client;
+    private final ScheduledExecutorService watching = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("watch-", 0).daemon().factory());
 
     private ClusterConnection(KubernetesClient client) {
         this.client = client;
@@ -46,36 +53,29 @@ public final class ClusterConnection implements AutoCloseable {
         return new KubernetesRegistrations(client);
     }
 
-    /** Tells of every change of a SeedImage or registration, by a thread of its own, until this is closed. */
+    /** Tells of every change of a SeedImage or registration, by threads of its own, until this is closed. */
     public void watch(Runnable changed) {
-        for (var kind : List.of(SeedImageCalls.SEED_IMAGES, KubernetesRegistrations.REGISTRATIONS)) {
-            watch(kind, changed);
+        var requests = new ApiRequests(client);
+        for (var kind : List.of(SeedImageCalls.path(), KubernetesRegistrations.path())) {
+            var _ = watching.scheduleWithFixedDelay(() -> watch(requests, kind, changed), 0, 1, TimeUnit.SECONDS);
         }
     }
 
-    private void watch(ResourceDefinitionContext kind, Runnable changed) {
-        var _ = client.genericKubernetesResources(kind)
-                .inAnyNamespace()
-                .inform(new ResourceEventHandler<GenericKubernetesResource>() {
-                    @Override
-                    public void onAdd(GenericKubernetesResource added) {
-                        changed.run();
-                    }
-
-                    @Override
-                    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-                        changed.run();
-                    }
-
-                    @Override
-                    public void onDelete(GenericKubernetesResource deleted, boolean unknown) {
-                        changed.run();
-                    }
-                });
+    /** Ends when the API server ends it, or is away. */
+    private static void watch(ApiRequests requests, String kind, Runnable changed) {
+        try {
+            requests.watch(kind, changed);
+        } catch (KubernetesClientException e) {
+            LOG.atDebug()
+                    .addKeyValue("path", kind)
+                    .addKeyValue("status", e.getCode())
+                    .log("watching again");
+        }
     }
 
     @Override
     public void close() {
+        watching.shutdownNow();
         client.close();
     }
 }

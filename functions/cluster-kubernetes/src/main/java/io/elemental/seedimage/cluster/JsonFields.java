@@ -2,7 +2,6 @@ package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path "spec.config"; empty for the root
  */
-record JsonFields(String path, Map<?, ?> values) {
+record JsonFields(String path, Map<String, @Nullable Object> values) {
 
     /** An absent object is an empty one. */
     JsonFields object(String name) {
-        return new JsonFields(path(name), find(name, Map.class, "an object").orElse(Map.of()));
+        return new JsonFields(
+                path(name),
+                find(name, Map.class, "an object").map(JsonFields::named).orElse(Map.of()));
     }
 
     /** The objects of a list; an absent list is an empty one. */
@@ -29,7 +30,7 @@ record JsonFields(String path, Map<?, ?> values) {
             if (!(item instanceof Map<?, ?> map)) {
                 throw new InvalidInputException("%s is not an object".formatted(at));
             }
-            objects.add(new JsonFields(at, map));
+            objects.add(new JsonFields(at, named(map)));
         }
         return objects;
     }
@@ -46,32 +47,17 @@ record JsonFields(String path, Map<?, ?> values) {
         });
     }
 
-    /** The tree, whole numbers as {@link Long} whatever their size. */
-    Map<String, @Nullable Object> tree() {
-        return tree(values);
-    }
-
-    private static Map<String, @Nullable Object> tree(Map<?, ?> values) {
-        var tree = new LinkedHashMap<String, @Nullable Object>();
-        values.forEach((name, value) -> tree.put(String.valueOf(name), node(value)));
-        return tree;
-    }
-
-    private static @Nullable Object node(@Nullable Object value) {
-        return switch (value) {
-            case Integer number -> number.longValue();
-            case Map<?, ?> map -> tree(map);
-            case List<?> list -> list.stream().map(JsonFields::node).toList();
-            case null, default -> value;
-        };
-    }
-
     private <T> Optional<T> find(String name, Class<T> type, String expected) {
         var value = values.get(name);
         if (value != null && !type.isInstance(value)) {
             throw new InvalidInputException("%s is not %s".formatted(path(name), expected));
         }
         return Optional.ofNullable(value).map(type::cast);
+    }
+
+    @SuppressWarnings("unchecked") // what JSON calls an object has text for names
+    private static Map<String, @Nullable Object> named(Map<?, ?> object) {
+        return (Map<String, @Nullable Object>) object;
     }
 
     private String path(String name) {

@@ -2,13 +2,13 @@ package io.elemental.seedimage.cluster;
 
 import static io.elemental.seedimage.cluster.ClusterCalls.calling;
 
+import io.elemental.seedimage.cluster.api.ApiRequests;
+import io.elemental.seedimage.cluster.api.Part;
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -16,52 +16,40 @@ import java.util.Optional;
 /** The ElementalRegistrations of a cluster, each with the one Secret that the provider looks at: that of its name. */
 public final class KubernetesRegistrations implements Registrations {
 
-    // Read as a JSON tree: one object with a field that no type foresees must not hide the others.
-    static final ResourceDefinitionContext REGISTRATIONS = new ResourceDefinitionContext.Builder()
-            .withGroup("infrastructure.cluster.x-k8s.io")
-            .withVersion("v1beta1")
-            .withKind("ElementalRegistration")
-            .withPlural("elementalregistrations")
-            .withNamespaced(true)
-            .build();
-
+    private static final String PATH = "/apis/infrastructure.cluster.x-k8s.io/v1beta1";
     private static final String PRIVATE_KEY = "privKey";
+    private static final Part SECRET = Part.of("data." + PRIVATE_KEY);
 
-    private final KubernetesClient client;
+    /** In characters, as PEM; one that can be used has 120. */
+    private static final int LONGEST_KEY = 16 * 1024;
+
+    private final ApiRequests requests;
 
     public KubernetesRegistrations(KubernetesClient client) {
-        this.client = client;
+        this.requests = new ApiRequests(client);
+    }
+
+    /** All of them, for who watches. */
+    static String path() {
+        return PATH + "/elementalregistrations";
     }
 
     @Override
     public Optional<Registration> find(ResourceRef ref) {
-        return resource(ref)
-                .map(resource -> RegistrationResource.read(
-                        ref,
-                        String.valueOf(resource.getMetadata().getUid()),
-                        resource.getAdditionalProperties(),
-                        privateKey(ref)));
+        return resource(ref).map(resource -> RegistrationResource.read(ref, resource, privateKey(ref)));
     }
 
-    private Optional<GenericKubernetesResource> resource(ResourceRef ref) {
-        return calling(
-                "get ElementalRegistration " + ref,
-                () -> Optional.ofNullable(client.genericKubernetesResources(REGISTRATIONS)
-                        .inNamespace(ref.namespace())
-                        .withName(ref.name())
-                        .get()));
+    private Optional<ReadObject> resource(ResourceRef ref) {
+        var path = "%s/namespaces/%s/elementalregistrations/%s".formatted(PATH, ref.namespace(), ref.name());
+        return calling("get ElementalRegistration " + ref, () -> requests.get(path, RegistrationResource.PART));
     }
 
     private Optional<String> privateKey(ResourceRef ref) {
-        return calling(
-                        "get Secret " + ref,
-                        () -> Optional.ofNullable(client.secrets()
-                                .inNamespace(ref.namespace())
-                                .withName(ref.name())
-                                .get()))
-                .map(Secret::getData)
-                .map(data -> data.get(PRIVATE_KEY))
+        var path = "/api/v1/namespaces/%s/secrets/%s".formatted(ref.namespace(), ref.name());
+        return calling("get Secret " + ref, () -> requests.get(path, SECRET))
+                .flatMap(secret ->
+                        new JsonFields("", secret.values()).object("data").text(PRIVATE_KEY))
                 .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8))
-                .filter(pem -> !pem.isEmpty());
+                .filter(pem -> !pem.isEmpty() && pem.length() <= LONGEST_KEY);
     }
 }

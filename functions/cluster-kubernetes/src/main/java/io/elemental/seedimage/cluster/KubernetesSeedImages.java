@@ -2,22 +2,20 @@ package io.elemental.seedimage.cluster;
 
 import static io.elemental.seedimage.cluster.ClusterCalls.calling;
 
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.Announcement;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.SeedImages;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The SeedImages of a cluster. */
 public final class KubernetesSeedImages implements SeedImages {
@@ -40,30 +38,29 @@ public final class KubernetesSeedImages implements SeedImages {
 
     @Override
     public Optional<SeedImage> find(ResourceRef ref) {
-        return resource(ref).map(SeedImageReading::read);
+        return calling("get SeedImage " + ref, () -> calls.get(ref)).map(SeedImageReading::read);
     }
 
     @Override
     public Stream<SeedImage> all() {
-        return Stream.iterate(Optional.of(page(null)), Optional::isPresent, page -> page.flatMap(this::next))
-                .flatMap(page -> page.stream().flatMap(list -> list.getItems().stream()))
-                .map(SeedImageReading::read);
+        return pages("list SeedImages", calls::page).map(SeedImageReading::read);
+    }
+
+    @Override
+    public Stream<ResourceRef> refs() {
+        return refs("list SeedImages", calls::refs);
     }
 
     @Override
     public List<ResourceRef> of(ResourceRef registration) {
-        return calling(
-                "list SeedImages of ElementalRegistration " + registration,
-                () -> calls.of(registration).stream()
-                        .map(resource ->
-                                registration.sibling(resource.getMetadata().getName()))
-                        .toList());
+        var action = "list SeedImages of ElementalRegistration " + registration;
+        return refs(action, from -> calls.refsOf(registration, from)).toList();
     }
 
     @Override
     public void report(SeedImage seedImage, SeedImageStatus status) {
-        var now = resource(seedImage.ref())
-                .filter(resource -> resource.getMetadata().getUid().equals(seedImage.uid()));
+        var now = calling("get SeedImage " + seedImage.ref(), () -> calls.status(seedImage.ref()))
+                .filter(resource -> isOf(resource, seedImage));
         var after = StatusFields.of(status);
         if (now.isEmpty()
                 || now.flatMap(StatusFields::read).filter(after::equals).isPresent()) {
@@ -87,24 +84,32 @@ public final class KubernetesSeedImages implements SeedImages {
                 () -> calls.acknowledgeRetrigger(seedImage));
     }
 
-    private Optional<GenericKubernetesResource> resource(ResourceRef ref) {
-        return calling("get SeedImage " + ref, () -> Optional.ofNullable(calls.get(ref)));
+    private static boolean isOf(ReadObject resource, SeedImage seedImage) {
+        var uid = new JsonFields("", resource.values()).object("metadata").text("uid");
+        return uid.equals(Optional.of(seedImage.uid()));
     }
 
-    private GenericKubernetesResourceList page(@Nullable String from) {
-        return calling("list SeedImages", () -> calls.page(from));
+    private static Stream<ResourceRef> refs(String action, Function<String, SeedImageCalls.Page> page) {
+        return pages(action, page)
+                .map(item -> SeedImageReading.ref(new JsonFields("", item.values()).object("metadata")));
     }
 
-    private Optional<GenericKubernetesResourceList> next(GenericKubernetesResourceList page) {
-        return Optional.ofNullable(page.getMetadata().getContinue())
-                .filter(token -> !token.isEmpty())
-                .map(this::page);
+    /** One page after the other, as far as they are asked for; the first at once. */
+    private static Stream<ReadObject> pages(String action, Function<String, SeedImageCalls.Page> page) {
+        var first = calling(action, () -> page.apply(""));
+        return Stream.iterate(
+                        Optional.of(first),
+                        Optional::isPresent,
+                        now -> now.map(SeedImageCalls.Page::next)
+                                .filter(token -> !token.isEmpty())
+                                .map(token -> calling(action, () -> page.apply(token))))
+                .flatMap(now -> now.stream().flatMap(read -> read.items().stream()));
     }
 
-    private static boolean writing(String action, Set<Integer> harmless, Supplier<?> call) {
+    private static boolean writing(String action, Set<Integer> harmless, Runnable call) {
         return calling(action, () -> {
             try {
-                var _ = call.get();
+                call.run();
                 return true;
             } catch (KubernetesClientException e) {
                 if (harmless.contains(e.getCode())) {

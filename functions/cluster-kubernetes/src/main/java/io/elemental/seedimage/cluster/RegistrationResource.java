@@ -1,5 +1,7 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.api.Part;
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -15,16 +17,25 @@ final class RegistrationResource {
 
     private RegistrationResource() {}
 
-    /** @param resource its JSON tree */
-    static Registration read(ResourceRef ref, String uid, Map<?, ?> resource, Optional<String> privateKeyPem) {
+    /** What counts of it: nothing else is read, so nothing else can be wrong. */
+    static final Part PART = Part.of(
+            "metadata.uid", "spec.config.elemental.registration", "spec.config.elemental.agent", "status.conditions");
+
+    static Registration read(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
+        var root = new JsonFields("", resource.values());
+        var uid = root.object("metadata").text("uid").orElse("");
         try {
-            return read(ref, uid, new JsonFields("", resource), privateKeyPem);
+            resource.problem().ifPresent(problem -> {
+                throw new InvalidInputException(problem);
+            });
+            return read(ref, uid, root, privateKeyPem);
         } catch (InvalidInputException e) {
             LOG.atWarn()
                     .addKeyValue("registration", ref)
                     .addKeyValue("problem", e.getMessage())
                     .log("An ElementalRegistration makes no sense");
-            return new Registration(ref, uid, false, "", null, "", null, Map.of(), privateKeyPem);
+            return new Registration(
+                    ref, uid, false, "", null, "", null, Map.of(), privateKeyPem, Optional.of(sentence(e)));
         }
     }
 
@@ -39,8 +50,12 @@ final class RegistrationResource {
                 registration.text("caCert").filter(pem -> !pem.isEmpty()).orElse(null),
                 registration.text("token").orElse(""),
                 registration.whole("tokenDuration").orElse(null),
-                elemental.object("agent").tree(),
+                elemental.object("agent").values(),
                 privateKeyPem);
+    }
+
+    private static String sentence(InvalidInputException e) {
+        return String.valueOf(e.getMessage());
     }
 
     private static boolean ready(JsonFields resource) {

@@ -1,100 +1,156 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.api.ApiRequests;
+import io.elemental.seedimage.cluster.api.Part;
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The requests about SeedImages; read as JSON trees, since one that no type foresees must not hide the others. */
+/** The requests about SeedImages; no more is read of an answer than what counts. */
 final class SeedImageCalls {
 
-    /** So few at once that a page of SeedImages with large cloud-configs still fits into a small process. */
-    private static final long PAGE = 100;
+    /** What was read of some, and the token that the next page begins with; empty after the last. */
+    record Page(List<ReadObject> items, String next) {}
 
-    static final ResourceDefinitionContext SEED_IMAGES = new ResourceDefinitionContext.Builder()
-            .withGroup(SeedImageResource.GROUP)
-            .withVersion(SeedImageResource.VERSION)
-            .withKind(SeedImageResource.KIND)
-            .withPlural("seedimages")
-            .withNamespaced(true)
-            .build();
+    private static final int PAGE = 100;
 
-    private final KubernetesClient client;
+    private static final String PATH = "/apis/%s/%s".formatted(SeedImageResource.GROUP, SeedImageResource.VERSION);
+
+    private static final Part REF = Part.of("metadata.namespace", "metadata.name");
+
+    private static final Part STATUS = Part.of("metadata.uid", "status");
+
+    private static final Part WHOLE = Part.of(
+            "metadata.namespace",
+            "metadata.name",
+            "metadata.uid",
+            "metadata.generation",
+            "metadata.creationTimestamp",
+            "metadata.annotations",
+            "spec.*",
+            "status.observedGeneration",
+            "status.expiresAt");
+
+    /** All but the cloud-config, which may be large, and there may be many. */
+    private static final Part LISTED = Part.of(
+            "metadata.namespace",
+            "metadata.name",
+            "metadata.uid",
+            "metadata.generation",
+            "metadata.creationTimestamp",
+            "metadata.annotations",
+            "spec.registrationRef",
+            "spec.baseImage",
+            "spec.basePullPolicy",
+            "spec.basePullSecretRef",
+            "spec.baseCA",
+            "spec.buildContainer",
+            "spec.type",
+            "spec.targetPlatform",
+            "spec.variants",
+            "spec.cleanupAfterMinutes",
+            "spec.retriggerBuild",
+            "spec.size",
+            "spec.delivery",
+            "status.observedGeneration",
+            "status.expiresAt");
+
+    private final ApiRequests requests;
     private final String manager;
 
     /** @param manager who fields of the status belong to */
     SeedImageCalls(KubernetesClient client, String manager) {
-        this.client = client;
+        this.requests = new ApiRequests(client);
         this.manager = manager;
     }
 
-    @Nullable GenericKubernetesResource get(ResourceRef ref) {
-        return one(ref).get();
+    /** All of them, for who watches. */
+    static String path() {
+        return PATH + "/seedimages";
     }
 
-    GenericKubernetesResourceList page(@Nullable String from) {
-        return seedImages()
-                .inAnyNamespace()
-                .list(new ListOptionsBuilder()
-                        .withLimit(PAGE)
-                        .withContinue(from)
-                        .build());
+    static String path(String namespace) {
+        return "%s/namespaces/%s/seedimages".formatted(PATH, namespace);
     }
 
-    List<GenericKubernetesResource> of(ResourceRef registration) {
-        return seedImages()
-                .inNamespace(registration.namespace())
-                .withField(SeedImageResource.REGISTRATION.substring(1), registration.name())
-                .list()
-                .getItems();
+    Optional<ReadObject> get(ResourceRef ref) {
+        return requests.get(path(ref), WHOLE);
     }
 
-    GenericKubernetesResource applyStatus(SeedImage seedImage, StatusFields status) {
-        var applied = new GenericKubernetesResourceBuilder()
-                .withApiVersion(SeedImageResource.GROUP + "/" + SeedImageResource.VERSION)
-                .withKind(SeedImageResource.KIND)
-                .withNewMetadata()
-                .withNamespace(seedImage.ref().namespace())
-                .withName(seedImage.ref().name())
-                .withUid(seedImage.uid())
-                .endMetadata()
-                .addToAdditionalProperties("status", Serialization.unmarshal(Serialization.asJson(status), Map.class))
-                .build();
-        var context = new PatchContext.Builder()
-                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager(manager)
-                .withForce(true)
-                .build();
-        return one(seedImage.ref()).subresource("status").patch(context, Serialization.asJson(applied));
+    Optional<ReadObject> status(ResourceRef ref) {
+        return requests.get(path(ref), STATUS);
     }
 
-    GenericKubernetesResource acknowledgeRetrigger(SeedImage seedImage) {
+    /** @param from what the page before ended with; empty for the first */
+    Page page(String from) {
+        return page(each -> requests.list(path() + "?" + query(from), LISTED, each));
+    }
+
+    /** No more than where they are. */
+    Page refs(String from) {
+        return page(each -> requests.listMetadata(path() + "?" + query(from), REF, each));
+    }
+
+    Page refsOf(ResourceRef registration, String from) {
+        var path = "%s?fieldSelector=%s&%s"
+                .formatted(
+                        path(registration.namespace()),
+                        encoded(SeedImageResource.REGISTRATION.substring(1) + "=" + registration.name()),
+                        query(from));
+        return page(each -> requests.listMetadata(path, REF, each));
+    }
+
+    void applyStatus(SeedImage seedImage, StatusFields status) {
+        var ref = seedImage.ref();
+        var applied = Map.of(
+                "apiVersion",
+                SeedImageResource.GROUP + "/" + SeedImageResource.VERSION,
+                "kind",
+                SeedImageResource.KIND,
+                "metadata",
+                Map.of("namespace", ref.namespace(), "name", ref.name(), "uid", seedImage.uid()),
+                "status",
+                status);
+        var path = "%s/status?fieldManager=%s&force=true".formatted(path(ref), manager);
+        requests.patch(path, "application/apply-patch+yaml", Serialization.asJson(applied));
+    }
+
+    void acknowledgeRetrigger(SeedImage seedImage) {
         var patch = List.of(
                 Map.of("op", "test", "path", "/metadata/uid", "value", seedImage.uid()),
                 Map.of("op", "test", "path", "/spec/retriggerBuild", "value", true),
                 Map.of("op", "replace", "path", "/spec/retriggerBuild", "value", false));
-        return one(seedImage.ref()).patch(PatchContext.of(PatchType.JSON), Serialization.asJson(patch));
+        requests.patch(path(seedImage.ref()), "application/json-patch+json", Serialization.asJson(patch));
     }
 
-    private Resource<GenericKubernetesResource> one(ResourceRef ref) {
-        return seedImages().inNamespace(ref.namespace()).withName(ref.name());
+    private interface Listing {
+        String read(Consumer<ReadObject> each);
     }
 
-    private MixedOperation<
-                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            seedImages() {
-        return client.genericKubernetesResources(SEED_IMAGES);
+    private static Page page(Listing listing) {
+        var items = new ArrayList<ReadObject>();
+        var next = listing.read(items::add);
+        return new Page(items, next);
+    }
+
+    private static String path(ResourceRef ref) {
+        return path(ref.namespace()) + "/" + ref.name();
+    }
+
+    private static String query(String from) {
+        return "limit=%d&continue=%s".formatted(PAGE, encoded(from));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -8,13 +9,11 @@ import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.Variant;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +23,24 @@ final class SeedImageReading {
 
     private static final List<Variant> SOME_VARIANT = List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
 
+    /** In characters; it lies in the catalog, too. */
+    private static final int LONGEST_MARK = 256;
+
     private @Nullable String problem;
 
-    private SeedImageReading() {}
+    private SeedImageReading(Optional<String> problem) {
+        this.problem = problem.orElse(null);
+    }
 
-    static SeedImage read(GenericKubernetesResource resource) {
-        return new SeedImageReading().seedImage(resource);
+    static SeedImage read(ReadObject resource) {
+        return new SeedImageReading(resource.problem()).seedImage(new JsonFields("", resource.values()));
     }
 
     @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
-    private SeedImage seedImage(GenericKubernetesResource resource) {
-        var metadata = resource.getMetadata();
-        var ref = new ResourceRef(metadata.getNamespace(), metadata.getName());
-        long generation = Objects.requireNonNullElse(metadata.getGeneration(), 1L);
-        var root = new JsonFields("", resource.getAdditionalProperties());
+    private SeedImage seedImage(JsonFields root) {
+        var metadata = root.object("metadata");
+        var ref = ref(metadata);
+        long generation = metadata.whole("generation").orElse(1L);
         var spec = new SpecFields(or(() -> root.object("spec"), new JsonFields("spec", Map.of())));
         var minutes = or(spec::minutes, 0);
         var registration = or(() -> ref.sibling(spec.registrationName()), ref);
@@ -49,9 +52,10 @@ final class SeedImageReading {
         var cloudConfig = or(spec::cloudConfig, Map.<String, @Nullable Object>of());
         check(() -> spec.requireSameNamespace(ref.namespace()));
         check(spec::requireSupported);
+        var mark = or(() -> mark(metadata), "");
         return new SeedImage(
                 ref,
-                metadata.getUid(),
+                metadata.text("uid").orElse(""),
                 generation,
                 registration.name(),
                 baseImage,
@@ -62,11 +66,27 @@ final class SeedImageReading {
                 size,
                 delivery,
                 cloudConfig,
-                Instant.parse(metadata.getCreationTimestamp()),
-                Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of())
-                        .getOrDefault(SeedImage.RETRIGGER_ANNOTATION, ""),
+                metadata.text("creationTimestamp").map(Instant::parse).orElse(Instant.EPOCH),
+                mark,
                 Optional.ofNullable(problem),
                 completedAt(root, generation, minutes));
+    }
+
+    /** Of an object, or of its metadata alone. */
+    static ResourceRef ref(JsonFields metadata) {
+        return new ResourceRef(
+                metadata.text("namespace").orElse(""), metadata.text("name").orElse(""));
+    }
+
+    private static String mark(JsonFields metadata) {
+        var mark = metadata.object("annotations")
+                .text(SeedImage.RETRIGGER_ANNOTATION)
+                .orElse("");
+        if (mark.length() > LONGEST_MARK) {
+            throw new InvalidInputException("metadata.annotations[\"%s\"] has %d characters; at most %d are taken"
+                    .formatted(SeedImage.RETRIGGER_ANNOTATION, mark.length(), LONGEST_MARK));
+        }
+        return mark;
     }
 
     /** What is read, or something harmless in its place; the first that cannot be read is the problem. */

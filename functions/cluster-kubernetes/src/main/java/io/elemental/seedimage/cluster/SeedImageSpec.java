@@ -69,9 +69,15 @@ import org.jspecify.annotations.Nullable;
         message = "spec.buildContainer makes one image: it cannot be used with spec.variants",
         fieldPath = ".buildContainer")
 @ValidationRule(
-        value = "type(self.size) == int ? self.size > 0"
-                + " : isQuantity(self.size) && quantity(self.size).isGreaterThan(quantity('0'))",
+        value = "type(self.size) == int ? self.size > 0 : self.size.matches('" + SeedImageSpec.SIZES + "')"
+                + " ? quantity(self.size).isGreaterThan(quantity('0')) : false",
         message = "spec.size must be a number of bytes above 0, such as 6Gi",
+        fieldPath = ".size")
+@ValidationRule(
+        value = "type(self.size) == int ? self.size <= " + SeedImageSpec.LARGEST
+                + " : self.size.matches('" + SeedImageSpec.SIZES + "')"
+                + " ? !quantity(self.size).isGreaterThan(quantity('1Ti')) : true",
+        message = "spec.size must be at most 1Ti",
         fieldPath = ".size")
 @JsonIgnoreProperties(ignoreUnknown = true)
 record SeedImageSpec(
@@ -133,6 +139,12 @@ record SeedImageSpec(
     static final String MINUTES = "60";
     static final String SIZE = "6Gi";
     static final String DELIVERY = "Auto";
+
+    /** Quantities that are computed in no time; of 1e999999999 the API server would never come back. */
+    static final String SIZES = "^[0-9]{1,19}([.][0-9]{0,9})?([mkMGTPE]|[KMGTPE]i|[eE][0-9]{1,2})?$";
+
+    /** 1Ti, the largest {@code size} there can be. */
+    static final long LARGEST = 1099511627776L;
 
     private static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ record SpecFields(JsonFields spec) {
             Map.of("IfNotPresent", PullPolicy.IF_NOT_PRESENT, "Always", PullPolicy.ALWAYS);
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("Auto", Delivery.AUTO, "Redirect", Delivery.REDIRECT, "Proxy", Delivery.PROXY);
+    private static final Pattern SIZES = Pattern.compile(SeedImageSpec.SIZES);
     private static final List<String> NOT_YET = List.of("basePullSecretRef", "baseCA", "buildContainer");
 
     /** Refuses what the resource has and nothing acts on. */
@@ -117,23 +119,25 @@ record SpecFields(JsonFields spec) {
     long sizeInBytes() {
         var size = spec.values().get("size");
         var word = size == null ? SeedImageSpec.SIZE : size.toString();
-        return bytes(word)
+        var bytes = bytes(word)
                 .orElseThrow(() -> new InvalidInputException(
                         "spec.size '%s' is not a number of bytes above 0, such as 6Gi".formatted(Excerpt.of(word))));
+        if (bytes.compareTo(BigDecimal.valueOf(SeedImageSpec.LARGEST)) > 0) {
+            throw new InvalidInputException("spec.size '%s' is more than 1Ti".formatted(Excerpt.of(word)));
+        }
+        return bytes.longValueExact();
     }
 
-    private static Optional<Long> bytes(String word) {
-        try {
-            return Optional.of(Quantity.getAmountInBytes(Quantity.parse(word)).setScale(0, RoundingMode.CEILING))
-                    .filter(bytes -> bytes.signum() > 0 && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
-                    .map(BigDecimal::longValueExact);
-        } catch (IllegalArgumentException | ArithmeticException _) {
-            return Optional.empty();
-        }
+    /** Whole bytes, rounded up. Only what the resource takes is computed: of 1e999999999 nobody would come back. */
+    private static Optional<BigDecimal> bytes(String word) {
+        return SIZES.matcher(word).matches()
+                ? Optional.of(Quantity.getAmountInBytes(Quantity.parse(word)).setScale(0, RoundingMode.CEILING))
+                        .filter(bytes -> bytes.signum() > 0)
+                : Optional.empty();
     }
 
     Map<String, @Nullable Object> cloudConfig() {
-        return spec.object("cloud-config").tree();
+        return spec.object("cloud-config").values();
     }
 
     private static <T> T word(

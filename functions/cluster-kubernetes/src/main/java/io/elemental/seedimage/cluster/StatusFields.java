@@ -3,12 +3,12 @@ package io.elemental.seedimage.cluster;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.Condition;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.fabric8.generator.annotation.Required;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -130,9 +130,9 @@ record StatusFields(
     }
 
     /** The status of a resource; empty where there is none, or one that nobody of us wrote. */
-    static Optional<StatusFields> read(GenericKubernetesResource resource) {
+    static Optional<StatusFields> read(ReadObject resource) {
         try {
-            return Optional.ofNullable(resource.getAdditionalProperties().get("status"))
+            return Optional.ofNullable(resource.values().get("status"))
                     .map(status -> Serialization.unmarshal(Serialization.asJson(status), StatusFields.class));
         } catch (IllegalArgumentException | KubernetesClientException _) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -7,7 +8,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +41,32 @@ public final class ActingProvider {
         var _ = client.resource(resource(ref, "spec", spec)).forceConflicts().serverSideApply();
     }
 
-    void sayReady(ResourceRef ref) {
-        var ready = Map.of("type", "Ready", "status", "True", "lastTransitionTime", "2025-01-01T00:00:00Z");
-        var status = resource(ref, "status", Map.of("conditions", List.of(ready)));
-        var _ = client.resource(status).patchStatus();
+    /** Creates a registration as this JSON has its spec, which may be anything; its namespace is there. */
+    public void create(ResourceRef ref, String spec) {
+        var path = "/apis/%s/namespaces/%s/elementalregistrations".formatted(GROUP_VERSION, ref.namespace());
+        var _ = client.raw(path, "POST", """
+                {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "%s"}, "spec": %s}
+                """.formatted(GROUP_VERSION, KIND, ref.name(), spec));
+    }
+
+    /** @param managed who managed which fields, as the tenant pretends */
+    void createSecret(ResourceRef ref, String base64, String managed) {
+        var path = "/api/v1/namespaces/%s/secrets".formatted(ref.namespace());
+        var _ = client.raw(path, "POST", """
+                {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "%s", "managedFields": %s},
+                 "data": {"privKey": "%s"}}
+                """.formatted(ref.name(), managed, base64));
+    }
+
+    /** Says it as a patch, of which nothing but this is read or written. */
+    public void sayReady(ResourceRef ref) {
+        var path = "/apis/%s/namespaces/%s/elementalregistrations/%s/status"
+                .formatted(GROUP_VERSION, ref.namespace(), ref.name());
+        var status = """
+                {"status": {"conditions": [
+                  {"type": "Ready", "status": "True", "lastTransitionTime": "2025-01-01T00:00:00Z"}]}}
+                """;
+        new ApiRequests(client).patch(path, "application/merge-patch+json", status);
     }
 
     void putSecret(ResourceRef ref, Map<String, String> data) {

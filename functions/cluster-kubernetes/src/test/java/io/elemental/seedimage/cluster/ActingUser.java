@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -31,6 +32,14 @@ public final class ActingUser {
 
     private static final Map<Delivery, String> DELIVERIES =
             Map.of(Delivery.AUTO, "Auto", Delivery.REDIRECT, "Redirect", Delivery.PROXY, "Proxy");
+
+    private static final ResourceDefinitionContext SEED_IMAGES = new ResourceDefinitionContext.Builder()
+            .withGroup(SeedImageResource.GROUP)
+            .withVersion(SeedImageResource.VERSION)
+            .withKind(SeedImageResource.KIND)
+            .withPlural("seedimages")
+            .withNamespaced(true)
+            .build();
 
     private final KubernetesClient client;
 
@@ -57,6 +66,29 @@ public final class ActingUser {
             resource.setAdditionalProperty("spec", spec(seedImage));
             return resource;
         });
+    }
+
+    /** Creates a SeedImage as this JSON has its spec, which may be anything; its namespace is there. */
+    public void create(ResourceRef ref, String spec) {
+        create(ref, spec, "[]");
+    }
+
+    /** @param managed who managed which fields, as the user pretends */
+    void create(ResourceRef ref, String spec, String managed) {
+        post(ref, spec, managed, "");
+    }
+
+    /** The same, of which nothing stays. */
+    void dryRun(ResourceRef ref, String spec) {
+        post(ref, spec, "[]", "?dryRun=All");
+    }
+
+    private void post(ResourceRef ref, String spec, String managed, String query) {
+        var json = """
+                {"apiVersion": "%s/%s", "kind": "%s", "metadata": {"name": "%s", "managedFields": %s}, "spec": %s}
+                """.formatted(
+                SeedImageResource.GROUP, SeedImageResource.VERSION, SeedImageResource.KIND, ref.name(), managed, spec);
+        var _ = client.raw(SeedImageCalls.path(ref.namespace()) + query, "POST", json);
     }
 
     /** Annotates a SeedImage so that it is made anew. */
@@ -88,7 +120,10 @@ public final class ActingUser {
 
     /** What the status says; empty where there is none. */
     public Optional<SeedImageStatus> status(ResourceRef ref) {
-        return find(ref).flatMap(StatusFields::read).map(ActingUser::status);
+        return new SeedImageCalls(client, "test")
+                .status(ref)
+                .flatMap(StatusFields::read)
+                .map(ActingUser::status);
     }
 
     private static SeedImageStatus status(StatusFields fields) {
@@ -173,12 +208,12 @@ public final class ActingUser {
                 variant.platform().word());
     }
 
-    private Optional<GenericKubernetesResource> find(ResourceRef ref) {
+    Optional<GenericKubernetesResource> find(ResourceRef ref) {
         return Optional.ofNullable(one(ref).get());
     }
 
     private Resource<GenericKubernetesResource> one(ResourceRef ref) {
-        return client.genericKubernetesResources(SeedImageCalls.SEED_IMAGES)
+        return client.genericKubernetesResources(SEED_IMAGES)
                 .inNamespace(ref.namespace())
                 .withName(ref.name());
     }

@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     private final RealApiServer server = RealApiServer.orSkip();
     private final KubernetesSeedImages seedImages = new KubernetesSeedImages(server.client(), InstantSource.system());
     private final ActingUser user = new ActingUser(server.client());
-    private final SeedImageCalls calls = new SeedImageCalls(server.client(), "test");
 
     @Override
     public SeedImages seedImages() {
@@ -50,8 +48,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
 
     @Override
     public String version(ResourceRef ref) {
-        var resource = calls.get(ref);
-        return resource == null ? "" : resource.getMetadata().getResourceVersion();
+        return user.version(ref);
     }
 
     @ParameterizedTest
@@ -133,7 +130,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
         seedImages.report(seedImage, SeedImagesContract.status(1, "True"));
         seedImages.report(seedImage, status("SeedImageBuildOngoing", "a sentence"));
 
-        var resource = Objects.requireNonNull(calls.get(ref));
+        var resource = user.find(ref).orElseThrow();
         assertThat(resource.<Map<String, Object>>get("status")).doesNotContainKey("expiresAt");
         assertThat(resource.getMetadata().getManagedFields())
                 .filteredOn(field -> "status".equals(field.getSubresource()))
@@ -195,7 +192,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
             limited.report(limited.find(ref).orElseThrow(), status("SeedImageBuildOngoing", "a sentence"));
         }
 
-        assertThat(StatusFields.read(Objects.requireNonNull(calls.get(ref)))).isPresent();
+        assertThat(user.status(ref)).isPresent();
     }
 
     @Test

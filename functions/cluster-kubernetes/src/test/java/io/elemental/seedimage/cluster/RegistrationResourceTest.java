@@ -2,9 +2,9 @@ package io.elemental.seedimage.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.cluster.api.ReadJson;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +67,14 @@ class RegistrationResourceTest {
     @ParameterizedTest
     @MethodSource("senseless")
     void whatMakesNoSenseIsNotReady(String spec) {
-        assertThat(read("'spec': %s, %s".formatted(spec, READY)))
-                .isEqualTo(new Registration(RACK, "uid", false, "", null, "", null, Map.of(), Optional.of("key")));
+        var registration = read("'spec': %s, %s".formatted(spec, READY));
+
+        assertThat(registration)
+                .isEqualTo(new Registration(
+                        RACK, "uid", false, "", null, "", null, Map.of(), Optional.of("key"), registration.problem()));
+        assertThat(registration.problem())
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).startsWith("spec").contains(" is not "));
     }
 
     static Stream<String> senseless() {
@@ -115,7 +121,9 @@ class RegistrationResourceTest {
     }
 
     private static Registration read(String fields) {
-        var json = "{%s}".formatted(fields).replace('\'', '"');
-        return RegistrationResource.read(RACK, "uid", Serialization.unmarshal(json, Map.class), Optional.of("key"));
+        var json = "{'metadata': {'uid': 'uid'}, %s}"
+                .formatted(fields.isEmpty() ? "'spec': {}" : fields)
+                .replace('\'', '"');
+        return RegistrationResource.read(RACK, ReadJson.part(json, RegistrationResource.PART), Optional.of("key"));
     }
 }

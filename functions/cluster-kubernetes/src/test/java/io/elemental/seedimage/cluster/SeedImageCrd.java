@@ -65,6 +65,10 @@ final class SeedImageCrd implements CRDPostProcessor {
         words(spec, List.of("Auto", "Redirect", "Proxy"), "delivery");
         words(spec, List.of("IfNotPresent", "Always", "Never"), "buildContainer", "imagePullPolicy");
         at(spec, "cleanupAfterMinutes").setFormat("int32");
+        at(spec, "cloud-config").setMaxProperties(200L); // deeper content is opaque to the API server
+        Stream.of("command", "args")
+                .map(list -> at(spec, "buildContainer", list))
+                .forEach(list -> list.getItems().getSchema().setMaxLength(4096L));
         // rules over text cost by how long it can be
         at(spec, "size").setMaxLength(32L);
         Stream.of(at(spec, "targetPlatform"), at(spec, "variants", "targetPlatform"))

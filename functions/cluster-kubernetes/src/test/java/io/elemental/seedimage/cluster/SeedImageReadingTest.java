@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.elemental.seedimage.cluster.api.ReadJson;
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
@@ -11,11 +13,11 @@ import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.Variant;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,7 @@ class SeedImageReadingTest {
         "7, 7",
         "6442450944, 6442450944",
         "100m, 1",
+        "1Ti, 1099511627776",
         "'\"7\"', 7"
     })
     void readsSizesAsKubernetesWritesThem(String size, long bytes) {
@@ -98,7 +101,11 @@ class SeedImageReadingTest {
                 "cleanupAfterMinutes: -1 | spec.cleanupAfterMinutes -1 is not between 0 and 2147483647",
                 "size: 6 GB | spec.size '6 GB' is not a number of bytes above 0, such as 6Gi",
                 "size: 0 | spec.size '0' is not a number of bytes above 0, such as 6Gi",
-                "size: 10E | spec.size '10E' is not a number of bytes above 0, such as 6Gi",
+                "size: 10E | spec.size '10E' is more than 1Ti",
+                "size: 1.1Ti | spec.size '1.1Ti' is more than 1Ti",
+                "size: 1099511627777 | spec.size '1099511627777' is more than 1Ti",
+                "size: '1e999999999' | spec.size '1e999999999' is not a number of bytes above 0, such as 6Gi",
+                "size: '1e-999999999' | spec.size '1e-999999999' is not a number of bytes above 0, such as 6Gi",
                 "cloud-config: text | spec.cloud-config is not an object",
             })
     void saysWhatMakesNoSense(String field, String problem) {
@@ -120,10 +127,9 @@ class SeedImageReadingTest {
 
     @Test
     void saysThatThereIsNoSpec() {
-        var resource = resource("", "text", "a: b");
-        resource.getAdditionalProperties().put("spec", "text");
-
-        var seedImage = SeedImageReading.read(resource);
+        var metadata = Map.<String, @Nullable Object>of("namespace", "fleet", "name", "seed");
+        var seedImage = SeedImageReading.read(
+                new ReadObject(Map.of("metadata", metadata, "spec", "text", "status", "text"), Optional.empty()));
 
         assertThat(seedImage.problem()).hasValue("spec is not an object");
         assertThat(seedImage.completedAt()).isEmpty();
@@ -134,6 +140,17 @@ class SeedImageReadingTest {
         assertThat(SeedImageReading.read(resource("", "{}", SeedImage.RETRIGGER_ANNOTATION + ": again"))
                         .retriggerMark())
                 .isEqualTo("again");
+    }
+
+    @Test
+    void takesNoMarkThatIsLongerThanACatalogEntryShouldBe() {
+        var seedImage =
+                SeedImageReading.read(resource("", "{}", SeedImage.RETRIGGER_ANNOTATION + ": " + "x".repeat(200_000)));
+
+        assertThat(seedImage.retriggerMark()).isEmpty();
+        assertThat(seedImage.problem())
+                .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/retrigger\"] has 200000 characters;"
+                        + " at most 256 are taken");
     }
 
     @ParameterizedTest
@@ -157,10 +174,9 @@ class SeedImageReadingTest {
         return SeedImageReading.read(resource(fields, "{}", "a: b"));
     }
 
-    private static GenericKubernetesResource resource(String fields, String status, String annotation) {
-        var resource = Serialization.unmarshal("""
-                apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
-                kind: SeedImage
+    private static ReadObject resource(String fields, String status, String annotation) {
+        var resource = Serialization.unmarshal(
+                """
                 metadata:
                   namespace: fleet
                   name: seed
@@ -172,10 +188,9 @@ class SeedImageReadingTest {
                   registrationRef: {name: rack}
                   baseImage: https://x.example/a.iso
                 status: %s
-                """.formatted(annotation, status), GenericKubernetesResource.class);
-        var more = Serialization.unmarshal(
-                "more: {%s}".formatted(fields), new TypeReference<Map<String, Map<String, Object>>>() {});
-        resource.<Map<String, Object>>get("spec").putAll(requireNonNull(more.get("more")));
-        return resource;
+                more: {%s}
+                """.formatted(annotation, status, fields), new TypeReference<Map<String, Map<String, Object>>>() {});
+        requireNonNull(resource.get("spec")).putAll(requireNonNull(resource.get("more")));
+        return ReadJson.whole(Serialization.asJson(resource));
     }
 }

@@ -3,7 +3,6 @@ package io.elemental.seedimage.local;
 import io.elemental.seedimage.cluster.ClusterConnection;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImages;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +30,8 @@ final class ClusterWishes implements Wishes {
 
     @Override
     public synchronized List<ResourceRef> look() {
-        try (var all = cluster.seedImages().all()) {
-            all.map(SeedImage::ref).forEach(known::add);
+        try (var all = cluster.seedImages().refs()) {
+            all.forEach(known::add);
         }
         return List.copyOf(known);
     }

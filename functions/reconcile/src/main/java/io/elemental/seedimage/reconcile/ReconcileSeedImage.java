@@ -11,6 +11,7 @@ import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.NextStep;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.RegistrationProblem;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -161,7 +162,10 @@ public final class ReconcileSeedImage {
     }
 
     private static Situation unserved(Facts facts, RegistrationProblem problem) {
-        var sentence = problem.sentence(facts.registrationRef());
+        var sentence = facts.registration()
+                .flatMap(Registration::problem)
+                .map(unread -> "ElementalRegistration %s: %s.".formatted(facts.registrationRef(), unread))
+                .orElseGet(() -> problem.sentence(facts.registrationRef()));
         List<CatalogVariant> images = facts.seedImage().variants().stream()
                 .map(variant -> Images.preparing(facts.seedImage(), variant, sentence, Optional.empty()))
                 .toList();

@@ -30,7 +30,9 @@ final class RegistrationMemory {
             return last.checkedAt(now);
         }
         var entry = RegistrationEntries.of(registration, now);
-        entries.put(registration, entry);
+        if (entry.servable() && AgentSize.isUsual(registration)) {
+            entries.put(registration, entry);
+        }
         return entry;
     }
 

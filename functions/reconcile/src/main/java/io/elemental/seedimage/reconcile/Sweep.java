@@ -5,7 +5,6 @@ import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImages;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,9 +99,8 @@ public final class Sweep {
 
         /** False when time was over before the last one. */
         private boolean lookAtAll(Instant until) {
-            try (var all = seedImages.all()) {
-                var refs = all.map(SeedImage::ref)
-                        .filter(ref -> after == null || ref.toString().compareTo(after) > 0)
+            try (var all = seedImages.refs()) {
+                var refs = all.filter(ref -> after == null || ref.toString().compareTo(after) > 0)
                         .iterator();
                 while (refs.hasNext()) {
                     if (!clock.instant().isBefore(until)) {

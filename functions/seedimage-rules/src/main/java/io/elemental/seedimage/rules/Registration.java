@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the JSON tree of {@code spec.config.elemental.agent}, as stored
  * @param privateKeyPem the key Secret's {@code privKey}, PKCS#8 PEM of an Ed25519 key; empty where Secret or key is
  *     missing
+ * @param problem one sentence why it cannot be read, which is why it is not ready
  */
 public record Registration(
         ResourceRef ref,
@@ -25,7 +26,22 @@ public record Registration(
         String token,
         @Nullable Long tokenDuration,
         Map<String, @Nullable Object> agent,
-        Optional<String> privateKeyPem) {
+        Optional<String> privateKeyPem,
+        Optional<String> problem) {
+
+    /** One that can be read. */
+    public Registration(
+            ResourceRef ref,
+            String uid,
+            boolean ready,
+            String uri,
+            @Nullable String caCert,
+            String token,
+            @Nullable Long tokenDuration,
+            Map<String, @Nullable Object> agent,
+            Optional<String> privateKeyPem) {
+        this(ref, uid, ready, uri, caCert, token, tokenDuration, agent, privateKeyPem, Optional.empty());
+    }
 
     @Override
     public String toString() {

@@ -11,8 +11,16 @@ public interface SeedImages {
 
     Optional<SeedImage> find(ResourceRef ref);
 
-    /** All of them, in the order of "namespace/name", fetched page by page; to be closed. */
+    /**
+     * All of them, in the order of "namespace/name", fetched page by page; to be closed. Some know no cloud-config of
+     * what they list, since it may be large.
+     */
     Stream<SeedImage> all();
+
+    /** The names of all of them, in the same order; to be closed. */
+    default Stream<ResourceRef> refs() {
+        return all().map(SeedImage::ref);
+    }
 
     /** Every SeedImage that names this registration. */
     List<ResourceRef> of(ResourceRef registration);

@@ -1,0 +1,85 @@
+package io.elemental.seedimage.cluster.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/**
+ * Reads answers token by token. The limits are above those of the API server, which takes 3 MiB and 10,000 levels: what
+ * it took must not end the reading of a list in which there are others' objects, too.
+ */
+final class Answers {
+
+    // Without a table of names, there is nothing that names could be chosen to collide in.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(1_000_000)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private static final Part CONTINUE = Part.of("continue");
+
+    private Answers() {}
+
+    static ReadObject object(InputStream answer, Part part) throws IOException {
+        try (var parser = JSON.createParser(answer)) {
+            require(parser, JsonToken.START_OBJECT);
+            return ObjectReading.read(parser, part);
+        }
+    }
+
+    /**
+     * Reads one object after the other, whatever the one before it was like.
+     *
+     * @return the token that the next page begins with; empty after the last
+     */
+    static String list(InputStream answer, Part part, Consumer<ReadObject> each) throws IOException {
+        try (var parser = JSON.createParser(answer)) {
+            require(parser, JsonToken.START_OBJECT);
+            var next = "";
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                var value = parser.nextToken();
+                if (name.equals("items") && value == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        each.accept(ObjectReading.read(parser, part));
+                    }
+                } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
+                    var token = ObjectReading.read(parser, CONTINUE).values().get("continue");
+                    next = token == null ? "" : token.toString();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return next;
+        }
+    }
+
+    /** Tells that it begins, and of every event of a watch, whatever is in it. */
+    static void events(InputStream answer, Runnable each) throws IOException {
+        each.run();
+        try (var parser = JSON.createParser(answer)) {
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                each.run();
+            }
+        }
+    }
+
+    private static void require(JsonParser parser, JsonToken first) throws IOException {
+        if (parser.nextToken() != first) {
+            throw new IOException("the answer is no object");
+        }
+    }
+}

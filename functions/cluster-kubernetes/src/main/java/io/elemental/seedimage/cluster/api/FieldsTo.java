@@ -1,0 +1,43 @@
+package io.elemental.seedimage.cluster.api;
+
+import com.fasterxml.jackson.core.JsonStreamContext;
+import java.util.regex.Pattern;
+
+/** Writes where a value stands in its object: {@code spec.cloud-config.users[0]["a b"]}. */
+final class FieldsTo {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+    private static final int LONGEST_KEY = 40;
+    private static final int LONGEST = 200;
+
+    private FieldsTo() {}
+
+    /**
+     * Of a long path, the beginning.
+     *
+     * @param at what the value is in
+     * @param outside what the object is in
+     */
+    @SuppressWarnings("ReferenceEquality") // it is that very one that is meant
+    static String path(JsonStreamContext at, JsonStreamContext outside) {
+        var path = new StringBuilder();
+        for (var context = at; context != null && context != outside; context = context.getParent()) {
+            path.insert(0, segment(context));
+        }
+        var whole = path.charAt(0) == '.' ? path.substring(1) : path.toString();
+        return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "...";
+    }
+
+    private static String segment(JsonStreamContext context) {
+        if (context.inArray()) {
+            return "[%d]".formatted(context.getCurrentIndex());
+        }
+        var name = String.valueOf(context.getCurrentName());
+        return WORD.matcher(name).matches() ? "." + name : "[\"%s\"]".formatted(excerpt(name));
+    }
+
+    private static String excerpt(String name) {
+        var cut = name.length() <= LONGEST_KEY ? name : name.substring(0, LONGEST_KEY) + "...";
+        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+    }
+}

@@ -1,0 +1,137 @@
+package io.elemental.seedimage.cluster.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one object, token by token. What goes beyond the limits is passed over without recursion, so that everything
+ * behind it is read, and so are the objects that follow in a list.
+ */
+final class ObjectReading {
+
+    /** Below a field that is read whole; what is rendered from it may not be nested deeper, either. */
+    static final int DEEPEST = 100;
+
+    /** In one field; a file that fits into an image has fewer. */
+    static final int MOST_VALUES = 65_536;
+
+    /** In characters; the API server writes what fits 64 bits. */
+    static final int LONGEST_NUMBER = 100;
+
+    private final JsonParser parser;
+    private final JsonStreamContext outside;
+    private @Nullable String problem;
+    private String field = "";
+    private int values;
+
+    private ObjectReading(JsonParser parser) {
+        this.parser = parser;
+        this.outside = parser.getParsingContext().getParent();
+    }
+
+    /** @param parser at the beginning of an object; it is at its end afterwards */
+    static ReadObject read(JsonParser parser, Part part) throws IOException {
+        var reading = new ObjectReading(parser);
+        var fields = reading.fields(part);
+        return new ReadObject(fields, Optional.ofNullable(reading.problem));
+    }
+
+    private Map<String, @Nullable Object> fields(Part part) throws IOException {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            parser.nextToken();
+            var wanted = part.field(name);
+            if (wanted.isPresent()) {
+                fields.put(name, part(wanted.get()));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return fields;
+    }
+
+    private @Nullable Object part(Part part) throws IOException {
+        if (!part.whole() && parser.currentToken() == JsonToken.START_OBJECT) {
+            return fields(part);
+        }
+        field = where();
+        values = 0;
+        return value(0);
+    }
+
+    private @Nullable Object value(int depth) throws IOException {
+        if (++values > MOST_VALUES) {
+            return refused(() -> "%s has more than %d values".formatted(field, MOST_VALUES));
+        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT, START_ARRAY ->
+                depth > DEEPEST
+                        ? refused(() -> "%s is nested deeper than %d levels".formatted(where(), DEEPEST))
+                        : parser.currentToken() == JsonToken.START_OBJECT ? object(depth) : list(depth);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private Map<String, @Nullable Object> object(int depth) throws IOException {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            parser.nextToken();
+            var value = value(depth + 1);
+            if (values <= MOST_VALUES) {
+                object.put(name, value);
+            }
+        }
+        return object;
+    }
+
+    private List<@Nullable Object> list(int depth) throws IOException {
+        var list = new ArrayList<@Nullable Object>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            var value = value(depth + 1);
+            if (values <= MOST_VALUES) {
+                list.add(value);
+            }
+        }
+        return list;
+    }
+
+    private @Nullable Object number() throws IOException {
+        if (parser.getTextLength() > LONGEST_NUMBER) {
+            var length = parser.getTextLength();
+            return refused(() -> "%s is a number of %d characters; at most %d can be read"
+                    .formatted(where(), length, LONGEST_NUMBER));
+        }
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            return Double.valueOf(parser.getText());
+        }
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? parser.getBigIntegerValue()
+                : Long.valueOf(parser.getLongValue());
+    }
+
+    private @Nullable Object refused(Supplier<String> sentence) throws IOException {
+        problem = problem == null ? sentence.get() : problem;
+        parser.skipChildren();
+        return null;
+    }
+
+    private String where() {
+        var inside = parser.getParsingContext();
+        return FieldsTo.path(parser.currentToken().isStructStart() ? inside.getParent() : inside, outside);
+    }
+}
