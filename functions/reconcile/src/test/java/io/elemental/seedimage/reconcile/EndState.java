@@ -50,8 +50,9 @@ final class EndState {
     }
 
     void check() {
-        try (var all = places.site.seedImages().all()) {
-            all.forEach(this::check);
+        var seedImages = places.site.seedImages();
+        try (var refs = seedImages.refs()) {
+            refs.forEach(ref -> check(seedImages.find(ref).orElseThrow()));
         }
     }
 
