@@ -24,6 +24,7 @@ final class GrantFile {
             for (var part = 0; part < grant.parts().size(); part++) {
                 requireUrl("parts[%d]".formatted(part), grant.parts().get(part));
             }
+            requireUrl("lastPart", grant.lastPart());
             if (grant.partSize() <= 0 || grant.maxSize() <= 0) {
                 throw new UsageException("The grant's partSize and maxSize are not both above 0.");
             }

@@ -7,7 +7,6 @@ import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
 import io.elemental.seedimage.overlay.PreparedBase;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,6 +49,6 @@ final class ReportStep {
 
     private void put(ResultDocument result) {
         var bytes = Documents.write(DocumentType.RESULT, result);
-        store.put("the result", URI.create(grant.result()), () -> BodyPublishers.ofByteArray(bytes), LIMIT);
+        store.putDocument("the result", URI.create(grant.result()), bytes, LIMIT);
     }
 }

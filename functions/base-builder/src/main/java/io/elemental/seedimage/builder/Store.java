@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** PUTs to presigned URLs. */
 final class Store implements AutoCloseable {
+
+    private static final String DOCUMENT_TYPE = "application/json";
 
     private final Patience patience;
     private final HttpClient client;
@@ -31,19 +34,28 @@ final class Store implements AutoCloseable {
     }
 
     /**
-     * Returns the ETag, "" when there is none. {@link TryAgainException} when the store does not take it, also after
-     * more attempts.
+     * Puts a part. Returns the ETag, "" when there is none. {@link TryAgainException} when the store does not take it,
+     * also after more attempts.
      *
      * @param what it is, for sentences
      * @param content a new publisher for each attempt
      * @param limit for one attempt
      */
     String put(String what, URI url, Supplier<BodyPublisher> content, Duration limit) {
+        return put(what, url, () -> request(url, content.get(), limit).build());
+    }
+
+    /** Puts a document, under the one type that its URL is good for; fails as {@link #put} does. */
+    void putDocument(String what, URI url, byte[] document, Duration limit) {
+        var _ = put(what, url, () -> document(url, document, limit));
+    }
+
+    private String put(String what, URI url, Supplier<HttpRequest> request) {
         var attempts = new Attempts(patience);
         while (true) {
             String failure;
             try {
-                var answer = client.send(request(url, content.get(), limit), BodyHandlers.discarding());
+                var answer = client.send(request.get(), BodyHandlers.discarding());
                 var status = answer.statusCode();
                 if (status / 100 == 2) {
                     return answer.headers().firstValue("ETag").orElse("");
@@ -67,13 +79,19 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** Tries once, without waiting for it. */
-    CompletableFuture<HttpResponse<Void>> offer(URI url, BodyPublisher content, Duration limit) {
-        return client.sendAsync(request(url, content, limit), BodyHandlers.discarding());
+    /** Tries once to put a document, without waiting for it. */
+    CompletableFuture<HttpResponse<Void>> offer(URI url, byte[] document, Duration limit) {
+        return client.sendAsync(document(url, document, limit), BodyHandlers.discarding());
     }
 
-    private static HttpRequest request(URI url, BodyPublisher content, Duration limit) {
-        return HttpRequest.newBuilder(url).timeout(limit).PUT(content).build();
+    private static HttpRequest document(URI url, byte[] document, Duration limit) {
+        return request(url, BodyPublishers.ofByteArray(document), limit)
+                .header("Content-Type", DOCUMENT_TYPE)
+                .build();
+    }
+
+    private static HttpRequest.Builder request(URI url, BodyPublisher content, Duration limit) {
+        return HttpRequest.newBuilder(url).timeout(limit).PUT(content);
     }
 
     private static TryAgainException failed(String what, URI url, String failure) {

@@ -4,7 +4,6 @@ import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.ProgressDocument;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +29,7 @@ final class TellProgress implements Consumer<Meter> {
     public synchronized void accept(Meter meter) {
         if (last.isDone()) { // else the older one might arrive after the newer one
             var document = new ProgressDocument(meter.step(), meter.bytes(), meter.total(), clock.instant());
-            last = store.offer(
-                    url, BodyPublishers.ofByteArray(Documents.write(DocumentType.PROGRESS, document)), LIMIT);
+            last = store.offer(url, Documents.write(DocumentType.PROGRESS, document), LIMIT);
         }
     }
 }

@@ -35,11 +35,12 @@ final class UploadPartsStep {
 
     /** @param size of the image, in bytes */
     List<PartDocument> run(Path image, long size) {
-        var parts = parts(size);
-        if (parts.size() > grant.parts().size()) {
-            throw new RefusedException("The image has %d bytes, and the grant has room for %d parts of %d bytes."
-                    .formatted(size, grant.parts().size(), grant.partSize()));
+        if (size / grant.partSize() > grant.parts().size()) {
+            throw new RefusedException(
+                    "The image has %d bytes, and the grant has room for %d parts of %d bytes and a shorter one."
+                            .formatted(size, grant.parts().size(), grant.partSize()));
         }
+        var parts = parts(size);
         try (var meter = progress.begin("UploadParts", size)) {
             return upload(parts.stream()
                     .map(part -> (Callable<PartDocument>) () -> upload(part, image, meter))
@@ -49,8 +50,12 @@ final class UploadPartsStep {
 
     private List<FilePart> parts(long size) {
         List<FilePart> parts = new ArrayList<>();
-        for (var offset = 0L; offset < size; offset += grant.partSize()) {
-            parts.add(new FilePart(parts.size() + 1, offset, Math.min(grant.partSize(), size - offset)));
+        var full = size / grant.partSize();
+        for (var part = 0L; part < full; part++) {
+            parts.add(new FilePart((int) part + 1, part * grant.partSize(), grant.partSize()));
+        }
+        if (size > full * grant.partSize()) { // numbers need not be without a gap
+            parts.add(new FilePart(grant.parts().size() + 1, full * grant.partSize(), size - full * grant.partSize()));
         }
         return parts;
     }
@@ -81,6 +86,12 @@ final class UploadPartsStep {
         }
     }
 
+    private String url(FilePart part) {
+        return part.number() > grant.parts().size()
+                ? grant.lastPart()
+                : grant.parts().get(part.number() - 1);
+    }
+
     private PartDocument upload(FilePart part, Path image, Meter meter) {
         var sent = new AtomicLong();
         LongConsumer count = bytes -> {
@@ -89,7 +100,7 @@ final class UploadPartsStep {
         };
         var etag = store.put(
                 "part %d".formatted(part.number()),
-                URI.create(grant.parts().get(part.number() - 1)),
+                URI.create(url(part)),
                 () -> {
                     meter.add(-sent.getAndSet(0)); // what an earlier attempt sent is sent again
                     return part.publish(image, count);

@@ -108,7 +108,8 @@ class BaseBuilderTest {
             quoteCharacter = '`',
             value = {
                 "\"source\"         | \"sauce\"       | cannot be used: the grant has no field 'source'.",
-                "\"version\":1      | \"version\":2   | cannot be used: the grant has version 2; this program reads versions up to 1.",
+                "\"version\":2      | \"version\":3   | cannot be used: the grant has version 3; this program reads versions up to 2.",
+                "\"version\":2      | \"version\":1   | cannot be used: the grant has version 1; this program reads versions from 2.",
                 "\"url\":\"http:   | \"url\":\"ht tp: | 's source.url is not a URL with a host.",
                 "\"partSize\":      | \"partSize\":-  | 's partSize and maxSize are not both above 0.",
             })

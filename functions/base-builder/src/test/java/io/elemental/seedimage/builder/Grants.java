@@ -188,7 +188,8 @@ record Grants(
                 1_700_000_000,
                 maxSize,
                 partSize,
-                store.parts(parts),
+                store.parts(parts, partSize),
+                store.url("part-%d".formatted(parts + 1)),
                 store.url("progress"),
                 store.url("result"),
                 null);

@@ -34,6 +34,8 @@ final class ServedStore {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
     private volatile int always;
+    private volatile int fullParts;
+    private volatile long partSize;
     private volatile boolean noProgress;
     private volatile CountDownLatch gathering = new CountDownLatch(0);
 
@@ -71,7 +73,10 @@ final class ServedStore {
         return server.url("/store/" + name + "?" + SIGNATURE);
     }
 
-    List<String> parts(int count) {
+    /** @param size the one length that they are taken with, in bytes */
+    List<String> parts(int count, long size) {
+        fullParts = count;
+        partSize = size;
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> url("part-" + number))
                 .toList();
@@ -149,6 +154,11 @@ final class ServedStore {
             OutsideServer.status(exchange, status != null ? status : always);
             return;
         }
+        if (!asSigned(exchange, Integer.parseInt(name.substring("part-".length())))) {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            OutsideServer.status(exchange, 403);
+            return;
+        }
         var file = folder.resolve(name);
         Files.deleteIfExists(file);
         Files.copy(exchange.getRequestBody(), file);
@@ -156,8 +166,18 @@ final class ServedStore {
         OutsideServer.status(exchange, 200);
     }
 
+    /** Full parts have their length signed, the last one has not. */
+    private boolean asSigned(HttpExchange exchange, int number) {
+        return number > fullParts
+                || String.valueOf(partSize).equals(exchange.getRequestHeaders().getFirst("Content-Length"));
+    }
+
     private void document(HttpExchange exchange, String name) throws IOException {
         var content = exchange.getRequestBody().readAllBytes();
+        if (!"application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+            OutsideServer.status(exchange, 403);
+            return;
+        }
         if (always != 0 || (noProgress && name.equals("progress"))) {
             OutsideServer.status(exchange, always == 0 ? 500 : always);
             return;

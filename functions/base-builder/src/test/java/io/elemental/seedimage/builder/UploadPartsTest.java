@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UploadPartsTest {
 
     private static final long PART = 50_000;
+    private static final int FULL_PARTS = 100;
 
     @TempDir
     private static Path isos;
@@ -48,16 +49,40 @@ class UploadPartsTest {
         assertThat(build().status()).isZero();
 
         var result = store.result();
-        var count = (result.size() + PART - 1) / PART;
-        assertThat(result.parts())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, count)
-                        .mapToObj(number -> new PartDocument(
-                                (int) number,
-                                Math.min(PART, result.size() - (number - 1) * PART),
-                                "\"etag-of-part-%d\"".formatted(number)))
+        var full = result.size() / PART;
+        assertThat(result.size() % PART).isPositive();
+        assertThat(result.parts().subList(0, (int) full))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, full)
+                        .mapToObj(number -> part(number, PART))
                         .toList());
+        assertThat(result.parts().subList((int) full, result.parts().size()))
+                .containsExactly(part(FULL_PARTS + 1, result.size() % PART));
         assertThat(OutsideTool.run(folder, "sha256sum", store.image().toString()))
                 .startsWith(result.sha256());
+    }
+
+    @Test
+    void imageOfFullPartsHasNoOther() {
+        assertThat(build().status()).isZero();
+        var size = store.result().size();
+        var grant = Grants.of(store, server.url("/x.iso")).inParts(2, size / 2);
+
+        var run = BuilderRun.here(grant.write(folder), folder.resolve("scratch"));
+
+        assertThat(size % 2).isZero(); // an ISO's blocks are
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(store.result().parts()).containsExactly(part(1, size / 2), part(2, size / 2));
+    }
+
+    @Test
+    void imageThatIsSmallerThanAPartIsTheShortOne() {
+        var grant = Grants.of(store, server.url("/x.iso")).inParts(0, 5 * Grants.MIB);
+
+        var run = BuilderRun.here(grant.write(folder), folder.resolve("scratch"));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(store.result().parts())
+                .containsExactly(part(1, store.result().size()));
     }
 
     @Test
@@ -101,8 +126,12 @@ class UploadPartsTest {
                 .isSubsetOf("FetchSource", "AddSlots", "ScanAndHash", "UploadParts");
     }
 
+    private static PartDocument part(long number, long size) {
+        return new PartDocument((int) number, size, "\"etag-of-part-%d\"".formatted(number));
+    }
+
     private BuilderRun build() {
-        var grant = Grants.of(store, server.url("/x.iso")).inParts(100, PART);
+        var grant = Grants.of(store, server.url("/x.iso")).inParts(FULL_PARTS, PART);
         return BuilderRun.here(grant.write(folder), folder.resolve("scratch"));
     }
 }

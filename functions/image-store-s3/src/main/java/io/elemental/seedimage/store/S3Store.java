@@ -5,10 +5,8 @@ import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
 import java.net.URI;
 import javax.net.ssl.TrustManager;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -29,7 +27,8 @@ public final class S3Store implements AutoCloseable {
             .build();
 
     private final S3Bucket bucket;
-    private final S3Presigner inside;
+    private final AwsCredentialsProvider credentials;
+    private final Patience patience;
     private final S3Presigner outside;
     private final ObjectStore objects;
     private final MultipartUploads uploads;
@@ -37,11 +36,12 @@ public final class S3Store implements AutoCloseable {
 
     S3Store(S3Settings settings, AwsCredentialsProvider credentials, Patience patience) {
         this.bucket = new S3Bucket(client(settings, credentials, patience), settings);
-        this.inside = presigner(settings, settings.endpoint(), credentials);
+        this.credentials = credentials;
+        this.patience = patience;
         this.outside = presigner(settings, settings.publicEndpoint(), credentials);
         this.objects = new S3Objects(bucket);
         this.uploads = new S3Uploads(bucket);
-        this.links = new S3Links(settings, inside, outside);
+        this.links = new S3Links(settings, outside);
     }
 
     /** With the credentials that the SDK finds: environment, system properties, web identity, profile. */
@@ -51,10 +51,7 @@ public final class S3Store implements AutoCloseable {
 
     /** With this key and no other: for a store that this program runs itself. */
     public static S3Store open(S3Settings settings, String accessKey, String secretKey) {
-        return new S3Store(
-                settings,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)),
-                Patience.SHORT);
+        return new S3Store(settings, new S3Key(accessKey, secretKey).credentials(), Patience.SHORT);
     }
 
     public ObjectStore objects() {
@@ -67,6 +64,11 @@ public final class S3Store implements AutoCloseable {
 
     public PresignedLinks links() {
         return links;
+    }
+
+    /** What builders are given of it. */
+    public S3Grants grants(GrantKeys keys) {
+        return new S3Grants(bucket, credentials, keys, patience);
     }
 
     /** For stores that belong to nobody else: a laptop's, a test's. */
@@ -86,12 +88,11 @@ public final class S3Store implements AutoCloseable {
     @Override
     public void close() {
         outside.close();
-        inside.close();
         bucket.client().close();
     }
 
     // Not every store knows the newer checksums, so they are used only where S3 demands one.
-    private static S3Client client(S3Settings settings, AwsCredentialsProvider credentials, Patience patience) {
+    static S3Client client(S3Settings settings, AwsCredentialsProvider credentials, Patience patience) {
         return S3Client.builder()
                 .endpointOverride(settings.endpoint())
                 .region(Region.of(settings.region()))
@@ -122,7 +123,7 @@ public final class S3Store implements AutoCloseable {
         return http.tlsTrustManagersProvider(settings.authorities()::trustManagers);
     }
 
-    private static S3Presigner presigner(S3Settings settings, URI endpoint, AwsCredentialsProvider credentials) {
+    static S3Presigner presigner(S3Settings settings, URI endpoint, AwsCredentialsProvider credentials) {
         return S3Presigner.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(settings.region()))

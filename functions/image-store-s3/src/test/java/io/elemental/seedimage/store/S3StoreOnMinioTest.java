@@ -2,10 +2,12 @@ package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.GrantLinks;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.testing.CatalogContract;
+import io.elemental.seedimage.testing.FetchableGrantLinksContract;
 import io.elemental.seedimage.testing.FetchableLinksContract;
 import io.elemental.seedimage.testing.MultipartUploadsContract;
 import io.elemental.seedimage.testing.ObjectStoreContract;
@@ -14,14 +16,22 @@ import org.junit.jupiter.api.BeforeAll;
 
 @SuppressWarnings("NullAway.Init")
 class S3StoreOnMinioTest
-        implements ObjectStoreContract, MultipartUploadsContract, FetchableLinksContract, CatalogContract {
+        implements ObjectStoreContract,
+                MultipartUploadsContract,
+                FetchableLinksContract,
+                FetchableGrantLinksContract,
+                CatalogContract {
 
     @AutoClose
     private static S3Store store;
 
+    @AutoClose
+    private static S3Grants grants;
+
     @BeforeAll
     static void open() {
         store = Stores.onMinio("contract", "some/folder");
+        grants = store.grants(GrantKeys.NONE);
     }
 
     @Override
@@ -37,6 +47,11 @@ class S3StoreOnMinioTest
     @Override
     public PresignedLinks links() {
         return store.links();
+    }
+
+    @Override
+    public GrantLinks grantLinks() {
+        return grants.links();
     }
 
     @Override

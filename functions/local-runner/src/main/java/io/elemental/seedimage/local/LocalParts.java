@@ -1,5 +1,6 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -88,7 +89,7 @@ final class LocalParts implements AutoCloseable {
                 builds,
                 store.store().objects(),
                 store.store().uploads(),
-                store.store().links(),
+                Granting.atOwnRisk(store.grants().links()), // one key does everything here, as --help says
                 new ReconcileSettings(publicUrl, store.address().bucket(), true, true),
                 InstantSource.system());
         parts.add(builds::close);

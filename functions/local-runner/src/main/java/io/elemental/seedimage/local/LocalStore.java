@@ -1,6 +1,8 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.store.GrantKeys;
+import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ final class LocalStore implements AutoCloseable {
 
     private final StoreAddress address;
     private final S3Store store;
+    private final S3Grants grants;
     private final Optional<EmbeddedStore> embedded;
 
     private LocalStore(StoreAddress address, Optional<EmbeddedStore> embedded) {
@@ -24,6 +27,7 @@ final class LocalStore implements AutoCloseable {
         store = S3Store.open(
                 S3Settings.fromEnvironment(address.environment()), address.accessKey(), address.secretKey());
         store.createBucketIfMissing();
+        grants = store.grants(GrantKeys.NONE);
     }
 
     static LocalStore open(Options options, Path data, Map<String, String> environment) {
@@ -50,8 +54,14 @@ final class LocalStore implements AutoCloseable {
         return store;
     }
 
+    /** Signed with the one key that there is: whoever has a grant here could read the whole store. */
+    S3Grants grants() {
+        return grants;
+    }
+
     @Override
     public void close() {
+        grants.close();
         store.close();
         embedded.ifPresent(EmbeddedStore::close);
     }

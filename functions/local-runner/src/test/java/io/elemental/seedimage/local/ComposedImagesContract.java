@@ -11,6 +11,7 @@ import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.ScanBase;
 import io.elemental.seedimage.overlay.SlotSpec;
+import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.ReconcileSettings;
 import io.elemental.seedimage.registration.RegistrationKeys;
@@ -26,6 +27,7 @@ import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
@@ -164,7 +166,7 @@ interface ComposedImagesContract {
                         new InMemoryBaseBuilds(),
                         store().objects(),
                         store().uploads(),
-                        store().links(),
+                        Granting.atOwnRisk(store().grants(GrantKeys.NONE).links()),
                         new ReconcileSettings(URI.create("https://elemental.test"), BUCKET, true, false),
                         clock)
                 .reconcile(RACK.sibling(name));

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.testing.MinioUsers;
 import io.elemental.seedimage.testing.RealMinio;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two functions as processes, between an API server and a store. */
+/** The two functions as processes, between an API server and a store, with the keys of an installation. */
 final class FunctionPair implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
@@ -67,10 +68,21 @@ final class FunctionPair implements AutoCloseable {
         environment.put("SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test");
         environment.put("KUBECONFIG", server.kubeconfig().toString());
         environment.putAll(more);
-        launch("download-function", environment, downloadPort);
-        launch("reconcile-function", environment, reconcilePort);
+        var users = MinioUsers.orSkip(minio, namespace);
+        var read = users.with("download");
+        launch("download-function", with(environment, "AWS_", read), downloadPort);
+        var reconcile = with(environment, "AWS_", users.with("reconcile"));
+        var granting = with(reconcile, "SEEDIMAGE_S3_GRANT_", users.with("grant"));
+        launch("reconcile-function", with(granting, "SEEDIMAGE_S3_READ_", read), reconcilePort);
         awaitAnswer(downloadPort);
         awaitAnswer(reconcilePort);
+    }
+
+    private static Map<String, String> with(Map<String, String> environment, String name, MinioUsers.User key) {
+        var all = new HashMap<>(environment);
+        all.put(name + "ACCESS_KEY_ID", key.accessKey());
+        all.put(name + "SECRET_ACCESS_KEY", key.secretKey());
+        return all;
     }
 
     /** Delivers an event as a broker does, and returns the status that it hears. */

@@ -3,6 +3,7 @@ package io.elemental.seedimage.local;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.ReconcileSettings;
 import io.elemental.seedimage.registration.RegistrationKeys;
@@ -94,7 +95,7 @@ final class ImageBench {
                     builds,
                     objects,
                     store.store().uploads(),
-                    store.store().links(),
+                    Granting.atOwnRisk(store.grants().links()),
                     new ReconcileSettings(publicUrl, store.address().bucket(), true, true),
                     InstantSource.system());
             put(SEED, source, Delivery.PROXY, "first");

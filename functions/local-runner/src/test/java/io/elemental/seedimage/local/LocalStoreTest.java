@@ -47,7 +47,7 @@ class LocalStoreTest {
             store.store().objects().put("a", bytes("secret"), new Precondition.None());
             var endpoint = store.address().endpoint();
             var bare = HttpRequest.newBuilder(endpoint.resolve("/seedimages/a")).build();
-            var link = store.store().links().source("a", Duration.ofMinutes(1));
+            var link = store.grants().links().source("a", Duration.ofMinutes(1));
 
             assertThat(endpoint.getHost()).isEqualTo("127.0.0.1");
             assertThat(http.send(bare, BodyHandlers.ofString()).statusCode()).isEqualTo(403);

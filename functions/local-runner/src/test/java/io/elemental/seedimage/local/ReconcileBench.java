@@ -5,6 +5,7 @@ import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
+import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.Outcome;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.ReconcileSettings;
@@ -53,7 +54,7 @@ final class ReconcileBench {
                 builds,
                 objects,
                 uploads,
-                store.store().links(),
+                Granting.atOwnRisk(store.grants().links()),
                 settings,
                 clock);
         follow = new FollowChange(reconcile, seedImages, builds, settings, clock);

@@ -8,6 +8,7 @@ import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.PutOutcome;
 import io.elemental.seedimage.rules.SeedImage;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Begins attempts at bases: one number, one upload, one builder each, whoever else tries the same. */
@@ -17,35 +18,74 @@ final class BuildBase {
     private final BaseBuilds builds;
     private final MultipartUploads uploads;
     private final Grants grants;
+    private final SafeGrants safeGrants;
+    private final BuildQueue queue;
+    private final BuildLimits limits;
 
-    BuildBase(StoredBases documents, BaseBuilds builds, MultipartUploads uploads, Grants grants) {
+    BuildBase(
+            StoredBases documents,
+            BaseBuilds builds,
+            MultipartUploads uploads,
+            Grants grants,
+            SafeGrants safeGrants,
+            BuildQueue queue,
+            BuildLimits limits) {
         this.documents = documents;
         this.builds = builds;
         this.uploads = uploads;
         this.grants = grants;
+        this.safeGrants = safeGrants;
+        this.queue = queue;
+        this.limits = limits;
     }
 
-    /** Takes the next number, then starts its builder. */
-    void begin(SourceState source, int attempt, SeedImage seedImage) {
+    /** One sentence why no build may begin now, or empty. */
+    Optional<String> objection(Instant now) {
+        return safeGrants.objection(now);
+    }
+
+    /** Takes the next number, then starts its builder when it is its turn. */
+    Turn begin(SourceState source, int attempt, SeedImage seedImage, Instant now) {
         var begun = source.begun(attempt);
-        switch (documents.putSource(begun, source.precondition())) {
+        return switch (documents.putSource(begun, source.precondition())) {
             case PutOutcome.Written(var etag) ->
-                start(new SourceState(source.from(), begun, Optional.of(etag)), seedImage);
+                start(new SourceState(source.from(), begun, Optional.of(etag)), seedImage, now);
             case PutOutcome.Conflict() -> throw new OvertakenException("the source's document");
-        }
+        };
     }
 
-    /** Starts the builder of the newest attempt; who comes second gives up the upload that was meant for it. */
-    void start(SourceState source, SeedImage seedImage) {
+    /**
+     * Starts the builder of the newest attempt when it is its turn; who comes second gives up the upload that was meant
+     * for it. One after the other, so that of one process no two take the same place.
+     */
+    synchronized Turn start(SourceState source, SeedImage seedImage, Instant now) {
         var build = source.build(source.document().attempt());
-        var uploadId = builds.uploadIdOf(build).orElseGet(() -> claim(build, source, seedImage));
-        builds.run(build, grants.of(build, uploadId, source.from(), source.document(), seedImage.sizeInBytes()));
+        var claimed = builds.uploadIdOf(build);
+        if (claimed.isPresent()) {
+            run(build, claimed.get(), source);
+            return new Turn.Go(seedImage.ref().namespace());
+        }
+        var turn = queue.ask(build, seedImage.ref(), now);
+        if (turn instanceof Turn.Go(var namespace)) {
+            run(build, claim(build, source, namespace), source);
+            queue.begun(build, namespace);
+        }
+        return turn;
     }
 
-    private String claim(String build, SourceState source, SeedImage seedImage) {
+    /** Nobody needs a place for a build that ended. */
+    void ended() {
+        queue.placesAreFree();
+    }
+
+    private void run(String build, String uploadId, SourceState source) {
+        builds.run(build, grants.of(build, uploadId, source.from(), source.document(), limits.maxSize()));
+    }
+
+    private String claim(String build, SourceState source, String namespace) {
         var key = StoreKeys.baseImage(build);
         var uploadId = uploads.start(key, mediaType(source.document()));
-        var claimed = builds.claim(build, uploadId, seedImage.sizeInBytes());
+        var claimed = builds.claim(build, uploadId, limits.maxSize(), namespace);
         if (!claimed.equals(uploadId)) {
             uploads.abort(key, uploadId);
         }

@@ -82,7 +82,7 @@ final class Conditions {
     }
 
     private static Verdict base(Situation.Made made) {
-        var worst = Stream.of(BaseState.FAILED, BaseState.ONGOING, BaseState.UNKNOWN)
+        var worst = Stream.of(BaseState.REFUSED, BaseState.FAILED, BaseState.ONGOING, BaseState.UNKNOWN)
                 .filter(state -> made.reports().stream().anyMatch(report -> report.base() == state))
                 .findFirst()
                 .orElse(BaseState.AVAILABLE);
@@ -92,7 +92,7 @@ final class Conditions {
                 .distinct()
                 .collect(Collectors.joining(" "));
         return switch (worst) {
-            case FAILED -> Verdict.no(FAILURE, message);
+            case REFUSED, FAILED -> Verdict.no(FAILURE, message);
             case ONGOING -> Verdict.no(ONGOING, message);
             case UNKNOWN -> Verdict.unknown(message);
             case AVAILABLE -> Verdict.yes("BaseAvailable", message);

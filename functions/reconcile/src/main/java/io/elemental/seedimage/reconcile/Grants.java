@@ -6,9 +6,9 @@ import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.GrantLinks;
 import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.PresignedLinks;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 
 /** Writes down what a builder may know and do. */
 final class Grants {
@@ -18,10 +18,10 @@ final class Grants {
     /** The time in every base's file systems: always the same, so that preparing twice gives equal bytes. */
     private static final long SOURCE_DATE_EPOCH = 1_700_000_000;
 
-    private final PresignedLinks links;
+    private final GrantLinks links;
     private final ReconcileSettings settings;
 
-    Grants(PresignedLinks links, ReconcileSettings settings) {
+    Grants(GrantLinks links, ReconcileSettings settings) {
         this.links = links;
         this.settings = settings;
     }
@@ -35,9 +35,10 @@ final class Grants {
         var key = StoreKeys.baseImage(build);
         var validFor = settings.grantValidFor();
         var partSize = partSize(maxSize);
-        var parts = LongStream.rangeClosed(1, Math.max(1, Math.ceilDiv(maxSize, partSize)))
+        var full = (int) (maxSize / partSize);
+        var parts = IntStream.rangeClosed(1, full)
                 .mapToObj(number ->
-                        links.putPart(key, uploadId, (int) number, validFor).toString())
+                        links.part(key, uploadId, number, partSize, validFor).toString())
                 .toList();
         var grant = new GrantDocument(
                 build,
@@ -52,13 +53,14 @@ final class Grants {
                 maxSize,
                 partSize,
                 parts,
-                links.put(StoreKeys.progress(build), validFor).toString(),
-                links.put(StoreKeys.result(build), validFor).toString(),
+                links.lastPart(key, uploadId, full + 1, validFor).toString(),
+                links.document(StoreKeys.progress(build), validFor).toString(),
+                links.document(StoreKeys.result(build), validFor).toString(),
                 links.authorities());
         return Documents.write(DocumentType.GRANT, grant);
     }
 
-    /** So large that there are at most 1,000 parts: their URLs have to fit into a Secret. */
+    /** So large that there are at most 1,000 full parts: their URLs have to fit into a Secret. */
     static long partSize(long maxSize) {
         var smallest = Math.ceilDiv(maxSize, (long) MOST_PARTS);
         return Math.max(MultipartUploads.MIN_PART_SIZE, Math.ceilDiv(smallest, WHOLE) * WHOLE);

@@ -13,6 +13,8 @@ record ImageReport(CatalogVariant image, BaseState base, String sentence) {
         AVAILABLE,
         ONGOING,
         FAILED,
+        /** None may be built, so whatever asks for one asks on. */
+        REFUSED,
         UNKNOWN
     }
 }

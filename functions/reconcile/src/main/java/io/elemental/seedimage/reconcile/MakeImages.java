@@ -60,7 +60,11 @@ final class MakeImages {
     private Pass publish(Facts facts, List<Making> makings, List<ImageReport> made, BooleanSupplier timeLeft) {
         var moreAfterwards = makings.stream().anyMatch(MakeImages::rendersForComposing);
         var reports = facts.retriggered() || moreAfterwards ? made : composed(makings, made, timeLeft);
-        var entry = publish.publish(facts, new Situation.Made(reports));
+        var situation = new Situation.Made(reports);
+        var entry = publish.publish(facts, situation);
+        if (situation.refused()) { // what was asked for stays to be done
+            return publish.settled(facts, entry, retryAt(makings));
+        }
         if (facts.seedImage().retrigger()) {
             seedImages.acknowledgeRetrigger(facts.seedImage());
             return new Pass.Again();

@@ -47,7 +47,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 seedImage.ref().name(),
                 seedImage.registrationName(),
                 seedImage.uid(),
-                seedImage.generation(),
+                generation(facts, situation),
                 registrationHash(facts),
                 null,
                 situation.state(),
@@ -97,9 +97,22 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
     /** What was asked for stays to be done while nothing is made. */
     private static @Nullable String retriggerMark(Facts facts, Situation situation) {
         var mark = facts.seedImage().retriggerMark();
-        return situation instanceof Situation.Made || facts.known().isEmpty()
+        return done(situation) || facts.known().isEmpty()
                 ? (mark.isEmpty() ? null : mark)
                 : facts.known().map(CatalogEntry::retriggerMark).orElse(null);
+    }
+
+    /** Likewise: a generation whose newer base could not be asked for is not known yet. */
+    private static long generation(Facts facts, Situation situation) {
+        return situation instanceof Situation.Made && !done(situation)
+                ? facts.known()
+                        .map(CatalogEntry::generation)
+                        .orElse(facts.seedImage().generation())
+                : facts.seedImage().generation();
+    }
+
+    private static boolean done(Situation situation) {
+        return situation instanceof Situation.Made made && !made.refused();
     }
 
     private static String registrationHash(Facts facts) {

@@ -10,7 +10,6 @@ import io.elemental.seedimage.rules.CatalogVariant;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.NextStep;
 import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.RegistrationProblem;
 import io.elemental.seedimage.rules.Registrations;
@@ -22,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +39,10 @@ public final class ReconcileSeedImage {
     private final PublishRegistration registrations;
     private final PublishSituation publish;
     private final Withdraw withdraw;
+    private final BuildQueue queue;
     private final ReconcileSettings settings;
     private final InstantSource clock;
+    private final Apart apart;
 
     public ReconcileSeedImage(
             SeedImages seedImages,
@@ -48,11 +50,27 @@ public final class ReconcileSeedImage {
             BaseBuilds builds,
             ObjectStore store,
             MultipartUploads uploads,
-            PresignedLinks links,
+            Granting granting,
             ReconcileSettings settings,
             InstantSource clock) {
+        this(seedImages, registrations, builds, store, uploads, granting, settings, clock, _ -> {});
+    }
+
+    /** @param ownFailures told the exception's name whenever one SeedImage alone cannot be reconciled */
+    public ReconcileSeedImage(
+            SeedImages seedImages,
+            Registrations registrations,
+            BaseBuilds builds,
+            ObjectStore store,
+            MultipartUploads uploads,
+            Granting granting,
+            ReconcileSettings settings,
+            InstantSource clock,
+            Consumer<String> ownFailures) {
         this.settings = settings;
+        this.apart = new Apart(new Outage(store, seedImages, builds), ownFailures);
         this.clock = clock;
+        this.queue = new BuildQueue(store, builds, settings.builds());
         var catalog = new StoredCatalog(store);
         this.documents = new StoredBases(store);
         var bases = new Bases(store);
@@ -68,7 +86,14 @@ public final class ReconcileSeedImage {
         this.make = new MakeImages(
                 new ReadImages(bases, images, builds, settings),
                 new MakeImage(
-                        new BuildBase(documents, builds, uploads, new Grants(links, settings)),
+                        new BuildBase(
+                                documents,
+                                builds,
+                                uploads,
+                                new Grants(granting.links(), settings),
+                                new SafeGrants(granting.trial()),
+                                queue,
+                                settings.builds()),
                         new RecordBase(store, uploads, documents, builds, acceptResult),
                         new RenderImage(images, bases),
                         bases,
@@ -92,10 +117,29 @@ public final class ReconcileSeedImage {
     /**
      * The same for one of two reasons.
      *
-     * @param composeUntil when composing ends that is not complete, to be gone on with another time
+     * @param composeUntil when it ends that is not complete, to be gone on with another time: between two steps, and
+     *     between the parts of an image that is composed
      */
     public Optional<Instant> reconcile(ResourceRef ref, Look look, Instant composeUntil) {
+        var lookAgain = lead(ref, look, composeUntil);
+        return queue.seesFreePlaces() && beginNextBuilds(composeUntil) ? Optional.of(clock.instant()) : lookAgain;
+    }
+
+    /** Lets builds begin whose turn it is; whether there was no time left for all. */
+    boolean beginNextBuilds(Instant until) {
+        return new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
+            var _ = apart.from(ref, () -> {
+                var _ = lead(ref, Look.EVENT, until);
+                return Outcome.DONE;
+            });
+        });
+    }
+
+    private Optional<Instant> lead(ResourceRef ref, Look look, Instant composeUntil) {
         for (var passes = 0; passes < MOST_PASSES; passes++) {
+            if (passes > 0 && !clock.instant().isBefore(composeUntil)) {
+                break;
+            }
             try {
                 switch (pass(ref, look, () -> clock.instant().isBefore(composeUntil))) {
                     case Pass.Settled(var lookAgain) -> {
@@ -112,6 +156,16 @@ public final class ReconcileSeedImage {
             }
         }
         return Optional.of(clock.instant());
+    }
+
+    /** The same, where one of many must not keep the others waiting. */
+    Outcome apart(ResourceRef ref, Look look, Instant until) {
+        return apart.from(
+                ref,
+                () -> reconcile(ref, look, until)
+                        .filter(again -> !again.isAfter(clock.instant()))
+                        .map(_ -> Outcome.LEFT_OVER)
+                        .orElse(Outcome.DONE));
     }
 
     /** What is known of a source. */

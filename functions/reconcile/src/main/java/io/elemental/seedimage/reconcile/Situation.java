@@ -34,6 +34,11 @@ sealed interface Situation {
             return any(VariantState.READY) ? SeedImageState.COMPLETED : SeedImageState.FAILED;
         }
 
+        /** Whether a base would have been built, and none may be. */
+        boolean refused() {
+            return reports.stream().anyMatch(report -> report.base() == ImageReport.BaseState.REFUSED);
+        }
+
         boolean any(VariantState state) {
             return images().stream().anyMatch(image -> image.state() == state);
         }

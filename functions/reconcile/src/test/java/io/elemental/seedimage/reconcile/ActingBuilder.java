@@ -81,7 +81,9 @@ public final class ActingBuilder {
         var parts = new ArrayList<PartDocument>();
         for (var at = 0; at < image.length; at += (int) grant.partSize()) {
             var content = Arrays.copyOfRange(image, at, (int) Math.min(image.length, at + grant.partSize()));
-            var number = parts.size() + 1;
+            var number = content.length == grant.partSize()
+                    ? parts.size() + 1
+                    : grant.parts().size() + 1;
             parts.add(new PartDocument(number, content.length, workshop.upload(grant, number, content)));
         }
         return parts;

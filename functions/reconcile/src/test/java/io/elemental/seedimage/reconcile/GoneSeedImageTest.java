@@ -81,7 +81,7 @@ class GoneSeedImageTest {
                 cluster.on(BaseBuilds.class, world.builds),
                 world.store,
                 world.store,
-                world.memory,
+                Granting.atOwnRisk(world.memory),
                 world.settings,
                 world.clock);
         world.store.forget();

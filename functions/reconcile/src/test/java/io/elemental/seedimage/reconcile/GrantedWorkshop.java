@@ -8,8 +8,10 @@ import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.GrantLinks;
 import io.elemental.seedimage.testing.Http;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Builders of a cluster that know no more than the grant in their Job's Secret. */
@@ -22,7 +24,7 @@ public record GrantedWorkshop(ActingNode node) implements Workshop {
 
     @Override
     public String upload(GrantDocument grant, int number, byte[] content) {
-        return put(grant.parts().get(number - 1), content)
+        return put(Http.put(URI.create(Workshop.url(grant, number)), content))
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow()
@@ -32,7 +34,8 @@ public record GrantedWorkshop(ActingNode node) implements Workshop {
     @Override
     public void report(ResultDocument result) {
         var grant = Documents.read(DocumentType.GRANT, grant(result.build()));
-        var _ = put(grant.result(), Documents.write(DocumentType.RESULT, result));
+        var _ = put(Http.put(URI.create(grant.result()), Documents.write(DocumentType.RESULT, result))
+                .header("Content-Type", GrantLinks.DOCUMENT_TYPE));
     }
 
     @Override
@@ -47,8 +50,8 @@ public record GrantedWorkshop(ActingNode node) implements Workshop {
         }
     }
 
-    private static HttpResponse<byte[]> put(String url, byte[] content) {
-        var response = Http.send(Http.put(URI.create(url), content));
+    private static HttpResponse<byte[]> put(HttpRequest.Builder request) {
+        var response = Http.send(request);
         assertThat(response.statusCode()).as("answer to a builder").isEqualTo(200);
         return response;
     }

@@ -34,7 +34,9 @@ class GrantsTest {
         assertThat(grant.slotId()).isEqualTo(world.sourceId());
         assertThat(grant.sourceDateEpoch()).isEqualTo(1_700_000_000);
         assertThat(grant.maxSize()).isEqualTo(World.SIZE);
-        assertThat(grant.parts()).hasSize(13);
+        assertThat(grant.partSize()).isEqualTo(5 * MIB);
+        assertThat(grant.parts()).hasSize(12).allMatch(url -> url.contains("length=" + 5 * MIB));
+        assertThat(grant.lastPart()).contains("part=13").doesNotContain("length=");
         assertThat(grant.progress()).contains("bases/" + world.build(1) + "/progress.json");
         assertThat(grant.result()).contains("bases/" + world.build(1) + "/result.json");
     }

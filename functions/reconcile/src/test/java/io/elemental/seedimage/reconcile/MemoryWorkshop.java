@@ -1,5 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
@@ -22,7 +24,10 @@ record MemoryWorkshop(InMemoryBaseBuilds builds, InMemoryStore store) implements
 
     @Override
     public String upload(GrantDocument grant, int number, byte[] content) {
-        var query = query(grant.parts().get(number - 1));
+        var query = query(Workshop.url(grant, number));
+        assertThat(query.getOrDefault("length", String.valueOf(content.length)))
+                .as("length of a part")
+                .isEqualTo(String.valueOf(content.length));
         var upload = query.getOrDefault("upload", "");
         return store.put(
                         StoreKeys.baseImage(grant.build()),

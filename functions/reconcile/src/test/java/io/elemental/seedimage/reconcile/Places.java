@@ -25,6 +25,9 @@ final class Places {
     static final List<String> KEYS = List.of(RegistrationKeys.generate(), RegistrationKeys.generate());
     static final List<ResourceRef> REGISTRATIONS = List.of(
             new ResourceRef("fleet", "rack"), new ResourceRef("fleet", "shelf"), new ResourceRef("lab", "rack"));
+    /** So few that builds have to wait, of the first two registrations' namespace above all. */
+    static final BuildLimits LIMITS = new BuildLimits(World.SIZE, 2, 1);
+
     private static final String URI_START = "https://seeds.example/elemental/v1/namespaces/";
     private static final List<String> TOKENS = KEYS.stream()
             .map(key -> RegistrationTokens.sign(key, URI_START, null, Instant.parse("2026-11-01T00:00:00Z")))
@@ -65,7 +68,8 @@ final class Places {
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(45),
-                Duration.ofHours(6));
+                Duration.ofHours(6),
+                LIMITS);
         var parts = List.of(parts(), parts());
         reconcilers = parts.stream().map(Parts::follow).toList();
         sweeps = parts.stream().map(Parts::sweep).toList();
@@ -79,8 +83,8 @@ final class Places {
         var jobs = interference.on(BaseBuilds.class, site.builds());
         var objects = interference.on(ObjectStore.class, site.store());
         var uploads = interference.on(MultipartUploads.class, site.uploads());
-        var reconcile =
-                new ReconcileSeedImage(seeds, registered, jobs, objects, uploads, site.links(), settings, clock);
+        var reconcile = new ReconcileSeedImage(
+                seeds, registered, jobs, objects, uploads, Granting.atOwnRisk(site.links()), settings, clock);
         return new Parts(
                 new FollowChange(reconcile, seeds, jobs, settings, clock),
                 new Sweep(reconcile, seeds, jobs, objects, uploads, settings, sweepSettings, "test", clock));

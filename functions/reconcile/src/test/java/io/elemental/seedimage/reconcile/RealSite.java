@@ -10,15 +10,17 @@ import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.GrantLinks;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageStatus;
 import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.store.GrantKeys;
+import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.RealMinio;
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
 final class RealSite implements Site {
 
     private final S3Store s3;
+    private final S3Grants grants;
     private final ObjectStore store;
     private final StartedUploads started;
     private final MultipartUploads uploads;
@@ -49,8 +52,9 @@ final class RealSite implements Site {
                 minio.accessKey(),
                 minio.secretKey());
         s3.createBucketIfMissing();
+        grants = s3.grants(GrantKeys.NONE);
         store = new AgedObjects(s3.objects(), clock);
-        started = new StartedUploads(s3.uploads(), s3.links());
+        started = new StartedUploads(s3.uploads(), grants.links());
         uploads = started.watched();
         seedImages = new KubernetesSeedImages(server.client(), clock);
         registrations = new KubernetesRegistrations(server.client());
@@ -86,8 +90,8 @@ final class RealSite implements Site {
     }
 
     @Override
-    public PresignedLinks links() {
-        return s3.links();
+    public GrantLinks links() {
+        return grants.links();
     }
 
     @Override
@@ -156,6 +160,7 @@ final class RealSite implements Site {
     public void close() {
         user.removeAll();
         Places.REGISTRATIONS.forEach(provider::remove);
+        grants.close();
         s3.close();
     }
 }

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.GrantLinks;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -26,7 +26,7 @@ interface Site extends AutoCloseable {
 
     MultipartUploads uploads();
 
-    PresignedLinks links();
+    GrantLinks links();
 
     Workshop workshop();
 

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.rules.GrantLinks;
 import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.testing.Http;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -16,9 +16,9 @@ final class StartedUploads {
 
     private final List<Upload> started = new ArrayList<>();
     private final MultipartUploads uploads;
-    private final PresignedLinks links;
+    private final GrantLinks links;
 
-    StartedUploads(MultipartUploads uploads, PresignedLinks links) {
+    StartedUploads(MultipartUploads uploads, GrantLinks links) {
         this.uploads = uploads;
         this.links = links;
     }
@@ -47,7 +47,7 @@ final class StartedUploads {
     }
 
     private boolean takesParts(Upload upload) {
-        var url = links.putPart(upload.key(), upload.id(), 1, Duration.ofMinutes(5));
+        var url = links.lastPart(upload.key(), upload.id(), 1, Duration.ofMinutes(5));
         return Http.send(Http.put(url, new byte[1])).statusCode() == 200;
     }
 }

@@ -13,6 +13,11 @@ public interface Workshop {
     /** Uploads a part as the grant says; its number is counted from 1. Returns its ETag. */
     String upload(GrantDocument grant, int number, byte[] content);
 
+    /** Where a part goes: the last one, which has a URL of its own, is the one after all full ones. */
+    static String url(GrantDocument grant, int number) {
+        return number > grant.parts().size() ? grant.lastPart() : grant.parts().get(number - 1);
+    }
+
     void report(ResultDocument result);
 
     void end(String build, BuildState state);

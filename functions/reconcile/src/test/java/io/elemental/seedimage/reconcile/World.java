@@ -17,14 +17,18 @@ import io.elemental.seedimage.rules.RegistrationEntry;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.StoreUnavailableException;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.testing.ActingTrial;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
 import io.elemental.seedimage.testing.InMemoryStore;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -41,6 +45,7 @@ final class World {
     static final String URL =
             "https://seeds.example" + "/elemental/v1/namespaces/fleet/registrations/rack/seedimages/seed";
     static final long SIZE = 64L * 1024 * 1024;
+    static final BuildLimits LIMITS = new BuildLimits(SIZE, 4, 2);
     static final String KEY = RegistrationKeys.generate();
     static final String OTHER_KEY = RegistrationKeys.generate();
 
@@ -50,11 +55,13 @@ final class World {
     final InMemorySeedImages seedImages = new InMemorySeedImages();
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
     final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
+    final ActingTrial trial = new ActingTrial();
     final ActingBuilder builder = new ActingBuilder(new MemoryWorkshop(builds, memory));
     final StoredCatalog catalog = new StoredCatalog(memory);
     final StoredBases bases = new StoredBases(memory);
+    final List<String> ownFailures = new ArrayList<>();
     ReconcileSettings settings =
-            new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", false, false);
+            new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", false, false).withBuilds(LIMITS);
     ReconcileSeedImage reconciler = reconciler();
 
     World() {
@@ -76,12 +83,31 @@ final class World {
     }
 
     void publicStore() {
-        settings = new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", true, false);
+        settings = new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", true, false)
+                .withBuilds(LIMITS);
         reconciler = reconciler();
     }
 
     ReconcileSeedImage reconciler() {
-        return new ReconcileSeedImage(seedImages, registrations, builds, store, store, memory, settings, clock);
+        return new ReconcileSeedImage(
+                seedImages,
+                registrations,
+                builds,
+                store,
+                store,
+                new Granting(memory, trial),
+                settings,
+                clock,
+                ownFailures::add);
+    }
+
+    /** From now on the store does not do this one thing, and all else. */
+    void chokeOn(String write) {
+        store.beforeWrite(() -> {
+            if (store.writes().getLast().equals(write)) {
+                throw new StoreUnavailableException("no answer in time");
+            }
+        });
     }
 
     Optional<Instant> reconcile() {

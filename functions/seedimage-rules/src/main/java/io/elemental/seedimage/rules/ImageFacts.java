@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param published what the catalog says of the image
  * @param source what is known of the base's source
  * @param identity of the image on the newest base; empty while there is no base
+ * @param unfit one sentence why the base that is there is none for this SeedImage, though it may be for others
  * @param composedWanted the image is to lie in the store as one object
  */
 public record ImageFacts(
@@ -26,6 +27,7 @@ public record ImageFacts(
         Optional<CatalogVariant> published,
         SourceFacts source,
         Optional<String> identity,
+        Optional<String> unfit,
         boolean composedWanted) {
 
     /**
@@ -73,7 +75,7 @@ public record ImageFacts(
     }
 
     /** What the catalog says of the very image that is wanted, if it says that it is ready. */
-    Optional<CatalogVariant> ready() {
+    public Optional<CatalogVariant> ready() {
         return published.filter(
                 image -> image.state() == VariantState.READY && identity.equals(Optional.ofNullable(image.identity())));
     }

@@ -2,15 +2,12 @@ package io.elemental.seedimage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.MultipartUploads.Part;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What links must do that lead to a server: open one object for a plain HTTP client, and nothing else. */
@@ -19,8 +16,6 @@ public interface FetchableLinksContract extends PresignedLinksContract {
     Duration HOUR = Duration.ofHours(1);
 
     ObjectStore objects();
-
-    MultipartUploads uploads();
 
     @Test
     default void downloadsUnderTheGivenName() {
@@ -43,42 +38,13 @@ public interface FetchableLinksContract extends PresignedLinksContract {
         var content = Samples.bytes(2, 1000);
         var etag = Samples.written(objects().put(key, content, new Precondition.None()));
 
-        for (var link : List.of(links().get(key, "a.iso", "text/plain", HOUR), links().source(key, HOUR))) {
-            var answer = Http.send(Http.get(link).header("Range", "bytes=100-199"));
+        var answer = Http.send(
+                Http.get(links().get(key, "a.iso", "text/plain", HOUR)).header("Range", "bytes=100-199"));
 
-            assertThat(answer.statusCode()).isEqualTo(206);
-            assertThat(answer.body()).isEqualTo(Samples.range(content, 100, 100));
-            assertThat(answer.headers().firstValue("ETag")).hasValue(etag);
-            assertThat(answer.headers().firstValue("Content-Range")).hasValue("bytes 100-199/1000");
-        }
-    }
-
-    @Test
-    default void uploadsAnObject() {
-        var key = Samples.key();
-
-        var answer = Http.send(Http.put(links().put(key, HOUR), Samples.bytes(3, 1000)));
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(objects().get(key, Samples.LIMIT).orElseThrow().content()).isEqualTo(Samples.bytes(3, 1000));
-    }
-
-    @Test
-    default void uploadsParts() {
-        var key = Samples.key();
-        var upload = uploads().start(key, "text/plain");
-        var parts = List.of(
-                part(key, upload, 1, Samples.bytes(4, (int) MultipartUploads.MIN_PART_SIZE)),
-                part(key, upload, 2, Samples.bytes(5, 10)));
-
-        uploads().complete(key, upload, parts);
-
-        assertThat(objects().get(key, Samples.LIMIT).orElseThrow().content()).endsWith(Samples.bytes(5, 10));
-    }
-
-    private Part part(String key, String upload, int number, byte[] content) {
-        var answer = Http.send(Http.put(links().putPart(key, upload, number, HOUR), content));
-        return new Part(number, answer.headers().firstValue("ETag").orElseThrow());
+        assertThat(answer.statusCode()).isEqualTo(206);
+        assertThat(answer.body()).isEqualTo(Samples.range(content, 100, 100));
+        assertThat(answer.headers().firstValue("ETag")).hasValue(etag);
+        assertThat(answer.headers().firstValue("Content-Range")).hasValue("bytes 100-199/1000");
     }
 
     @Test
@@ -87,7 +53,7 @@ public interface FetchableLinksContract extends PresignedLinksContract {
         var other = Samples.key();
         objects().put(mine, new byte[1], new Precondition.None());
         assertThat(objects().put(other, new byte[1], new Precondition.None())).isInstanceOf(PutOutcome.Written.class);
-        var link = links().source(mine, HOUR).toString();
+        var link = links().get(mine, "a.iso", "text/plain", HOUR).toString();
 
         assertThat(status(Http.get(URI.create(link.replace(mine, other))))).isEqualTo(403);
         assertThat(status(Http.put(URI.create(link), new byte[2]))).isEqualTo(403);
@@ -99,7 +65,7 @@ public interface FetchableLinksContract extends PresignedLinksContract {
     default void closesInTime() {
         var key = Samples.key();
         objects().put(key, new byte[1], new Precondition.None());
-        var link = links().source(key, Duration.ofSeconds(1));
+        var link = links().get(key, "a.iso", "text/plain", Duration.ofSeconds(1));
 
         assertThat(Await.until(Duration.ofSeconds(10), () -> status(Http.get(link)) == 403))
                 .isTrue();

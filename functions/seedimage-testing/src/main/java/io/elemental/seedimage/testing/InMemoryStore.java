@@ -1,6 +1,7 @@
 package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.Fetched;
+import io.elemental.seedimage.rules.GrantLinks;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.ObjectInfo;
@@ -29,7 +30,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A store in memory that keeps to S3's rules. Its links have the scheme {@code memory} and open nothing. */
-public final class InMemoryStore implements ObjectStore, MultipartUploads, PresignedLinks {
+public final class InMemoryStore implements ObjectStore, MultipartUploads, PresignedLinks, GrantLinks {
 
     private final InstantSource clock;
     private final NavigableMap<String, Held> objects = new TreeMap<>();
@@ -189,12 +190,20 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     }
 
     @Override
-    public URI put(String key, Duration validFor) {
+    public URI document(String key, Duration validFor) {
         return link("put", key, "seconds=" + validFor.toSeconds());
     }
 
     @Override
-    public URI putPart(String key, String uploadId, int number, Duration validFor) {
+    public URI part(String key, String uploadId, int number, long length, Duration validFor) {
+        return link(
+                "put",
+                key,
+                "upload=%s&part=%d&length=%d&seconds=%d".formatted(uploadId, number, length, validFor.toSeconds()));
+    }
+
+    @Override
+    public URI lastPart(String key, String uploadId, int number, Duration validFor) {
         return link("put", key, "upload=%s&part=%d&seconds=%d".formatted(uploadId, number, validFor.toSeconds()));
     }
 

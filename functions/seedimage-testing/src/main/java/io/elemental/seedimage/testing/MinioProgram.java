@@ -27,6 +27,13 @@ final class MinioProgram {
                 .orElseGet(() -> testbed().resolve("bin/minio/minio"));
     }
 
+    /** MinIO's own client, which is looked for where the testbed builds it; SEEDIMAGE_MC says where else. */
+    static Path client() {
+        return Optional.ofNullable(System.getProperty("SEEDIMAGE_MC", System.getenv("SEEDIMAGE_MC")))
+                .map(Path::of)
+                .orElseGet(() -> testbed().resolve("bin/minio/mc"));
+    }
+
     private static Path testbed() {
         return Optional.ofNullable(System.getenv("TESTBED_HOME"))
                 .map(Path::of)

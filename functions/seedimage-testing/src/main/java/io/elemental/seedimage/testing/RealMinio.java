@@ -1,8 +1,9 @@
 package io.elemental.seedimage.testing;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -16,7 +17,15 @@ public record RealMinio(URI endpoint, String accessKey, String secretKey, String
     static final String ACCESS_KEY = "minio-access";
     static final String SECRET_KEY = "minio-secret-key";
 
-    private static @Nullable RealMinio running;
+    /** Started when it is first asked for. */
+    private static final class Container {
+        static final Optional<RealMinio> FOUND = MinioContainer.start();
+    }
+
+    /** The same. */
+    private static final class Program {
+        static final Optional<RealMinio> FOUND = MinioProgram.start();
+    }
 
     /** Skips the test where there is no MinIO; fails it where SEEDIMAGE_REQUIRE_REAL_PARTS is true. */
     public static RealMinio orSkip() {
@@ -36,11 +45,15 @@ public record RealMinio(URI endpoint, String accessKey, String secretKey, String
         return find().orElseThrow(() -> new IllegalStateException(missing()));
     }
 
-    private static synchronized Optional<RealMinio> find() {
-        if (running == null) {
-            running = MinioContainer.start().or(MinioProgram::start).orElse(null);
-        }
-        return Optional.ofNullable(running);
+    /** All ways in which one runs here, for what must hold in each; skips and fails as {@link #orSkip} does. */
+    public static List<RealMinio> everyOrSkip() {
+        var first = orSkip();
+        return Stream.concat(Stream.of(first), Program.FOUND.filter(other -> !other.equals(first)).stream())
+                .toList();
+    }
+
+    private static Optional<RealMinio> find() {
+        return Container.FOUND.or(() -> Program.FOUND);
     }
 
     private static String missing() {

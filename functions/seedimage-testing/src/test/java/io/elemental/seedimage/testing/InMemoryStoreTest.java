@@ -7,7 +7,8 @@ import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
 
-class InMemoryStoreTest implements ObjectStoreContract, MultipartUploadsContract, PresignedLinksContract {
+class InMemoryStoreTest
+        implements ObjectStoreContract, MultipartUploadsContract, PresignedLinksContract, GrantLinksContract {
 
     private final InMemoryStore store = new InMemoryStore();
 
@@ -23,6 +24,11 @@ class InMemoryStoreTest implements ObjectStoreContract, MultipartUploadsContract
 
     @Override
     public InMemoryStore links() {
+        return store;
+    }
+
+    @Override
+    public InMemoryStore grantLinks() {
         return store;
     }
 

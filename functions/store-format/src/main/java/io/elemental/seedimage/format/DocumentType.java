@@ -4,12 +4,14 @@ import io.elemental.seedimage.rules.CatalogEntry;
 import io.elemental.seedimage.rules.RegistrationEntry;
 
 /**
- * A kind of document, and the newest version of it that this code writes and reads.
+ * A kind of document, and the version of it that this code writes and reads.
  *
  * @param what the word for it in sentences
+ * @param version the newest
+ * @param oldest that is still read
  * @param limit of its bytes: what is larger is not read, and not written
  */
-public record DocumentType<T extends Record>(Class<T> type, String what, int version, int limit) {
+public record DocumentType<T extends Record>(Class<T> type, String what, int version, int oldest, int limit) {
 
     private static final int KIB = 1024;
 
@@ -30,15 +32,20 @@ public record DocumentType<T extends Record>(Class<T> type, String what, int ver
             of(ComposingDocument.class, "unfinished image", KIB);
 
     /** As large as a Secret. */
-    public static final DocumentType<GrantDocument> GRANT = of(GrantDocument.class, "grant", KIB);
+    public static final DocumentType<GrantDocument> GRANT =
+            new DocumentType<>(GrantDocument.class, "grant", 2, 2, KIB * KIB);
 
     public static final DocumentType<InstallationDocument> INSTALLATION =
             of(InstallationDocument.class, "installation", 4);
     public static final DocumentType<SweepDocument> SWEEP = of(SweepDocument.class, "sweep", 4);
+
+    /** At most 2,000 that wait, with the longest names. */
+    public static final DocumentType<BuildsDocument> BUILDS = of(BuildsDocument.class, "list of waiting builds", KIB);
+
     public static final DocumentType<RegistrationEntry> REGISTRATION = of(RegistrationEntry.class, "registration", 64);
     public static final DocumentType<CatalogEntry> ENTRY = of(CatalogEntry.class, "catalog entry", KIB);
 
     private static <T extends Record> DocumentType<T> of(Class<T> type, String what, int kib) {
-        return new DocumentType<>(type, what, 1, kib * KIB);
+        return new DocumentType<>(type, what, 1, 1, kib * KIB);
     }
 }

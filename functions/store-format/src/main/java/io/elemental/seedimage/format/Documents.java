@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -28,6 +27,7 @@ public final class Documents {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .addModule(new DocumentWords()
                     .words(ImageType.class, ImageType::word)
                     .words(Platform.class, Platform::word)
@@ -49,19 +49,26 @@ public final class Documents {
 
     /**
      * Reads a document; fields that it does not know are ignored. {@link UnreadableDocumentException} when the version
-     * is newer, or a field is missing or not what it should be.
+     * is newer or too old, or a field is missing or not what it should be.
      */
     public static <T extends Record> T read(DocumentType<T> type, byte[] content) {
+        var tree = tree(type, content);
+        requireVersion(type, tree);
+        RequiredFields.firstMissing(type.type(), tree).ifPresent(field -> {
+            throw new UnreadableDocumentException("the %s has no field '%s'".formatted(type.what(), field));
+        });
         try {
-            var tree = JSON.readTree(content);
-            requireVersion(type, tree);
-            RequiredFields.firstMissing(type.type(), tree).ifPresent(field -> {
-                throw new UnreadableDocumentException("the %s has no field '%s'".formatted(type.what(), field));
-            });
             return JSON.treeToValue(tree, type.type());
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             throw new UnreadableDocumentException(
                     "the %s has an unreadable field '%s'".formatted(type.what(), path(e)));
+        }
+    }
+
+    /** How deep it is, and how long its numbers are, Jackson limits; which of two equal names counts is not guessed. */
+    private static JsonNode tree(DocumentType<?> type, byte[] content) {
+        try {
+            return JSON.readTree(content);
         } catch (JacksonException e) {
             throw new UnreadableDocumentException("the %s is not JSON".formatted(type.what()));
         }
@@ -76,10 +83,14 @@ public final class Documents {
             throw new UnreadableDocumentException("the %s has version %d; this program reads versions up to %d"
                     .formatted(type.what(), version.intValue(), type.version()));
         }
+        if (version.intValue() < type.oldest()) {
+            throw new UnreadableDocumentException("the %s has version %d; this program reads versions from %d"
+                    .formatted(type.what(), version.intValue(), type.oldest()));
+        }
     }
 
     // Jackson's own words show the value, which may be a secret.
-    private static String path(DatabindException e) {
+    private static String path(JacksonException e) {
         return e.getPath().stream()
                 .map(part ->
                         part.getPropertyName() == null ? "[" + part.getIndex() + "]" : "." + part.getPropertyName())

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param slotId 32 hex digits that go into the placeholders
  * @param sourceDateEpoch seconds since 1970: the time in the result's file systems
  * @param maxSize largest result, in bytes
- * @param partSize of every part but the last, in bytes
- * @param parts presigned PUT of part 1, 2, ...
+ * @param partSize of every part but the last, in bytes; the store takes no other length for them
+ * @param parts presigned PUT of part 1, 2, ...: those that are full
+ * @param lastPart presigned PUT of the part after all of them, for what is left of an image behind its full parts
  * @param storeCa PEM of who vouches for the store's certificate; null: the authorities that everybody trusts
  */
 public record GrantDocument(
@@ -28,6 +29,7 @@ public record GrantDocument(
         long maxSize,
         long partSize,
         List<String> parts,
+        String lastPart,
         String progress,
         String result,
         @Nullable String storeCa) {

@@ -72,12 +72,22 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void refusesNewerVersionsByName(Example<?> example) {
-        var tree = tree(example).put("version", 2);
+        var newest = example.type().version();
+        var tree = tree(example).put("version", newest + 1);
 
         assertUnreadable(example.type(), tree.toString())
                 .withMessage(
-                        "the %s has version 2; this program reads versions up to 1",
-                        example.type().what());
+                        "the %s has version %d; this program reads versions up to %d",
+                        example.type().what(), newest + 1, newest);
+    }
+
+    /** A grant of the first version has no place for a part of another length than its URLs are signed for. */
+    @Test
+    void refusesGrantsOfTheFirstVersion() {
+        var tree = tree(named("grant")).put("version", 1);
+
+        assertUnreadable(DocumentType.GRANT, tree.toString())
+                .withMessage("the grant has version 1; this program reads versions from 2");
     }
 
     @ParameterizedTest

@@ -47,6 +47,13 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                 List.of(new ComposingDocument.PartDone(
                                         1, 0, 134217728, "\"5d41402abc4b2a76b9719d911017c592\"")))),
                 new Example<>(
+                        "builds",
+                        DocumentType.BUILDS,
+                        new BuildsDocument(
+                                List.of(new BuildsDocument.Waiting(
+                                        SOURCE_ID + "-3", "fleet", "seed", Instant.parse("2026-11-22T10:00:00Z"))),
+                                List.of("lab", "fleet"))),
+                new Example<>(
                         "installation",
                         DocumentType.INSTALLATION,
                         new InstallationDocument("6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11", NOW)),
@@ -143,6 +150,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         6442450944L,
                         67108864,
                         List.of("https://s3.example/part1", "https://s3.example/part2"),
+                        "https://s3.example/part3",
                         "https://s3.example/progress",
                         "https://s3.example/result",
                         "-----BEGIN CERTIFICATE-----"));

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile.function;
 
+import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.PresignedLinks;
 import io.elemental.seedimage.rules.Registrations;
 import io.elemental.seedimage.rules.SeedImages;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +24,7 @@ record Ports(
         BaseBuilds builds,
         ObjectStore store,
         MultipartUploads uploads,
-        PresignedLinks links,
+        Granting granting,
         Function<String, Optional<String>> tokens,
         Supplier<String> cluster,
         InstantSource clock,

@@ -35,6 +35,7 @@ final class RealPorts {
                                 http -> http.addOrReplaceInterceptor("meters", new MeteredCalls(meters)))
                         .build(),
                 S3Store.open(settings.store()),
+                settings.grants(),
                 settings.builds(),
                 settings.senders().audience(),
                 InstantSource.system(),
@@ -44,6 +45,7 @@ final class RealPorts {
     static Ports of(
             KubernetesClient client,
             S3Store store,
+            GrantSettings grants,
             BaseBuildSettings builds,
             String audience,
             InstantSource clock,
@@ -54,7 +56,7 @@ final class RealPorts {
                 new KubernetesBaseBuilds(client, builds),
                 new MeteredStore(store.objects(), meters),
                 store.uploads(),
-                store.links(),
+                grants.of(store),
                 new KubernetesTokenReviews(client, audience)::subject,
                 new KubernetesCluster(client)::uid,
                 clock,

@@ -12,6 +12,7 @@ import io.elemental.seedimage.rules.StoreUnavailableException;
 import io.elemental.seedimage.serving.ConnectionRules;
 import io.elemental.seedimage.serving.FunctionServer;
 import io.elemental.seedimage.serving.WebServer;
+import io.elemental.seedimage.telemetry.Measure;
 import io.elemental.seedimage.telemetry.Telemetry;
 import java.util.UUID;
 import org.apache.catalina.connector.Connector;
@@ -99,9 +100,11 @@ public final class ReconcileFunction {
                 ports.builds(),
                 ports.store(),
                 ports.uploads(),
-                ports.links(),
+                ports.granting(),
                 settings.reconcile(),
-                ports.clock());
+                ports.clock(),
+                problem -> Measure.OWN_FAILURES.count(
+                        ports.meters(), 1, "problem", Measure.word(problem.replaceFirst("(Exception|Error)$", ""))));
     }
 
     private static Sweep sweep(ReconcileSeedImage reconcile, ReconcileFunctionSettings settings, Ports ports) {

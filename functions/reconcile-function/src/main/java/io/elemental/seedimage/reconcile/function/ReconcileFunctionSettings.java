@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.cluster.BaseBuildSettings;
+import io.elemental.seedimage.reconcile.BuildLimits;
 import io.elemental.seedimage.reconcile.ReconcileSettings;
 import io.elemental.seedimage.reconcile.SweepSettings;
 import io.elemental.seedimage.rules.AllowedSources;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the function listens, and how it makes, keeps and removes images.
@@ -25,6 +27,7 @@ record ReconcileFunctionSettings(
         SweepSettings sweep,
         BaseBuildSettings builds,
         EventSenders senders,
+        GrantSettings grants,
         boolean sweepAtStart) {
 
     private static final Map<String, Integer> SLOTS = Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024);
@@ -63,8 +66,11 @@ record ReconcileFunctionSettings(
                         null,
                         variables.duration("SEEDIMAGE_BUILDER_DEADLINE", "5h", "1m", "7d"),
                         variables.size("SEEDIMAGE_BUILDER_MEMORY", "512MB"),
-                        250),
+                        250,
+                        variables.number("SEEDIMAGE_BUILDER_CPU", 2, 1, 64) * 1000,
+                        priorityClass(variables)),
                 EventSenders.of(variables),
+                GrantSettings.of(variables),
                 variables.flag("SEEDIMAGE_SWEEP_AT_START", true));
     }
 
@@ -81,7 +87,20 @@ record ReconcileFunctionSettings(
                 variables.duration("SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR", "1h", "1s", "7d"),
                 variables.duration("SEEDIMAGE_RECONCILE_BUILD_RETRY_AFTER", "10m", "1s", "30d"),
                 variables.duration("SEEDIMAGE_RECONCILE_BUDGET", "45s", "1s", "10m"),
-                variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", "6h", "2m", "7d"));
+                variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", "6h", "2m", "7d"),
+                limits(variables));
+    }
+
+    private static BuildLimits limits(Variables variables) {
+        var atOnce = variables.number("SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE", 4, 1, 1000);
+        var perNamespace =
+                variables.number("SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE_PER_NAMESPACE", Math.min(2, atOnce), 1, atOnce);
+        return new BuildLimits(variables.size("SEEDIMAGE_BUILDER_MAX_SIZE", "6GB", "1MB", "1TB"), atOnce, perNamespace);
+    }
+
+    private static @Nullable String priorityClass(Variables variables) {
+        var name = variables.text("SEEDIMAGE_BUILDER_PRIORITY_CLASS", "");
+        return name.isEmpty() ? null : name;
     }
 
     private static AllowedSources sources(Variables variables) {

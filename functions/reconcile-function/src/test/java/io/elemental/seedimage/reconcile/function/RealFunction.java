@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.cluster.BaseBuildSettings;
+import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.Http;
@@ -41,6 +42,7 @@ final class RealFunction implements AutoCloseable {
                 RealPorts.of(
                         cluster,
                         store,
+                        new GrantSettings(GrantKeys.NONE, true),
                         new BaseBuildSettings(namespace, "example/base-builder:1"),
                         "",
                         () -> Instant.now().plus(ahead),

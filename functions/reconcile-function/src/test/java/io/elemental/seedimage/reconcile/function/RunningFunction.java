@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
+import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.registration.RegistrationKeys;
 import io.elemental.seedimage.registration.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
@@ -13,6 +14,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImage;
 import io.elemental.seedimage.rules.SeedImages;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.testing.ActingTrial;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
@@ -51,6 +53,7 @@ final class RunningFunction implements AutoCloseable {
     final InMemorySeedImages seedImages = new InMemorySeedImages();
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
     final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
+    final ActingTrial trial = new ActingTrial();
     final Ports ports;
     final ServletWebServerApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -91,7 +94,7 @@ final class RunningFunction implements AutoCloseable {
                 builds,
                 (ObjectStore) store,
                 (MultipartUploads) store,
-                store,
+                new Granting(store, trial),
                 token -> {
                     reviews.incrementAndGet();
                     return Optional.ofNullable(tokens.get(token));

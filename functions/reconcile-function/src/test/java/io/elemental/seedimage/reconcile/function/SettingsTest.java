@@ -3,7 +3,9 @@ package io.elemental.seedimage.reconcile.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.reconcile.BuildLimits;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.store.GrantKeys;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,13 @@ class SettingsTest {
         assertThat(settings.sweep().cacheLimit()).isZero();
         assertThat(settings.sweep().leastInterval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.builds().memoryLimit()).isEqualTo(512L << 20);
+        assertThat(settings.builds().cpuLimit()).isEqualTo(2000);
+        assertThat(settings.builds().priorityClass()).isNull();
+        assertThat(settings.reconcile().builds()).isEqualTo(BuildLimits.DEFAULT);
         assertThat(settings.reconcile().storeIsPublic()).isFalse();
         assertThat(settings.reconcile().allowedSources().hosts()).isEmpty();
         assertThat(settings.senders().subjects()).isEmpty();
+        assertThat(settings.grants()).isEqualTo(new GrantSettings(GrantKeys.NONE, false));
     }
 
     @Test
@@ -34,6 +40,7 @@ class SettingsTest {
                 "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES", "https",
                 "SEEDIMAGE_SWEEP_CACHE_LIMIT", "20GB",
                 "SEEDIMAGE_BUILDER_MEMORY", "1GB",
+                "SEEDIMAGE_RECONCILE_ACCEPT_RISK", "grants-can-read-the-store",
                 "SEEDIMAGE_SWEEP_GRACE", "2h")));
 
         assertThat(settings.reconcile().storeIsPublic()).isTrue();
@@ -43,6 +50,21 @@ class SettingsTest {
         assertThat(settings.sweep().cacheLimit()).isEqualTo(20L << 30);
         assertThat(settings.sweep().grace()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.builds().memoryLimit()).isEqualTo(1L << 30);
+        assertThat(settings.grants().atOwnRisk()).isTrue();
+    }
+
+    @Test
+    void buildsCanBeLimited() {
+        var settings = ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(Map.of(
+                "SEEDIMAGE_BUILDER_CPU", "1",
+                "SEEDIMAGE_BUILDER_MAX_SIZE", "20GB",
+                "SEEDIMAGE_BUILDER_PRIORITY_CLASS", "seedimage-base-build",
+                "SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE", "8",
+                "SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE_PER_NAMESPACE", "3")));
+
+        assertThat(settings.builds().cpuLimit()).isEqualTo(1000);
+        assertThat(settings.builds().priorityClass()).isEqualTo("seedimage-base-build");
+        assertThat(settings.reconcile().builds()).isEqualTo(new BuildLimits(20L << 30, 8, 3));
     }
 
     @ParameterizedTest
@@ -66,7 +88,20 @@ class SettingsTest {
                 "SEEDIMAGE_SWEEP_AT_START | yes | SEEDIMAGE_SWEEP_AT_START 'yes' is neither true nor false",
                 "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES | ftp | SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES 'ftp' names others "
                         + "than http, https and s3",
+                "SEEDIMAGE_RECONCILE_ACCEPT_RISK | yes | SEEDIMAGE_RECONCILE_ACCEPT_RISK 'yes' names others than "
+                        + "grants-can-read-the-store",
+                "SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID | x | SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID is set, and "
+                        + "SEEDIMAGE_S3_GRANT_SECRET_ACCESS_KEY is not",
+                "SEEDIMAGE_S3_READ_SECRET_ACCESS_KEY | x | SEEDIMAGE_S3_READ_SECRET_ACCESS_KEY is set, and "
+                        + "SEEDIMAGE_S3_READ_ACCESS_KEY_ID is not",
                 "SEEDIMAGE_BUILDER_MEMORY | 1MB | memoryLimit '1048576' is not at least 128 MiB",
+                "SEEDIMAGE_BUILDER_CPU | 0 | SEEDIMAGE_BUILDER_CPU '0' is not a number from 1 to 64",
+                "SEEDIMAGE_BUILDER_CPU | 500m | SEEDIMAGE_BUILDER_CPU '500m' is not a number from 1 to 64",
+                "SEEDIMAGE_BUILDER_MAX_SIZE | 2TB | SEEDIMAGE_BUILDER_MAX_SIZE '2TB' is not a size from 1MB to 1TB",
+                "SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE | 0 | SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE '0' is not a number from "
+                        + "1 to 1000",
+                "SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE_PER_NAMESPACE | 5 | "
+                        + "SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE_PER_NAMESPACE '5' is not a number from 1 to 4",
                 "SEEDIMAGE_SWEEP_BASE_RETENTION | 1m | SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR is PT1H; it can be PT1M "
                         + "at most, which is SEEDIMAGE_SWEEP_BASE_RETENTION",
                 "SEEDIMAGE_BUILDER_DEADLINE | 7h | SEEDIMAGE_BUILDER_DEADLINE is PT7H; it can be PT6H at most, which "

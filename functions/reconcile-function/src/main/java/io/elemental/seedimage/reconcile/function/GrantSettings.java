@@ -1,0 +1,33 @@
+package io.elemental.seedimage.reconcile.function;
+
+import io.elemental.seedimage.reconcile.Granting;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.serving.Variables;
+import io.elemental.seedimage.store.GrantKeys;
+import io.elemental.seedimage.store.S3Store;
+import java.util.Set;
+
+/**
+ * What builders' grants are signed with.
+ *
+ * @param atOwnRisk whether bases are built although grants may be able to read the whole store
+ */
+record GrantSettings(GrantKeys keys, boolean atOwnRisk) {
+
+    static final String ACCEPT_RISK = "SEEDIMAGE_RECONCILE_ACCEPT_RISK";
+    static final String RISK = "grants-can-read-the-store";
+
+    static GrantSettings of(Variables variables) {
+        var accepted = variables.words(ACCEPT_RISK, "");
+        if (!Set.of(RISK).containsAll(accepted)) {
+            throw new InvalidInputException(
+                    "%s '%s' names others than %s".formatted(ACCEPT_RISK, String.join(",", accepted), RISK));
+        }
+        return new GrantSettings(GrantKeys.fromEnvironment(variables.environment()), accepted.contains(RISK));
+    }
+
+    Granting of(S3Store store) {
+        var grants = store.grants(keys);
+        return atOwnRisk ? Granting.atOwnRisk(grants.links()) : new Granting(grants.links(), grants.trial());
+    }
+}

@@ -1,0 +1,202 @@
+package io.elemental.seedimage.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.MultipartUploads.Part;
+import io.elemental.seedimage.testing.Http;
+import io.elemental.seedimage.testing.RealMinio;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whoever has a grant can add headers that nobody signed: a copy by the store, above all. With the key that grants are
+ * signed with that opens nothing; with the reconciler's own it opens everything.
+ */
+class GrantAttackTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final String ENTRY = StoreKeys.entry(AttackedStore.VICTIM, "seed");
+
+    private @Nullable AttackedStore opened;
+
+    static List<RealMinio> stores() {
+        return RealMinio.everyOrSkip();
+    }
+
+    @AfterEach
+    void close() {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void noUrlOfAGrantHasTheStoreCopyAnything(RealMinio minio) {
+        var attacked = attacked(minio);
+        var grant = attacked.grant(attacked.grants);
+        var full = new byte[(int) grant.partSize()];
+
+        for (var hidden : AttackedStore.HIDDEN) {
+            for (var part : List.of(put(grant.parts().getFirst(), full), put(grant.lastPart(), new byte[0]))) {
+                assertThat(status(
+                                copying(part, attacked.bucket, hidden).header("x-amz-copy-source-range", "bytes=0-1")))
+                        .as("a part copied from " + hidden)
+                        .isEqualTo(403);
+            }
+            for (var document : List.of(grant.progress(), grant.result())) {
+                assertThat(status(copying(json(document), attacked.bucket, hidden)))
+                        .as("a document copied from " + hidden)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(attacked.store.objects().head(StoreKeys.progress(attacked.build)))
+                .isEmpty();
+        assertThat(attacked.store.objects().head(StoreKeys.result(attacked.build)))
+                .isEmpty();
+    }
+
+    /**
+     * The hole is one: without a key of their own, grants tell two bytes of a victim's entry, by the ETag of a part.
+     */
+    @ParameterizedTest
+    @MethodSource("stores")
+    void aGrantThatTheReconcilersKeySignedReadsEverything(RealMinio minio) {
+        var attacked = attacked(minio);
+        var grant = attacked.grant(attacked.signedByTheReconciler);
+
+        var answer = Http.send(copying(put(grant.lastPart(), new byte[0]), attacked.bucket, ENTRY)
+                .header("x-amz-copy-source-range", "bytes=0-1"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(bytesOf(new String(answer.body(), StandardCharsets.UTF_8)))
+                .isEqualTo(AttackedStore.SECRET.substring(0, 2));
+        assertThat(status(copying(json(grant.progress()), attacked.bucket, ENTRY)))
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void aGrantDoesWhatABuilderNeeds(RealMinio minio) {
+        var attacked = attacked(minio);
+        var grant = attacked.grant(attacked.grants);
+
+        var parts = List.of(
+                part(1, put(grant.parts().getFirst(), new byte[(int) grant.partSize()])),
+                part(grant.parts().size() + 1, put(grant.lastPart(), new byte[7])));
+
+        assertThat(status(json(grant.progress()))).isEqualTo(200);
+        assertThat(status(json(grant.result()))).isEqualTo(200);
+        assertThat(status(Http.get(URI.create(grant.source().url())))).isEqualTo(200);
+        attacked.store.uploads().complete(StoreKeys.baseImage(attacked.build), attacked.uploadId, parts);
+        assertThat(attacked.store
+                        .objects()
+                        .head(StoreKeys.baseImage(attacked.build))
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(grant.partSize() + 7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void aGrantTakesNothingInAnotherWay(RealMinio minio) {
+        var attacked = attacked(minio);
+        var grant = attacked.grant(attacked.grants);
+
+        assertThat(status(put(grant.parts().getFirst(), new byte[(int) grant.partSize() - 1])))
+                .as("a full part that is too short")
+                .isEqualTo(403);
+        assertThat(status(put(grant.parts().getFirst(), new byte[(int) grant.partSize() + 1])))
+                .as("a full part that is too long")
+                .isEqualTo(403);
+        for (var document : List.of(grant.progress(), grant.result())) {
+            assertThat(status(put(document, new byte[2]).header("Content-Type", "text/html")))
+                    .as("a document of another type")
+                    .isEqualTo(403);
+            assertThat(status(put(document, new byte[2])))
+                    .as("a document of no type")
+                    .isIn(400, 403);
+        }
+    }
+
+    /** What whoever has the grant's key itself could sign. */
+    @ParameterizedTest
+    @MethodSource("stores")
+    void theKeyOfGrantsWritesWhereBuildersWriteAndNowhereElse(RealMinio minio) {
+        var attacked = attacked(minio);
+        var links = attacked.grants.links();
+
+        for (var key : List.of(
+                StoreKeys.manifest(attacked.build),
+                ENTRY,
+                StoreKeys.registration(AttackedStore.VICTIM),
+                StoreKeys.overlay("0123456789abcdef"),
+                StoreKeys.INSTALLATION,
+                StoreKeys.source("other"),
+                AttackedStore.UPLOAD)) {
+            assertThat(status(json(links.document(key, HOUR).toString())))
+                    .as(key)
+                    .isEqualTo(403);
+        }
+    }
+
+    private AttackedStore attacked(RealMinio minio) {
+        opened = new AttackedStore(minio);
+        return opened;
+    }
+
+    private static HttpRequest.Builder put(String url, byte[] content) {
+        // Nothing is sent before it is known that it is taken, else the connection might break before the answer is
+        // read.
+        return Http.put(URI.create(url), content).expectContinue(true);
+    }
+
+    private static HttpRequest.Builder json(String url) {
+        return put(url, "{}".getBytes(StandardCharsets.UTF_8)).header("Content-Type", "application/json");
+    }
+
+    private static HttpRequest.Builder copying(HttpRequest.Builder request, String bucket, String key) {
+        return request.copy().header("x-amz-copy-source", "/%s/%s".formatted(bucket, key));
+    }
+
+    private static int status(HttpRequest.Builder request) {
+        return Http.send(request).statusCode();
+    }
+
+    private static Part part(int number, HttpRequest.Builder request) {
+        HttpResponse<byte[]> answer = Http.send(request);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new Part(number, answer.headers().firstValue("ETag").orElseThrow());
+    }
+
+    /** The two bytes whose MD5 the answer tells, found by trying all. */
+    private static String bytesOf(String answer) {
+        return IntStream.range(0, 1 << 16)
+                .mapToObj(two -> new byte[] {(byte) (two >> 8), (byte) two})
+                .filter(two -> answer.contains(md5(two)))
+                .map(two -> new String(two, StandardCharsets.ISO_8859_1))
+                .findFirst()
+                .orElse("nothing in " + answer);
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
