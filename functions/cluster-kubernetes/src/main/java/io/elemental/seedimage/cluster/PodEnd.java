@@ -1,6 +1,7 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.rules.BuildState.Failed;
+import io.elemental.seedimage.rules.OneLine;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;

@@ -7,9 +7,8 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.overlay.BaseEndedEarlyException;
 import io.elemental.seedimage.overlay.ImageDigest;
 import io.elemental.seedimage.overlay.ImageOverlay;
-import io.elemental.seedimage.overlay.Segment;
-import io.elemental.seedimage.overlay.Slot;
 import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.MultipartUploads.UploadedPart;
 import io.elemental.seedimage.rules.ObjectChangedException;
 import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
@@ -18,9 +17,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Joins the parts that a builder uploaded, and believes what it says of them as far as it can be checked cheaply. */
+/**
+ * Joins the parts that a builder uploaded, when they are what it says; an upload that is gone was joined by an earlier
+ * try, which did not live to hear of it.
+ */
 final class AcceptResult {
 
     private final ObjectStore store;
@@ -41,12 +42,18 @@ final class AcceptResult {
     record Rejected(String sentence) implements Outcome {}
 
     Outcome accept(SourceDocument source, ResultDocument result, String uploadId, Instant now) {
-        var implausible = implausible(source, result);
-        if (implausible.isPresent()) {
-            return new Rejected(implausible.get());
-        }
         var key = StoreKeys.baseImage(result.build());
-        var object = joined(key, result, uploadId);
+        var problem = PlausibleResult.problem(source, result);
+        if (problem.isPresent()) {
+            return new Rejected(problem.get());
+        }
+        var uploaded =
+                uploadId.isEmpty() ? List.<UploadedPart>of() : uploads.parts(key, uploadId, PlausibleParts.LAST_NUMBER);
+        var otherParts = PlausibleParts.problem(result.parts(), uploaded);
+        if (!uploaded.isEmpty() && otherParts.isPresent()) {
+            return new Rejected(otherParts.get());
+        }
+        var object = uploaded.isEmpty() ? store.head(key) : joined(key, result, uploadId);
         if (object.isEmpty()) {
             return new Rejected("The store has not the parts that the builder says it uploaded.");
         }
@@ -63,7 +70,7 @@ final class AcceptResult {
         return new Accepted(manifest);
     }
 
-    /** The object; also when an earlier try joined its parts and did not live to hear of it. */
+    /** The object; also when another joined the parts meanwhile. */
     private Optional<ObjectInfo> joined(String key, ResultDocument result, String uploadId) {
         var parts = result.parts().stream()
                 .map(part -> new MultipartUploads.Part(part.number(), part.etag()))
@@ -74,33 +81,6 @@ final class AcceptResult {
         } catch (ObjectChangedException _) {
             return store.head(key);
         }
-    }
-
-    private static Optional<String> implausible(SourceDocument source, ResultDocument result) {
-        if (result.sha256() == null || result.digestState() == null) {
-            return Optional.of("The builder's result says nothing of its SHA-256.");
-        }
-        var slots = result.slots().stream().collect(Collectors.toMap(Slot::name, Slot::length, Math::max));
-        if (!slots.equals(source.slots())) {
-            return Optional.of(
-                    "The builder's result has the slots %s; wanted are %s.".formatted(slots, source.slots()));
-        }
-        var first = result.slots().stream().mapToLong(Slot::offset).min().orElse(0);
-        if (result.digestState().offset() > first) {
-            return Optional.of("The builder's result has a digest that goes beyond its first slot.");
-        }
-        try {
-            ImageOverlay.of(
-                    result.size(),
-                    result.slots().stream().map(AcceptResult::empty).toList());
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of("The builder's result has slots where none can be: %s.".formatted(e.getMessage()));
-        }
-    }
-
-    private static Segment empty(Slot slot) {
-        return new Segment(slot.offset(), slot.length(), new byte[0]);
     }
 
     private boolean digestAgrees(ManifestDocument manifest) {

@@ -2,35 +2,73 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.ClusterRefusedException;
 import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.StoreUnavailableException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * Work at one SeedImage of many: what fails with it alone must not keep the others waiting, and the sweep comes back to
- * it; an outage is nobody's own, and is thrown.
+ * Work at one SeedImage of many: what fails with it alone is counted and passed over, since the sweep comes back to it;
+ * an outage is nobody's own, and is thrown.
  */
 final class Apart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Apart.class);
+    private static final int REMEMBERED = 1000;
 
-    private Apart() {}
+    /** So often in a row a call that fails with one SeedImage alone is tried again before the sweep comes. */
+    private static final int RETRIES = 2;
 
-    static Outcome from(ResourceRef seedImage, Supplier<Outcome> work) {
+    private final Outage outage;
+    private final Consumer<String> ownFailures;
+    private final Remembered<ResourceRef, Integer> inARow = new Remembered<>(REMEMBERED);
+
+    /** @param ownFailures told the exception's name at every failure that is a SeedImage's own */
+    Apart(Outage outage, Consumer<String> ownFailures) {
+        this.outage = outage;
+        this.ownFailures = ownFailures;
+    }
+
+    /** Outages are thrown: what a second, trivial call of the same server fails with, too. */
+    Outcome from(ResourceRef seedImage, Supplier<Outcome> work) {
         try {
-            return work.get();
+            var outcome = work.get();
+            inARow.forget(seedImage);
+            return outcome;
         } catch (ClusterRefusedException e) { // as in a namespace where we have no rights
-            LOG.atWarn()
-                    .addKeyValue("seedImage", seedImage)
-                    .addKeyValue("problem", e.getMessage())
-                    .log("cannot be reconciled");
-        } catch (StoreUnavailableException | ClusterUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("seedImage", seedImage).setCause(e).log("cannot be reconciled");
+            var _ = count(seedImage, e, Level.WARN);
+            return Outcome.DONE;
+        } catch (StoreUnavailableException e) {
+            return unless(outage.ofStore(), seedImage, e);
+        } catch (ClusterUnavailableException e) {
+            return unless(outage.ofCluster(), seedImage, e);
+        } catch (RuntimeException | StackOverflowError e) { // a bug, or content that nobody can read
+            var _ = count(seedImage, e, Level.ERROR);
+            return Outcome.DONE;
         }
-        return Outcome.DONE;
+    }
+
+    private Outcome unless(boolean outage, ResourceRef seedImage, RuntimeException problem) {
+        if (outage) {
+            throw problem;
+        }
+        return count(seedImage, problem, Level.WARN) <= RETRIES ? Outcome.LEFT_OVER : Outcome.DONE;
+    }
+
+    private int count(ResourceRef seedImage, Throwable problem, Level level) {
+        var times = inARow.get(seedImage).orElse(0) + 1;
+        inARow.put(seedImage, times);
+        ownFailures.accept(problem.getClass().getSimpleName());
+        LOG.atLevel(level)
+                .addKeyValue("seedImage", seedImage)
+                .addKeyValue("problem", OneLine.of(problem.getMessage()))
+                .addKeyValue("times", times)
+                .setCause(level == Level.ERROR ? problem : null) // the others say it all
+                .log("cannot be reconciled");
+        return times;
     }
 }

@@ -38,7 +38,7 @@ final class BuildProgress {
     /** The builder can write there what it likes; what is no progress is none. */
     private Optional<ProgressDocument> read(String build) {
         try {
-            return documents.progress(build);
+            return documents.progress(build).filter(progress -> progress.bytes() >= 0);
         } catch (UnreadableDocumentException _) {
             return Optional.empty();
         }

@@ -38,11 +38,11 @@ public final class FollowChange {
         this.clock = clock;
     }
 
-    /** Follows a change; outages are thrown, and so is whatever one SeedImage alone fails with. */
+    /** Follows a change; outages are thrown. What one SeedImage alone fails with is its own. */
     public Outcome follow(Change change) {
         var until = clock.instant().plus(budget);
         return switch (change) {
-            case Change.SeedImageChanged(var seedImage) -> one(seedImage, until);
+            case Change.SeedImageChanged(var seedImage) -> one(seedImage, until, () -> until);
             case Change.RegistrationChanged(var registration) -> each(() -> seedImages.of(registration), until);
             case Change.BaseBuildChanged(var build) -> ended(build, until);
         };
@@ -53,11 +53,14 @@ public final class FollowChange {
         if (news.isEmpty() || !news.get()) {
             return news.isEmpty() ? Outcome.LEFT_OVER : Outcome.DONE;
         }
-        var outcome = each(() -> waiting(build), until);
-        if (outcome == Outcome.DONE) {
-            endedBuilds.told(build);
+        // its place is free now, even if nobody waits for it any longer
+        var left =
+                turns.take(until(until), () -> reconcile.beginNextBuilds(until)).orElse(true);
+        if (each(() -> waiting(build), until) == Outcome.LEFT_OVER || left) {
+            return Outcome.LEFT_OVER;
         }
-        return outcome;
+        endedBuilds.told(build);
+        return Outcome.DONE;
     }
 
     private List<ResourceRef> waiting(String build) {
@@ -75,25 +78,20 @@ public final class FollowChange {
             return Outcome.LEFT_OVER;
         }
         var left = false;
+        var share = new TimeShare(budget, clock);
         for (var ref : refs.get()) {
             if (!clock.instant().isBefore(until)) {
                 return Outcome.LEFT_OVER;
             }
-            left |= Apart.from(ref, () -> one(ref, until)) == Outcome.LEFT_OVER;
+            left |= one(ref, until, () -> share.until(until)) == Outcome.LEFT_OVER;
         }
         return left ? Outcome.LEFT_OVER : Outcome.DONE;
     }
 
-    private Outcome one(ResourceRef ref, Instant until) {
-        return turns.take(until(until), () -> now(ref, until)).orElse(Outcome.LEFT_OVER);
-    }
-
-    private Outcome now(ResourceRef ref, Instant until) {
-        return reconcile
-                .reconcile(ref, Look.EVENT, until)
-                .filter(again -> !again.isAfter(clock.instant()))
-                .map(_ -> Outcome.LEFT_OVER)
-                .orElse(Outcome.DONE);
+    /** @param mine when it has to end, asked when its turn has come */
+    private Outcome one(ResourceRef ref, Instant until, Supplier<Instant> mine) {
+        return turns.take(until(until), () -> reconcile.apart(ref, Look.EVENT, mine.get()))
+                .orElse(Outcome.LEFT_OVER);
     }
 
     private Duration until(Instant until) {

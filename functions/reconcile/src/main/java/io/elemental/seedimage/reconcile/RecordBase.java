@@ -8,14 +8,22 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.StoreUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes down how an attempt at a base ended, and clears away what it leaves behind. */
 final class RecordBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordBase.class);
+    private static final Duration TRIED_FOR = Duration.ofHours(1);
 
     private final ObjectStore store;
     private final MultipartUploads uploads;
@@ -39,15 +47,17 @@ final class RecordBase {
     /** The builder says that it was successful: its result is checked, and made a base. */
     void succeeded(SourceState source, Instant now) {
         var build = build(source);
+        Optional<ResultDocument> result;
         try {
-            var result = documents.result(build);
-            if (result.isEmpty() || !result.get().build().equals(build)) {
-                failed(source, "NoResult", "The builder ended without a result.", now);
-            } else {
-                succeeded(source, result.get(), now);
-            }
+            result = documents.result(build);
         } catch (UnreadableDocumentException e) {
             failed(source, "BadResult", "The builder's result is no use: %s.".formatted(e.getMessage()), now);
+            return;
+        }
+        if (result.isEmpty() || !result.get().build().equals(build)) {
+            failed(source, "NoResult", "The builder ended without a result.", now);
+        } else {
+            succeeded(source, result.get(), now);
         }
     }
 
@@ -58,15 +68,7 @@ final class RecordBase {
     private void succeeded(SourceState source, ResultDocument result, Instant now) {
         switch (result.outcome()) {
             case "prepared" -> prepared(source, result, now);
-            case "unchanged" -> {
-                if (source.document().build() == null) {
-                    failed(source, "BadResult", "The builder says that a base is unchanged that never was.", now);
-                    return;
-                }
-                var revision = Optional.ofNullable(result.revision())
-                        .orElse(source.document().revision());
-                ended(source, source.unchanged(revision, now));
-            }
+            case "unchanged" -> unchanged(source, result, now);
             default -> {
                 var message = Optional.ofNullable(result.message()).orElse("The builder refused without a word.");
                 failed(source, "Refused", message, now);
@@ -74,14 +76,44 @@ final class RecordBase {
         }
     }
 
+    private void unchanged(SourceState source, ResultDocument result, Instant now) {
+        var problem = source.document().build() == null
+                ? Optional.of("The builder says that a base is unchanged that never was.")
+                : PlausibleResult.revisionProblem(result.revision());
+        if (problem.isPresent()) {
+            failed(source, "BadResult", problem.get(), now);
+            return;
+        }
+        var revision =
+                Optional.ofNullable(result.revision()).orElse(source.document().revision());
+        ended(source, source.unchanged(revision, now));
+    }
+
     private void prepared(SourceState source, ResultDocument result, Instant now) {
-        var uploadId = builds.uploadIdOf(build(source)).orElse("");
-        switch (accept.accept(source.document(), result, uploadId, now)) {
+        switch (accepted(source, result, now)) {
             case AcceptResult.Accepted(var manifest) -> {
                 makeVisible(manifest);
                 ended(source, source.built(manifest.build(), manifest.revision(), now));
             }
             case AcceptResult.Rejected(var sentence) -> failed(source, "BadResult", sentence, now);
+        }
+    }
+
+    /** What the store cannot do with a result, it will not do for ever: the attempt ends, and does not hang. */
+    private AcceptResult.Outcome accepted(SourceState source, ResultDocument result, Instant now) {
+        var build = build(source);
+        try {
+            return accept.accept(
+                    source.document(), result, builds.uploadIdOf(build).orElse(""), now);
+        } catch (StoreUnavailableException e) {
+            var since = store.head(StoreKeys.result(build)).map(ObjectInfo::lastModified);
+            if (since.isEmpty() || since.get().plus(TRIED_FOR).isAfter(now)) {
+                throw e;
+            }
+            return new AcceptResult.Rejected("The store did not take the builder's result within an hour.");
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | StackOverflowError e) {
+            LOG.atError().addKeyValue("build", build).setCause(e).log("a result that should have been refused");
+            return new AcceptResult.Rejected("The builder's result cannot be used.");
         }
     }
 

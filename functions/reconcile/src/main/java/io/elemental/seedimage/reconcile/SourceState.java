@@ -3,6 +3,7 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.Precondition;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,11 @@ record SourceState(BaseSource from, SourceDocument document, Optional<String> et
     /** Name of an attempt's build. */
     String build(int attempt) {
         return document.id() + "-" + attempt;
+    }
+
+    /** The source that a build of this name is of. */
+    static String idOf(String build) {
+        return build.substring(0, Math.max(0, build.lastIndexOf('-')));
     }
 
     String progressKey(int attempt) {
@@ -45,8 +51,9 @@ record SourceState(BaseSource from, SourceDocument document, Optional<String> et
         return with(document.attempt(), document.build(), revision, now, null);
     }
 
+    /** What builders say goes into it, whatever it is: the message is one short line. */
     SourceDocument failed(String reason, String message, Instant now) {
-        var failure = new SourceDocument.Failure(document.attempt(), reason, message, now);
+        var failure = new SourceDocument.Failure(document.attempt(), OneLine.of(reason), OneLine.of(message), now);
         return with(document.attempt(), document.build(), document.revision(), now, failure);
     }
 

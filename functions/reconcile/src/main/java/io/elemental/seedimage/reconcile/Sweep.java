@@ -4,7 +4,6 @@ import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.MultipartUploads;
 import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImages;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,11 +79,13 @@ public final class Sweep {
         }
 
         void goOn(Instant until) {
+            var _ = reconcile.beginNextBuilds(until);
             cleaning = cleaning || lookAtAll(until);
             if (cleaning && clock.instant().isBefore(until)) {
                 after = null;
                 clean();
                 cleaning = false;
+                var _ = reconcile.beginNextBuilds(until);
             }
         }
 
@@ -99,6 +100,7 @@ public final class Sweep {
 
         /** False when time was over before the last one. */
         private boolean lookAtAll(Instant until) {
+            var share = new TimeShare(settings.slice(), clock);
             try (var all = seedImages.refs()) {
                 var refs = all.filter(ref -> after == null || ref.toString().compareTo(after) > 0)
                         .iterator();
@@ -107,16 +109,11 @@ public final class Sweep {
                         return false;
                     }
                     var ref = refs.next();
-                    var _ = Apart.from(ref, () -> look(ref, until));
+                    var _ = reconcile.apart(ref, Look.TICK, share.until(until));
                     after = ref.toString();
                 }
             }
             return true;
-        }
-
-        private Outcome look(ResourceRef ref, Instant until) {
-            var _ = reconcile.reconcile(ref, Look.TICK, until);
-            return Outcome.DONE;
         }
     }
 }

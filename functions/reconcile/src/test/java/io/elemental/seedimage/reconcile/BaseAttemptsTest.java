@@ -138,7 +138,7 @@ class BaseAttemptsTest {
     @Test
     void whoStartsSecondGivesUpAnUploadOfItsOwn() {
         var first = world.memory.start(StoreKeys.baseImage(world.build(1)), "x/y");
-        world.builds.claim(world.build(1), first, 1);
+        world.builds.claim(world.build(1), first, 1, "fleet");
 
         world.reconcile();
 
@@ -161,7 +161,7 @@ class BaseAttemptsTest {
         return Stream.of(
                 Arguments.of(
                         change(result -> with(result, result.size() + 1, result.sha256(), result.parts())),
-                        "The builder's result has 342680 bytes; it says 342681."),
+                        "The builder's result has 342681 bytes; its parts have 1 fewer."),
                 Arguments.of(
                         change(result -> with(result, result.size(), "0".repeat(64), result.parts())),
                         "The bytes in the store have not the SHA-256 that the builder says."),
@@ -173,7 +173,7 @@ class BaseAttemptsTest {
                                 result,
                                 result.size(),
                                 result.sha256(),
-                                List.of(new ResultDocument.PartDocument(1, 1, "\"other\"")))),
+                                List.of(new ResultDocument.PartDocument(1, result.size(), "\"other\"")))),
                         "The store has not the parts that the builder says it uploaded."),
                 Arguments.of(
                         change(result -> new ResultDocument(

@@ -135,7 +135,8 @@ class CatalogTest {
         world.reconcile();
         world.builder.prepare(world.build(1));
 
-        assertThat(world.reconcile()).hasValue(world.clock.instant());
+        assertThat(world.reconcile()).as("the result is recorded").hasValue(world.clock.instant());
+        assertThat(world.reconcile()).as("the image is made").hasValue(world.clock.instant());
 
         assertThat(world.image().state()).isEqualTo(VariantState.READY);
         assertThat(world.image().composed()).isFalse();

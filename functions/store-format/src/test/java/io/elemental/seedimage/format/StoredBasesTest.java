@@ -1,14 +1,20 @@
 package io.elemental.seedimage.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.rules.MultipartUploads.Part;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
 import io.elemental.seedimage.rules.Versioned;
 import io.elemental.seedimage.testing.InMemoryStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +76,74 @@ class StoredBasesTest {
 
         assertThat(bases.progress("s-1").map(ProgressDocument::step)).hasValue("FetchSource");
         assertThat(bases.result("s-1").map(ResultDocument::outcome)).hasValue("prepared");
+    }
+
+    @Test
+    void readsNoMoreOfWhatABuilderLeavesThanItsKindHas() {
+        put(StoreKeys.progress("s-1"), golden("progress"), 4096);
+        put(StoreKeys.result("s-1"), golden("result"), 256 * 1024);
+        assertThat(bases.progress("s-1")).isPresent();
+        assertThat(bases.result("s-1")).isPresent();
+
+        put(StoreKeys.progress("s-1"), golden("progress"), 4097);
+        put(StoreKeys.result("s-1"), golden("result"), 256 * 1024 + 1);
+
+        assertUnreadable(() -> bases.progress("s-1"))
+                .withMessage("the progress bases/s-1/progress.json has 4097 bytes; the limit is 4096");
+        assertUnreadable(() -> bases.result("s-1"))
+                .withMessage("the build result bases/s-1/result.json has 262145 bytes; the limit is 262144");
+    }
+
+    @Test
+    void largestHonestResultFits() {
+        var etag = "\"" + "0".repeat(64) + "\"";
+        var parts = IntStream.rangeClosed(1, 1001)
+                .mapToObj(number -> new ResultDocument.PartDocument(number, 1L << 40, etag))
+                .toList();
+        var zeros = IntStream.range(0, 1000)
+                .mapToObj(number -> new ByteRange((1L << 40) + number, 1L << 30))
+                .toList();
+        var result = new ResultDocument(
+                "s-1",
+                "prepared",
+                "x".repeat(400),
+                "x".repeat(512),
+                1L << 40,
+                Example.SHA256,
+                Example.SLOTS,
+                Example.DIGEST_STATE,
+                zeros,
+                parts);
+
+        put(StoreKeys.result("s-1"), Documents.write(DocumentType.RESULT, result), 0);
+
+        assertThat(bases.result("s-1")).hasValue(result);
+    }
+
+    @Test
+    void writesNothingThatNobodyCouldRead() {
+        var fitting = new SourceDocument(
+                "s", "x".repeat(65_000), "linux/amd64", "iso", Example.SLOT_SIZES, null, 1, null, null, null, null);
+        var tooLong = new SourceDocument(
+                "s", "x".repeat(66_000), "linux/amd64", "iso", Example.SLOT_SIZES, null, 1, null, null, null, null);
+
+        assertThat(bases.putSource(fitting, new Precondition.None())).isInstanceOf(PutOutcome.Written.class);
+        assertUnreadable(() -> bases.putSource(tooLong, new Precondition.None()))
+                .withMessageStartingWith("the source sources/s.json would have ")
+                .withMessageEndingWith(" bytes; the limit is 65536");
+        assertThat(bases.source("s").map(Versioned::value)).hasValue(fitting);
+    }
+
+    private static ThrowableAssertAlternative<UnreadableDocumentException> assertUnreadable(
+            ThrowableAssert.ThrowingCallable call) {
+        return assertThatExceptionOfType(UnreadableDocumentException.class).isThrownBy(call);
+    }
+
+    /** @param length with blanks behind the content, in bytes; at least the content's */
+    private void put(String key, byte[] content, int length) {
+        var padded = Arrays.copyOf(content, Math.max(length, content.length));
+        Arrays.fill(padded, content.length, padded.length, (byte) ' ');
+        store.put(key, padded, new Precondition.None());
     }
 
     private static SourceDocument source(int attempt) {

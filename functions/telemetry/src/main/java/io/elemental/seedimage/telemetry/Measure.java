@@ -23,6 +23,8 @@ public enum Measure {
     EVENTS("seedimage.events", Kind.TIMER),
     /** Slices of the sweep by outcome; the time they took. */
     SWEEPS("seedimage.sweeps", Kind.TIMER),
+    /** SeedImages that were passed over since they alone could not be reconciled, by what was thrown. */
+    OWN_FAILURES("seedimage.own.failures", Kind.COUNTER),
     /** Events that a broker could not deliver. */
     DEAD_LETTERS("seedimage.dead.letters", Kind.COUNTER),
     /** Calls of the store by call and outcome; the time until it answered. */
