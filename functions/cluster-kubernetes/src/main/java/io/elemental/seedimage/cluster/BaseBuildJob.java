@@ -16,6 +16,7 @@ final class BaseBuildJob {
     static final String BUILD_LABEL = "seedimage.elemental.cattle.io/build";
 
     private static final String UPLOAD_ID = "seedimage.elemental.cattle.io/upload-id";
+    private static final String WANTED_IN = "seedimage.elemental.cattle.io/namespace";
 
     private BaseBuildJob() {}
 
@@ -35,14 +36,32 @@ final class BaseBuildJob {
         return Optional.ofNullable(job.getMetadata().getAnnotations()).map(annotations -> annotations.get(UPLOAD_ID));
     }
 
-    /** @param size the largest result of the build, in bytes */
-    static Job of(BaseBuildSettings settings, String build, String uploadId, long size) {
+    /** What a Job builds. */
+    static String build(Job job) {
+        return job.getMetadata().getLabels().getOrDefault(BUILD_LABEL, "");
+    }
+
+    /** The namespace that a Job was begun for, or empty when it does not say. */
+    static String wantedIn(Job job) {
+        return Optional.ofNullable(job.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(WANTED_IN))
+                .orElse("");
+    }
+
+    /**
+     * A Job that runs nothing before its grant is there.
+     *
+     * @param size the largest result of the build, in bytes
+     * @param wantedIn the namespace that it is begun for, whose place it takes
+     */
+    static Job of(BaseBuildSettings settings, String build, String uploadId, long size, String wantedIn) {
         return new JobBuilder()
                 .withNewMetadata()
                 .withNamespace(settings.namespace())
                 .withName(name(build))
                 .withLabels(labels(build))
                 .addToAnnotations(UPLOAD_ID, uploadId)
+                .addToAnnotations(WANTED_IN, wantedIn)
                 .endMetadata()
                 .withNewSpec()
                 .withBackoffLimit(0)

@@ -54,16 +54,18 @@ final class BaseBuildJobs {
 
     /** What the Jobs build. */
     List<String> builds() {
-        List<String> builds = new ArrayList<>();
+        return all().stream().map(BaseBuildJob::build).toList();
+    }
+
+    List<Job> all() {
+        List<Job> all = new ArrayList<>();
         String next = null;
         do {
             var jobs = list(next);
-            jobs.getItems().stream()
-                    .map(job -> job.getMetadata().getLabels().get(BaseBuildJob.BUILD_LABEL))
-                    .forEach(builds::add);
+            all.addAll(jobs.getItems());
             next = jobs.getMetadata().getContinue();
         } while (next != null && !next.isEmpty());
-        return builds;
+        return all;
     }
 
     /** The pods of a Job, or none where they are not to be seen: they make a failure better known, that is all. */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param deadline of a build, in whole seconds, at least 1 minute and shorter than a grant's URLs live; 5 hours unless
  *     set
  * @param memoryLimit in bytes, at least 128 MiB, requested as well; 512 MiB unless set
- * @param cpuRequest in thousandths of a core, at least 1, no limit; 250 unless set
+ * @param cpuRequest in thousandths of a core, at least 1; 250 unless set
+ * @param cpuLimit in thousandths of a core, at least what is requested; 2,000 unless set
+ * @param priorityClass of its pods, which a quota may count; null: none
  */
 public record BaseBuildSettings(
         String namespace,
@@ -21,7 +23,9 @@ public record BaseBuildSettings(
         @Nullable String serviceAccount,
         Duration deadline,
         long memoryLimit,
-        int cpuRequest) {
+        int cpuRequest,
+        int cpuLimit,
+        @Nullable String priorityClass) {
 
     private static final long MIB = 1024L * 1024;
     private static final long LEAST_MEMORY = 128 * MIB;
@@ -33,11 +37,12 @@ public record BaseBuildSettings(
         require(deadline.compareTo(LEAST_DEADLINE) >= 0, "deadline", deadline, "at least 1 minute");
         require(memoryLimit >= LEAST_MEMORY, "memoryLimit", memoryLimit, "at least 128 MiB");
         require(cpuRequest >= 1, "cpuRequest", cpuRequest, "at least 1 thousandth of a core");
+        require(cpuLimit >= cpuRequest, "cpuLimit", cpuLimit, "at least cpuRequest, %d".formatted(cpuRequest));
     }
 
     /** With defaults for what is rarely set. */
     public BaseBuildSettings(String namespace, String image) {
-        this(namespace, image, null, Duration.ofHours(5), 512 * MIB, 250);
+        this(namespace, image, null, Duration.ofHours(5), 512 * MIB, 250, 2000, null);
     }
 
     private static void require(boolean holds, String field, Object value, String expected) {

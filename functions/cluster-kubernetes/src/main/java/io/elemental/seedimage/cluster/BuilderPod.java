@@ -36,6 +36,7 @@ record BuilderPod(BaseBuildSettings settings, long size) {
         return new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withServiceAccountName(settings.serviceAccount())
+                .withPriorityClassName(settings.priorityClass())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withNewSecurityContext()
@@ -90,6 +91,7 @@ record BuilderPod(BaseBuildSettings settings, long size) {
                 .addToRequests("cpu", new Quantity(settings.cpuRequest() + "m"))
                 .addToRequests("memory", memory)
                 .addToRequests("ephemeral-storage", disk)
+                .addToLimits("cpu", new Quantity(settings.cpuLimit() + "m"))
                 .addToLimits("memory", memory)
                 .addToLimits("ephemeral-storage", disk)
                 .build();

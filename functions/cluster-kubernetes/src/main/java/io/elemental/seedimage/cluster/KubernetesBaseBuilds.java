@@ -3,6 +3,7 @@ package io.elemental.seedimage.cluster;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
 import io.elemental.seedimage.rules.ClusterRefusedException;
+import io.elemental.seedimage.rules.UnfinishedBuild;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -44,8 +45,8 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
     }
 
     @Override
-    public String claim(String build, String uploadId, long scratchSize) {
-        var job = BaseBuildJob.of(settings, build, uploadId, scratchSize);
+    public String claim(String build, String uploadId, long maxSize, String namespace) {
+        var job = BaseBuildJob.of(settings, build, uploadId, maxSize, namespace);
         for (var tries = 0; tries < TRIES; tries++) {
             if (jobs.create(build, job)) {
                 return uploadId;
@@ -85,5 +86,13 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
     @Override
     public List<String> all() {
         return jobs.builds();
+    }
+
+    @Override
+    public List<UnfinishedBuild> unfinished() {
+        return jobs.all().stream()
+                .filter(job -> JobPhase.of(job) == JobPhase.UNFINISHED)
+                .map(job -> new UnfinishedBuild(BaseBuildJob.build(job), BaseBuildJob.wantedIn(job)))
+                .toList();
     }
 }

@@ -119,7 +119,7 @@ record SeedImageSpec(
 
         @Default(SeedImageSpec.SIZE)
         @SchemaFrom(type = Quantity.class)
-        @JsonPropertyDescription("Largest result of the preparation, and its scratch space.")
+        @JsonPropertyDescription("How large a base may be for an image to be made on it.")
         @Nullable String size,
 
         @Default(SeedImageSpec.DELIVERY)

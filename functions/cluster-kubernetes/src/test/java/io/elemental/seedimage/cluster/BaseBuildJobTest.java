@@ -19,7 +19,7 @@ class BaseBuildJobTest {
     private static final String BUILD = "0123456789abcdef0123456789abcdef-3";
     private static final BaseBuildSettings SETTINGS = new BaseBuildSettings("seedimage", "example/base-builder:1");
 
-    private final Job job = BaseBuildJob.of(SETTINGS, BUILD, "upload/1", 1000 * MIB);
+    private final Job job = BaseBuildJob.of(SETTINGS, BUILD, "upload/1", 1000 * MIB, "fleet");
     private final PodSpec pod = job.getSpec().getTemplate().getSpec();
     private final Container container = pod.getContainers().getFirst();
 
@@ -33,6 +33,8 @@ class BaseBuildJobTest {
                 .containsEntry("seedimage.elemental.cattle.io/build", BUILD)
                 .isEqualTo(job.getSpec().getTemplate().getMetadata().getLabels());
         assertThat(BaseBuildJob.uploadId(job)).hasValue("upload/1");
+        assertThat(BaseBuildJob.build(job)).isEqualTo(BUILD);
+        assertThat(BaseBuildJob.wantedIn(job)).isEqualTo("fleet");
     }
 
     @Test
@@ -92,8 +94,8 @@ class BaseBuildJobTest {
 
     @Test
     void takesItsLimitsFromTheSettings() {
-        var settings = new BaseBuildSettings("n", "i", "puller", Duration.ofMinutes(90), 256 * MIB, 1500);
-        var other = BaseBuildJob.of(settings, BUILD, "u", MIB).getSpec();
+        var settings = new BaseBuildSettings("n", "i", "puller", Duration.ofMinutes(90), 256 * MIB, 1500, 3000, "low");
+        var other = BaseBuildJob.of(settings, BUILD, "u", MIB, "fleet").getSpec();
         var resources = other.getTemplate().getSpec().getContainers().getFirst().getResources();
 
         assertThat(other.getActiveDeadlineSeconds()).isEqualTo(5400);
@@ -101,7 +103,15 @@ class BaseBuildJobTest {
         assertThat(bytes(resources.getRequests(), "memory")).isEqualTo(256 * MIB);
         assertThat(bytes(resources.getLimits(), "memory")).isEqualTo(256 * MIB);
         assertThat(resources.getRequests().get("cpu")).isEqualTo(new Quantity("1500m"));
-        assertThat(resources.getLimits()).doesNotContainKey("cpu");
+        assertThat(resources.getLimits().get("cpu")).isEqualTo(new Quantity("3"));
+        assertThat(other.getTemplate().getSpec().getPriorityClassName()).isEqualTo("low");
+    }
+
+    @Test
+    void takesNoMoreOfItsNodeThanItsLimits() {
+        assertThat(container.getResources().getLimits()).containsOnlyKeys("cpu", "memory", "ephemeral-storage");
+        assertThat(container.getResources().getLimits().get("cpu")).isEqualTo(new Quantity("2"));
+        assertThat(pod.getPriorityClassName()).isNull();
     }
 
     @Test

@@ -20,22 +20,25 @@ class BaseBuildSettingsTest {
                         null,
                         Duration.ofHours(5),
                         512L * 1024 * 1024,
-                        250));
+                        250,
+                        2000,
+                        null));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | b | PT5H  | 134217728 | 1 | namespace '' is not a name",
-                "n  | ''| PT5H  | 134217728 | 1 | image '' is not a name",
-                "n  | b | PT59S | 134217728 | 1 | deadline 'PT59S' is not at least 1 minute",
-                "n  | b | PT1M  | 134217727 | 1 | memoryLimit '134217727' is not at least 128 MiB",
-                "n  | b | PT1M  | 134217728 | 0 | cpuRequest '0' is not at least 1 thousandth of a core",
+                "'' | b | PT5H  | 134217728 | 1 | 1 | namespace '' is not a name",
+                "n  | ''| PT5H  | 134217728 | 1 | 1 | image '' is not a name",
+                "n  | b | PT59S | 134217728 | 1 | 1 | deadline 'PT59S' is not at least 1 minute",
+                "n  | b | PT1M  | 134217727 | 1 | 1 | memoryLimit '134217727' is not at least 128 MiB",
+                "n  | b | PT1M  | 134217728 | 0 | 1 | cpuRequest '0' is not at least 1 thousandth of a core",
+                "n  | b | PT1M  | 134217728 | 250 | 249 | cpuLimit '249' is not at least cpuRequest, 250",
             })
     void refusesWhatCannotWork(
-            String namespace, String image, Duration deadline, long memory, int cpu, String sentence) {
-        assertThatThrownBy(() -> new BaseBuildSettings(namespace, image, null, deadline, memory, cpu))
+            String namespace, String image, Duration deadline, long memory, int cpu, int cpuLimit, String sentence) {
+        assertThatThrownBy(() -> new BaseBuildSettings(namespace, image, null, deadline, memory, cpu, cpuLimit, null))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(sentence);
     }

@@ -132,8 +132,8 @@ class BuildFailureTest {
     }
 
     private static Job job(String reason, Duration deadline) {
-        var settings = new BaseBuildSettings("n", "i", null, deadline, 512L << 20, 1);
-        return new JobBuilder(BaseBuildJob.of(settings, "build-1", "upload", 1 << 20))
+        var settings = new BaseBuildSettings("n", "i", null, deadline, 512L << 20, 1, 1, null);
+        return new JobBuilder(BaseBuildJob.of(settings, "build-1", "upload", 1 << 20, "fleet"))
                 .withNewStatus()
                 .addNewCondition()
                 .withType("Failed")

@@ -23,7 +23,7 @@ public final class KnativeAccess {
     public KnativeAccess(RealApiServer server) {
         this.server = server;
         Namespaces.put(server.client(), SYSTEM);
-        for (var item : read("knative")) {
+        for (var item : read(server, "knative")) {
             if (item.getApiVersion().startsWith("rbac.") || item.getKind().equals("ServiceAccount")) {
                 var _ = server.client().resource(item).serverSideApply();
             }
@@ -32,7 +32,7 @@ public final class KnativeAccess {
 
     /** Lets a namespace have SeedImages. */
     public void enable(String namespace) {
-        for (var item : read("knative/seedimage-namespace")) {
+        for (var item : read(server, "knative/seedimage-namespace")) {
             item.getMetadata().setNamespace(namespace);
             var _ = server.client().resource(item).serverSideApply();
         }
@@ -60,7 +60,7 @@ public final class KnativeAccess {
         return OutsideTool.run(Path.of("../.."), kubectl.toString(), "kustomize", folder);
     }
 
-    private List<HasMetadata> read(String folder) {
+    static List<HasMetadata> read(RealApiServer server, String folder) {
         return server.client()
                 .load(new ByteArrayInputStream(rendered(folder).getBytes(StandardCharsets.UTF_8)))
                 .items();

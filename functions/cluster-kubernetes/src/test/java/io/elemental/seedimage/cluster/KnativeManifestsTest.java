@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +212,49 @@ class KnativeManifestsTest {
                 .filter(resource -> resource.at("/kind").asText().equals(kind))
                 .map(resource -> resource.at("/metadata/name").asText())
                 .toList();
+    }
+
+    /** Four builds with default settings fit into the quota, which counts them by their class, and a fifth does not. */
+    @Test
+    void theQuotaHasRoomForFourBuilds() {
+        var quota = find("ResourceQuota seedimage-base-builds");
+        var className = find("ConfigMap seedimage-reconcile-settings")
+                .at("/data/SEEDIMAGE_BUILDER_PRIORITY_CLASS")
+                .asText();
+        var resources = BaseBuildJob.of(
+                        new BaseBuildSettings("seedimage", "example/base-builder:1"), "b-1", "u", 6L << 30, "fleet")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getResources();
+
+        assertThat(find("PriorityClass " + className).at("/preemptionPolicy").asText())
+                .isEqualTo("Never");
+        assertThat(find("PriorityClass " + className).at("/metadata/namespace").isMissingNode())
+                .isTrue();
+        assertThat(quota.at("/spec/scopeSelector/matchExpressions/0/values/0").asText())
+                .isEqualTo(className);
+        assertThat(quota.at("/metadata/namespace").asText()).isEqualTo(KnativeAccess.SYSTEM);
+        assertThat(quota.at("/spec/hard/pods").asInt()).isEqualTo(4);
+        resources.getRequests().forEach((name, each) -> hasRoomForFour(quota, "requests." + name, each));
+        resources.getLimits().forEach((name, each) -> hasRoomForFour(quota, "limits." + name, each));
+    }
+
+    /** A quota for pods of one priority class counts no disk: the API server refuses it. */
+    private static void hasRoomForFour(JsonNode quota, String resource, Quantity each) {
+        if (resource.endsWith("ephemeral-storage")) {
+            return;
+        }
+        var hard = Quantity.getAmountInBytes(
+                Quantity.parse(quota.at("/spec/hard").path(resource).asText()));
+
+        assertThat(hard)
+                .as(resource)
+                .isBetween(
+                        Quantity.getAmountInBytes(each).multiply(BigDecimal.valueOf(4)),
+                        Quantity.getAmountInBytes(each).multiply(BigDecimal.valueOf(4.9)));
     }
 
     private JsonNode find(String kindAndName) {

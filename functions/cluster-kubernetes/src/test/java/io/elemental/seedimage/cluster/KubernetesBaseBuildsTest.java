@@ -79,7 +79,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     void aGrantOfAnotherJobOfThatNameIsReplaced() {
         start();
         deleteJob(DeletionPropagation.ORPHAN);
-        var _ = builds.claim(BUILD, "another", SCRATCH);
+        var _ = builds.claim(BUILD, "another", SCRATCH, NAMESPACE);
 
         assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.NotStarted());
         builds.run(BUILD, "another grant".getBytes(UTF_8));
@@ -114,17 +114,17 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         deleteJob(DeletionPropagation.FOREGROUND);
 
         assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Terminating());
-        assertThat(builds.claim(BUILD, "another", SCRATCH)).isEqualTo("upload");
+        assertThat(builds.claim(BUILD, "another", SCRATCH, NAMESPACE)).isEqualTo("upload");
         assertThat(builds.uploadIdOf(BUILD)).hasValue("upload");
     }
 
     @Test
     void aJobThatIsNotOursIsNotTaken() {
-        var job = BaseBuildJob.of(settings, BUILD, "upload", SCRATCH);
+        var job = BaseBuildJob.of(settings, BUILD, "upload", SCRATCH, NAMESPACE);
         job.getMetadata().getAnnotations().clear();
         var _ = server.client().resource(job).create();
 
-        assertThatThrownBy(() -> builds.claim(BUILD, "upload", SCRATCH))
+        assertThatThrownBy(() -> builds.claim(BUILD, "upload", SCRATCH, NAMESPACE))
                 .isInstanceOf(ClusterRefusedException.class)
                 .hasMessage("cannot create Job %s/base-%s: there is one that is not ours", namespace, BUILD);
     }
@@ -178,8 +178,8 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     @Test
     void listsPageByPage() {
         var all = IntStream.range(0, 5).mapToObj("source-%d"::formatted).toList();
-        all.forEach(build -> builds.claim(build, "upload", SCRATCH));
-        var foreign = BaseBuildJob.of(settings, "foreign", "upload", SCRATCH);
+        all.forEach(build -> builds.claim(build, "upload", SCRATCH, NAMESPACE));
+        var foreign = BaseBuildJob.of(settings, "foreign", "upload", SCRATCH, NAMESPACE);
         foreign.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "somebody");
         var _ = server.client().resource(foreign).create();
 
@@ -195,13 +195,14 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         try (var client = access.client()) {
             var mine = new KubernetesBaseBuilds(client, settings);
 
-            var _ = mine.claim(BUILD, "upload", SCRATCH);
+            var _ = mine.claim(BUILD, "upload", SCRATCH, NAMESPACE);
             mine.run(BUILD, grant());
             refuse(BUILD, "The disk is full.");
             assertThat(mine.stateOf(BUILD)).isEqualTo(new Failed("Refused", "The disk is full."));
             assertThat(mine.all()).containsExactly(BUILD);
+            assertThat(mine.unfinished()).isEmpty();
             deleteJob(DeletionPropagation.ORPHAN);
-            var _ = mine.claim(BUILD, "another", SCRATCH);
+            var _ = mine.claim(BUILD, "another", SCRATCH, NAMESPACE);
             mine.run(BUILD, grant());
             mine.remove(BUILD);
             assertThat(mine.all()).isEmpty();
@@ -238,14 +239,15 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
                 call("get Job seedimage/base-b", builds -> builds.stateOf("b")),
                 call("get Job seedimage/base-b", builds -> builds.uploadIdOf("b")),
                 call("get Job seedimage/base-b", builds -> builds.run("b", new byte[0])),
-                call("create Job seedimage/base-b", builds -> builds.claim("b", "u", 1)),
+                call("create Job seedimage/base-b", builds -> builds.claim("b", "u", 1, "n")),
                 call("delete Secret seedimage/base-b", builds -> builds.remove("b")),
-                call("list Jobs in seedimage", BaseBuilds::all));
+                call("list Jobs in seedimage", BaseBuilds::all),
+                call("list Jobs in seedimage", BaseBuilds::unfinished));
     }
 
     @Test
     void neverRepeatsAGrantThatIsRefused() {
-        var _ = builds.claim(BUILD, "upload", SCRATCH);
+        var _ = builds.claim(BUILD, "upload", SCRATCH, NAMESPACE);
         var tooLarge = "presigned".repeat(200_000).getBytes(UTF_8);
 
         assertThatThrownBy(() -> builds.run(BUILD, tooLarge))
@@ -261,7 +263,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     }
 
     private void start() {
-        var _ = builds.claim(BUILD, "upload", SCRATCH);
+        var _ = builds.claim(BUILD, "upload", SCRATCH, NAMESPACE);
         builds.run(BUILD, grant());
     }
 

@@ -36,7 +36,7 @@ class PodSecurityTest {
 
     private Pod pod() {
         var settings = new BaseBuildSettings(namespace, "example/base-builder:1");
-        var template = BaseBuildJob.of(settings, "source-1", "upload", 1 << 20)
+        var template = BaseBuildJob.of(settings, "source-1", "upload", 1 << 20, "fleet")
                 .getSpec()
                 .getTemplate();
         return new PodBuilder()

@@ -4,11 +4,12 @@ import io.elemental.seedimage.rules.BuildState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is kept of one build: {@code upload-id}, while it runs its {@code grant} and {@code scratch}, then
- * {@code outcome}.
+ * What is kept of one build: {@code upload-id} and {@code namespace}, while it runs its {@code grant} and
+ * {@code scratch}, then {@code outcome}.
  */
 final class BuildFolder {
 
@@ -26,8 +27,14 @@ final class BuildFolder {
         return Optional.ofNullable(DataFile.read(folder.resolve("upload-id")));
     }
 
-    void claim(String uploadId) {
+    /** The namespace that it was begun for, or empty. */
+    String namespace() {
+        return Objects.requireNonNullElse(DataFile.read(folder.resolve("namespace")), "");
+    }
+
+    void claim(String uploadId, String namespace) {
         Folders.create(folder);
+        DataFile.write(folder.resolve("namespace"), namespace);
         DataFile.writeSecret(folder.resolve("upload-id"), uploadId);
     }
 

@@ -2,6 +2,7 @@ package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.UnfinishedBuild;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -48,10 +49,10 @@ final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
     }
 
     @Override
-    public synchronized String claim(String build, String uploadId, long scratchSize) {
+    public synchronized String claim(String build, String uploadId, long maxSize, String namespace) {
         var there = of(build).uploadId();
         if (there.isEmpty()) {
-            of(build).claim(uploadId);
+            of(build).claim(uploadId, namespace);
         }
         return there.orElse(uploadId);
     }
@@ -103,6 +104,14 @@ final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
         return Folders.in(folder).stream()
                 .map(path -> path.getFileName().toString())
                 .sorted()
+                .toList();
+    }
+
+    @Override
+    public synchronized List<UnfinishedBuild> unfinished() {
+        return all().stream()
+                .filter(build -> of(build).uploadId().isPresent() && !of(build).hasEnded())
+                .map(build -> new UnfinishedBuild(build, of(build).namespace()))
                 .toList();
     }
 

@@ -126,7 +126,7 @@ class ProcessBaseBuildsTest {
     @Test
     void whatAKilledRunnerLeftBehindIsEndedAndForgotten() throws IOException {
         var left = new BuildFolder(folder, BUILD);
-        left.claim("upload");
+        left.claim("upload", "fleet");
         left.begin("wait".getBytes(StandardCharsets.UTF_8));
         var builder = ActingProgram.pack(Files.createTempDirectory(folder.getParent(), "acting"))
                 .with(Map.of(), "--grant", left.grant().toString())
@@ -161,7 +161,7 @@ class ProcessBaseBuildsTest {
     }
 
     private String start(String uploadId, String... grant) {
-        var claimed = builds.claim(BUILD, uploadId, 1 << 20);
+        var claimed = builds.claim(BUILD, uploadId, 1 << 20, "fleet");
         builds.run(BUILD, String.join("\n", grant).getBytes(StandardCharsets.UTF_8));
         return claimed;
     }

@@ -17,6 +17,7 @@ final class CleanUp {
     private final BaseBuilds builds;
     private final ObjectStore store;
     private final SourcesOf sources;
+    private final BuildQueue queue;
     private final CleanCatalog catalog;
     private final CleanImages images;
     private final CleanSources cleanSources;
@@ -35,6 +36,7 @@ final class CleanUp {
         this.builds = builds;
         this.store = store;
         this.sources = new SourcesOf(settings);
+        this.queue = new BuildQueue(store, builds, settings.builds());
         this.catalog = new CleanCatalog(reconcile, seedImages, store, sweep.grace());
         this.images = new CleanImages(store, uploads, sweep.grace());
         this.cleanSources = new CleanSources(
@@ -46,6 +48,7 @@ final class CleanUp {
         var stored = Stored.list(store);
         var jobs = builds.all();
         var wanted = Wanted.list(seedImages, sources);
+        queue.keep(waiting -> wanted.wants(waiting.ref(), SourceState.idOf(waiting.build())));
         var inUse = catalog.clean(stored, wanted, now);
         images.clean(stored, inUse, now);
         var kept = cleanSources.clean(stored, jobs, wanted.sources(inUse.expired()), now);

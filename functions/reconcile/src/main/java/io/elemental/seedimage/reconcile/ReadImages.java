@@ -71,6 +71,15 @@ final class ReadImages {
         return new Rendering(base, overlay, identity);
     }
 
+    /** How large a base may be is each SeedImage's own wish, and none of those who share it. */
+    private static Optional<String> unfit(SeedImage seedImage, Rendering rendering) {
+        var size = rendering.overlay().size();
+        return size > seedImage.sizeInBytes()
+                ? Optional.of(
+                        "The image has %d bytes, and spec.size allows %d.".formatted(size, seedImage.sizeInBytes()))
+                : Optional.empty();
+    }
+
     private Making decide(
             Facts facts,
             Variant variant,
@@ -88,6 +97,7 @@ final class ReadImages {
                 source.map(this::facts)
                         .orElse(new SourceFacts(0, true, Optional.empty(), "", new BuildState.NotStarted(), "")),
                 rendering.map(Rendering::identity),
+                rendering.flatMap(found -> unfit(seedImage, found)),
                 composedWanted(seedImage.delivery()));
         var step = ImageStep.decide(imageFacts, facts.now(), settings.buildRetryAfter());
         return new Making(variant, imageFacts, step, source, rendering);

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param buildRetryAfter how old a failed attempt is before a new SeedImage leads to another one
  * @param composeBudget how long one look may compose
  * @param grantValidFor how long a builder's URLs live
+ * @param builds what base builds may take, whoever asks for them
  */
 public record ReconcileSettings(
         URI publicUrl,
@@ -31,7 +32,8 @@ public record ReconcileSettings(
         Duration retiredKeptFor,
         Duration buildRetryAfter,
         Duration composeBudget,
-        Duration grantValidFor) {
+        Duration grantValidFor,
+        BuildLimits builds) {
 
     public ReconcileSettings {
         slots = Map.copyOf(slots);
@@ -50,7 +52,8 @@ public record ReconcileSettings(
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(45),
-                Duration.ofHours(6));
+                Duration.ofHours(6),
+                BuildLimits.DEFAULT);
     }
 
     public ReconcileSettings withComposeBudget(Duration budget) {
@@ -65,6 +68,23 @@ public record ReconcileSettings(
                 retiredKeptFor,
                 buildRetryAfter,
                 budget,
-                grantValidFor);
+                grantValidFor,
+                builds);
+    }
+
+    public ReconcileSettings withBuilds(BuildLimits limits) {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                composeBudget,
+                grantValidFor,
+                limits);
     }
 }

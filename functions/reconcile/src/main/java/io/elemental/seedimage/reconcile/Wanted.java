@@ -43,6 +43,13 @@ final class Wanted {
         return Optional.ofNullable(wishes.get(seedImage)).map(Wish::registration);
     }
 
+    /** Whether images of a SeedImage are made from a source. */
+    boolean wants(ResourceRef seedImage, String source) {
+        return Optional.ofNullable(wishes.get(seedImage))
+                .filter(wish -> wish.sources().contains(source))
+                .isPresent();
+    }
+
     Set<ResourceRef> registrations() {
         var registrations = new HashSet<ResourceRef>();
         wishes.forEach((ref, wish) -> registrations.add(ref.sibling(wish.registration())));

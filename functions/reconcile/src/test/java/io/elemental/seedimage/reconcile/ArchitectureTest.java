@@ -43,6 +43,6 @@ class ArchitectureTest {
             .arePublic()
             .should()
             .haveNameMatching(
-                    ".*\\.(Change|FollowChange|Installation|InstallationTakenException|Look|Outcome|ReconcileSeedImage|ReconcileSettings|Sweep|SweepSettings)")
+                    ".*\\.(BuildLimits|Change|FollowChange|Granting|Installation|InstallationTakenException|Look|Outcome|ReconcileSeedImage|ReconcileSettings|Sweep|SweepSettings)")
             .because("its callers differ in nothing but the ports they give it");
 }

@@ -23,6 +23,7 @@ final class SeedImageBuilder {
     private List<Variant> variants = List.of(World.ISO);
     private int minutes = 60;
     private boolean retrigger;
+    private long size = World.SIZE;
     private Delivery delivery = Delivery.AUTO;
     private Map<String, @Nullable Object> cloudConfig = Map.of();
     private Instant createdAt = Instant.parse("2026-11-24T12:00:00Z");
@@ -44,6 +45,7 @@ final class SeedImageBuilder {
         variants = seedImage.variants();
         minutes = seedImage.cleanupAfterMinutes();
         retrigger = seedImage.retrigger();
+        size = seedImage.sizeInBytes();
         delivery = seedImage.delivery();
         cloudConfig = seedImage.cloudConfig();
         createdAt = seedImage.createdAt();
@@ -83,6 +85,11 @@ final class SeedImageBuilder {
 
     SeedImageBuilder retrigger(boolean value) {
         retrigger = value;
+        return this;
+    }
+
+    SeedImageBuilder size(long value) {
+        size = value;
         return this;
     }
 
@@ -128,7 +135,7 @@ final class SeedImageBuilder {
                 variants,
                 minutes,
                 retrigger,
-                World.SIZE,
+                size,
                 delivery,
                 cloudConfig,
                 createdAt,

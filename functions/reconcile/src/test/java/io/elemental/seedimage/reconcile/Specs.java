@@ -19,6 +19,9 @@ final class Specs {
 
     private static final List<Delivery> DELIVERIES = List.of(Delivery.AUTO, Delivery.REDIRECT, Delivery.PROXY);
 
+    /** Less than any base of a history has. */
+    static final long TOO_SMALL = 1000;
+
     private final Random random;
 
     Specs(Random random) {
@@ -33,11 +36,12 @@ final class Specs {
     /** The same SeedImage with another word in its spec. */
     SeedImageBuilder changed(SeedImage seedImage) {
         var spec = World.like(seedImage);
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0, 1 -> spec.cloudConfig(Map.of("hostname", "host-" + random.nextInt(1000)));
             case 2 -> spec.baseImage(BASES.get(random.nextInt(10) == 0 ? 2 : random.nextInt(2)));
             case 3 -> spec.pullPolicy(random.nextBoolean() ? PullPolicy.ALWAYS : PullPolicy.IF_NOT_PRESENT);
             case 4 -> spec.delivery(DELIVERIES.get(random.nextInt(3)));
+            case 7 -> spec.size(random.nextInt(3) == 0 ? TOO_SMALL : World.SIZE);
             case 5 -> {
                 if (random.nextBoolean()) {
                     spec.variants(World.ISO, World.ARM);

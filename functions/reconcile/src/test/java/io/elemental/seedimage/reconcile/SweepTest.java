@@ -22,9 +22,6 @@ class SweepTest {
     private static final SweepSettings SETTINGS =
             new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0, Duration.ZERO);
 
-    private static final SweepSettings RESTING = new SweepSettings(
-            Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0, Duration.ofSeconds(30));
-
     private final World world = World.completed();
     private final Sweep sweep = sweep(SETTINGS, "one");
 
@@ -81,58 +78,6 @@ class SweepTest {
 
         assertThat(world.store.writes()).hasSize(20).containsOnly("put " + StoreKeys.SWEEP);
         assertThat(world.seedImages.writes()).isEqualTo(statuses);
-    }
-
-    @Test
-    void restsAfterASweepHoweverOftenItIsAskedFor() {
-        var resting = sweep(RESTING, "one");
-        assertThat(resting.slice()).isEqualTo(Outcome.DONE);
-        assertThat(sweep(RESTING, "other").slice()).isEqualTo(Outcome.DONE);
-        resting.slice();
-        world.store.forget();
-
-        IntStream.range(0, 100).forEach(_ -> assertThat(resting.slice()).isEqualTo(Outcome.DONE));
-        assertThat(world.store.calls()).isEmpty();
-        var other = sweep(RESTING, "another");
-        IntStream.range(0, 100).forEach(_ -> other.slice());
-        assertThat(world.store.calls()).containsExactly("get " + StoreKeys.SWEEP);
-
-        world.clock.forward(Duration.ofSeconds(30));
-        resting.slice();
-        assertThat(world.store.writes()).contains("put " + StoreKeys.SWEEP);
-    }
-
-    @Test
-    void whatIsLeftOverDoesNotRest() {
-        IntStream.range(0, 5)
-                .forEach(n -> world.seedImages.put(World.seedImage(World.SEED.sibling("n-" + n), "uid-n" + n, 1)));
-        world.store.beforeWrite(() -> world.clock.forward(Duration.ofSeconds(20)));
-        var resting = sweep(RESTING, "one");
-        assertThat(resting.slice()).isEqualTo(Outcome.LEFT_OVER);
-
-        while (resting.slice() == Outcome.LEFT_OVER) {
-            // as it is delivered again
-        }
-
-        assertThat(world.entry(World.SEED.sibling("n-4"))).isNotNull();
-    }
-
-    @Test
-    void whatFailedDoesNotRest() {
-        var other = World.SEED.sibling("other");
-        world.seedImages.put(World.seedImage(other, "uid-2", 1));
-        var resting = sweep(RESTING, "one");
-        world.store.beforeWrite(() -> {
-            if (world.store.writes().getLast().endsWith("entry.json")) {
-                throw new StoreUnavailableException("gone");
-            }
-        });
-        assertThatThrownBy(resting::slice).isInstanceOf(StoreUnavailableException.class);
-        world.store.beforeWrite(() -> {});
-
-        assertThat(resting.slice()).isEqualTo(Outcome.DONE);
-
-        assertThat(world.entry(other).downloadURL()).isNotNull();
     }
 
     @Test
@@ -272,7 +217,7 @@ class SweepTest {
             world.clock.forward(Duration.ofDays(7));
         }
         sweep.slice();
-        assertThat(keys("")).containsExactly(StoreKeys.SWEEP);
+        assertThat(keys("")).containsExactly(StoreKeys.BUILDS, StoreKeys.SWEEP);
     }
 
     @Test

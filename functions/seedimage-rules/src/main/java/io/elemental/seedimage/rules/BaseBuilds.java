@@ -17,10 +17,11 @@ public interface BaseBuilds {
      *
      * @param build {@code <source-id>-<attempt>}
      * @param uploadId the multipart upload that its parts are to belong to
-     * @param scratchSize in bytes
+     * @param maxSize of the result, in bytes, which its disk space follows from
+     * @param namespace whose turn it is: of the SeedImage that it is begun for
      * @return the upload id of the build: another one when somebody else was first
      */
-    String claim(String build, String uploadId, long scratchSize);
+    String claim(String build, String uploadId, long maxSize, String namespace);
 
     /**
      * Gives a build that was claimed what it needs to run; no harm when it has it already.
@@ -37,4 +38,7 @@ public interface BaseBuilds {
 
     /** Every build that is known, ended or not. */
     List<String> all();
+
+    /** Every build that was claimed and has not ended; one that is being removed is none. */
+    List<UnfinishedBuild> unfinished();
 }

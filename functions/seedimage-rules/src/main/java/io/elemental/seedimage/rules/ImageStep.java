@@ -6,7 +6,7 @@ import java.time.Instant;
 /** What one image of a SeedImage needs next, decided from facts alone. */
 public sealed interface ImageStep {
 
-    /** It cannot be made; trying again does not help. */
+    /** It cannot be made, or not on the base that is there; trying again does not help. */
     record Refuse(String sentence) implements ImageStep {}
 
     /** Another attempt to build its base is begun. */
@@ -86,6 +86,9 @@ public sealed interface ImageStep {
     }
 
     private static ImageStep onBase(ImageFacts facts) {
+        if (facts.unfit().isPresent()) {
+            return new Refuse(facts.unfit().get());
+        }
         return facts.ready()
                 .<ImageStep>map(image -> facts.composedWanted() && !image.composed() ? new Compose() : new Done())
                 .orElseGet(Render::new);

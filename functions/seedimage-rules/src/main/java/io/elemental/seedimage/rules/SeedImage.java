@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param variants at least one; the first is what a request without type and arch gets
  * @param cleanupAfterMinutes how long a completed image is served; 0 is for ever
  * @param retrigger the user asked for a new build of the base
- * @param sizeInBytes largest result of the preparation, and its scratch space
+ * @param sizeInBytes how large a base may be for an image to be made on it
  * @param cloudConfig the JSON tree of {@code spec.cloud-config}: maps, lists, strings, numbers, booleans, nulls
  * @param createdAt when the resource was created
  * @param retriggerMark the retrigger annotation: another value than the one acted on last asks for a new build; empty

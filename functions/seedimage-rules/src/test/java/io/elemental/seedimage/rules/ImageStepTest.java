@@ -20,8 +20,8 @@ class ImageStepTest {
     /**
      * The columns: what is asked for (once, always, both or -); whether the catalog knows SeedImage and generation
      * (known, changed, new); what it says of the image (-, ready, composed, other, waits, failed); the newest attempt
-     * (none, ended, failed, failed long ago, or the state of its builder); whether there is a base; whether a composed
-     * object is wanted; the step.
+     * (none, ended, failed, failed long ago, or the state of its builder); whether there is a base, which may be unfit;
+     * whether a composed object is wanted; the step.
      */
     @ParameterizedTest
     @CsvSource(
@@ -89,6 +89,16 @@ class ImageStepTest {
                 "-      | known   | ready    | ended      | yes | yes | Compose",
                 "-      | known   | composed | ended      | yes | yes | Done",
                 "-      | known   | composed | ended      | yes | no  | Done",
+                // a base that is there, for others: what is under way goes on, and a newer one may be asked for
+                "-      | new     | -        | ended      | unfit | no  | Refuse",
+                "-      | known   | ready    | ended      | unfit | yes | Refuse",
+                "-      | known   | ready    | Running    | unfit | no  | Refuse",
+                "-      | known   | waits    | Running    | unfit | no  | AwaitBuild 2",
+                "-      | known   | ready    | Succeeded  | unfit | no  | RecordResult 2",
+                "-      | known   | ready    | Failed     | unfit | no  | RecordFailure 2",
+                "-      | known   | waits    | failed     | unfit | no  | ReportFailure",
+                "once   | known   | failed   | ended      | unfit | no  | BeginAttempt 3",
+                "always | changed | failed   | ended      | unfit | no  | BeginAttempt 3",
                 // a base that was recorded and is no longer there
                 "-      | known   | ready    | ended      | no  | no  | BeginAttempt 3",
             })
@@ -102,7 +112,8 @@ class ImageStepTest {
                 asked.equals("always") || asked.equals("both"),
                 published(published),
                 source(attempt),
-                base.equals("yes") ? Optional.of(IDENTITY) : Optional.empty(),
+                base.equals("no") ? Optional.empty() : Optional.of(IDENTITY),
+                base.equals("unfit") ? Optional.of("It is too large.") : Optional.empty(),
                 compose.equals("yes"));
 
         assertThat(word(ImageStep.decide(facts, NOW, RETRY_AFTER))).isEqualTo(step);
@@ -120,6 +131,7 @@ class ImageStepTest {
                 Optional.empty(),
                 source(attempt),
                 Optional.of(IDENTITY),
+                Optional.empty(),
                 true);
 
         assertThat(ImageStep.decide(facts, NOW, RETRY_AFTER)).isEqualTo(new ImageStep.Refuse("It is too large."));

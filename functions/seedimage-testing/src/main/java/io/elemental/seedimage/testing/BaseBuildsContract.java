@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.UnfinishedBuild;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 public interface BaseBuildsContract {
 
     long SCRATCH = 64L * 1024 * 1024;
+    String NAMESPACE = "fleet";
 
     BaseBuilds builds();
 
@@ -38,8 +40,8 @@ public interface BaseBuildsContract {
     default void whoClaimsFirstGetsIt() {
         var build = someBuild();
 
-        assertThat(builds().claim(build, "first", SCRATCH)).isEqualTo("first");
-        assertThat(builds().claim(build, "second", SCRATCH)).isEqualTo("first");
+        assertThat(builds().claim(build, "first", SCRATCH, NAMESPACE)).isEqualTo("first");
+        assertThat(builds().claim(build, "second", SCRATCH, NAMESPACE)).isEqualTo("first");
 
         assertThat(builds().uploadIdOf(build)).hasValue("first");
     }
@@ -49,7 +51,7 @@ public interface BaseBuildsContract {
         var build = someBuild();
         var uploads = IntStream.range(0, 8).mapToObj("upload-%d"::formatted).toList();
 
-        var claimed = Together.forEach(uploads, upload -> builds().claim(build, upload, SCRATCH));
+        var claimed = Together.forEach(uploads, upload -> builds().claim(build, upload, SCRATCH, NAMESPACE));
 
         assertThat(new HashSet<>(claimed)).hasSize(1).isSubsetOf(uploads);
         assertThat(builds().uploadIdOf(build)).hasValue(claimed.getFirst());
@@ -70,7 +72,7 @@ public interface BaseBuildsContract {
         builds().run(build, grant());
 
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running());
-        assertThat(builds().claim(build, "late", SCRATCH)).isEqualTo("upload");
+        assertThat(builds().claim(build, "late", SCRATCH, NAMESPACE)).isEqualTo("upload");
     }
 
     @Test
@@ -139,7 +141,7 @@ public interface BaseBuildsContract {
         builds().run(build, grant());
         builds().remove(build);
 
-        assertThat(builds().claim(build, "another", SCRATCH)).isEqualTo("another");
+        assertThat(builds().claim(build, "another", SCRATCH, NAMESPACE)).isEqualTo("another");
 
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
         builds().run(build, grant());
@@ -160,9 +162,31 @@ public interface BaseBuildsContract {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    default void whatIsClaimedHoldsAPlaceForItsNamespaceUntilItEnds() {
+        var claimed = someBuild();
+        var _ = builds().claim(claimed, "upload", SCRATCH, "lab");
+        var _ = builds().claim(claimed, "late", SCRATCH, NAMESPACE);
+        var running = claimed();
+        builds().run(running, grant());
+        var succeeded = claimed();
+        succeed(succeeded);
+        var refused = claimed();
+        refuse(refused, "The disk is full.");
+        var removed = claimed();
+        builds().run(removed, grant());
+        builds().remove(removed);
+
+        assertThat(builds().unfinished())
+                .contains(new UnfinishedBuild(claimed, "lab"), new UnfinishedBuild(running, NAMESPACE))
+                .extracting(UnfinishedBuild::build)
+                .doesNotContain(succeeded, refused, removed)
+                .doesNotHaveDuplicates();
+    }
+
     private String claimed() {
         var build = someBuild();
-        var _ = builds().claim(build, "upload", SCRATCH);
+        var _ = builds().claim(build, "upload", SCRATCH, NAMESPACE);
         return build;
     }
 

@@ -2,6 +2,7 @@ package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.UnfinishedBuild;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,12 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
     private int started;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Build(String uploadId, byte[] grant, BuildState state) {}
+    private record Build(String uploadId, String namespace, byte[] grant, BuildState state) {
+
+        Build with(byte[] given, BuildState now) {
+            return new Build(uploadId, namespace, given, now);
+        }
+    }
 
     @Override
     public synchronized BuildState stateOf(String build) {
@@ -22,9 +28,9 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
     }
 
     @Override
-    public synchronized String claim(String build, String uploadId, long scratchSize) {
-        return builds.computeIfAbsent(build, _ -> new Build(uploadId, new byte[0], new BuildState.NotStarted()))
-                .uploadId();
+    public synchronized String claim(String build, String uploadId, long maxSize, String namespace) {
+        var claimed = new Build(uploadId, namespace, new byte[0], new BuildState.NotStarted());
+        return builds.computeIfAbsent(build, _ -> claimed).uploadId();
     }
 
     @Override
@@ -34,7 +40,7 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
                 return claimed;
             }
             started++;
-            return new Build(claimed.uploadId(), grant.clone(), new BuildState.Running());
+            return claimed.with(grant.clone(), new BuildState.Running());
         });
     }
 
@@ -50,7 +56,7 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
 
     /** Says what became of a build. */
     public synchronized void end(String build, BuildState state) {
-        builds.computeIfPresent(build, (_, now) -> new Build(now.uploadId(), now.grant(), state));
+        builds.computeIfPresent(build, (_, now) -> now.with(now.grant(), state));
     }
 
     /** What the builder of this build was given. */
@@ -62,6 +68,16 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
     @Override
     public synchronized List<String> all() {
         return List.copyOf(builds.keySet());
+    }
+
+    @Override
+    public synchronized List<UnfinishedBuild> unfinished() {
+        return builds.entrySet().stream()
+                .filter(build -> build.getValue().state() instanceof BuildState.NotStarted
+                        || build.getValue().state() instanceof BuildState.Running)
+                .map(build ->
+                        new UnfinishedBuild(build.getKey(), build.getValue().namespace()))
+                .toList();
     }
 
     /** How many builders were ever started. */

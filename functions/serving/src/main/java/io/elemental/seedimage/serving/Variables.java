@@ -46,15 +46,6 @@ public record Variables(Map<String, String> environment) {
         return number(name, otherwise, 0, 65535);
     }
 
-    public int number(String name, int otherwise, int least, int most) {
-        var value = text(name, String.valueOf(otherwise));
-        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-            throw new InvalidInputException(
-                    "%s '%s' is not a number from %d to %d".formatted(name, value, least, most));
-        }
-        return Integer.parseInt(value);
-    }
-
     public @Nullable InetAddress address(String name) {
         var value = text(name, "");
         try {
@@ -86,6 +77,27 @@ public record Variables(Map<String, String> environment) {
             // the same sentence as below
         }
         throw new InvalidInputException("%s '%s' is not a size such as 512MB or 20GB".formatted(name, value));
+    }
+
+    /** The same within limits, which are included. */
+    public long size(String name, String otherwise, String least, String most) {
+        var size = size(name, otherwise);
+        if (size < DataSize.parse(least).toBytes()
+                || size > DataSize.parse(most).toBytes()) {
+            throw new InvalidInputException(
+                    "%s '%s' is not a size from %s to %s".formatted(name, text(name, otherwise), least, most));
+        }
+        return size;
+    }
+
+    /** Up to nine digits, within limits, which are included. */
+    public int number(String name, int otherwise, int least, int most) {
+        var value = text(name, String.valueOf(otherwise));
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            throw new InvalidInputException(
+                    "%s '%s' is not a number from %d to %d".formatted(name, value, least, most));
+        }
+        return Integer.parseInt(value);
     }
 
     public boolean flag(String name, boolean otherwise) {

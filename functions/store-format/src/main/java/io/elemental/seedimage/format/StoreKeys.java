@@ -7,6 +7,7 @@ public final class StoreKeys {
 
     public static final String INSTALLATION = "installation.json";
     public static final String SWEEP = "sweep.json";
+    public static final String BUILDS = "builds.json";
 
     private StoreKeys() {}
 

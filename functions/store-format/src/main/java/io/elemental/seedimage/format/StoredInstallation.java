@@ -6,7 +6,7 @@ import io.elemental.seedimage.rules.PutOutcome;
 import io.elemental.seedimage.rules.Versioned;
 import java.util.Optional;
 
-/** What there is once in an installation: its owner, and its sweep. */
+/** What there is once in an installation: its owner, its sweep, and the builds that wait. */
 public final class StoredInstallation {
 
     private final StoredDocuments documents;
@@ -21,6 +21,14 @@ public final class StoredInstallation {
 
     public PutOutcome put(InstallationDocument installation, Precondition precondition) {
         return documents.write(DocumentType.INSTALLATION, StoreKeys.INSTALLATION, installation, precondition);
+    }
+
+    public Optional<Versioned<BuildsDocument>> builds() {
+        return documents.read(DocumentType.BUILDS, StoreKeys.BUILDS);
+    }
+
+    public PutOutcome put(BuildsDocument builds, Precondition precondition) {
+        return documents.write(DocumentType.BUILDS, StoreKeys.BUILDS, builds, precondition);
     }
 
     public Optional<Versioned<SweepDocument>> sweep() {
