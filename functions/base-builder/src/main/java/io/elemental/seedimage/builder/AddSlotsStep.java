@@ -10,17 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a new ISO with the slots as files in it. A source that has all of them already, in the right sizes, is taken
- * as it is, whatever their id; anything else that lies where the slots belong is replaced.
+ * Writes a new ISO with the slots as files in it. A source that has all of them already, as these files and in the
+ * right sizes, is taken as it is, whatever their id; anything else that lies where the slots belong is replaced.
  */
 final class AddSlotsStep {
 
     private final GrantDocument grant;
+    private final Patience patience;
     private final Scratch scratch;
     private final Progress progress;
 
-    AddSlotsStep(GrantDocument grant, Scratch scratch, Progress progress) {
+    AddSlotsStep(GrantDocument grant, Patience patience, Scratch scratch, Progress progress) {
         this.grant = grant;
+        this.patience = patience;
         this.scratch = scratch;
         this.progress = progress;
     }
@@ -30,7 +32,7 @@ final class AddSlotsStep {
         var specs = SlotFiles.specs(grant.slots());
         specs.forEach(SlotFiles::path);
         try (var meter = progress.begin("AddSlots", size(source))) {
-            var there = new SlotsInSource(specs).id(source);
+            var there = SlotsInSource.id(source, specs);
             if (there.isPresent()) {
                 meter.set(size(source));
                 return new SlottedImage(source, there.get());
@@ -43,16 +45,34 @@ final class AddSlotsStep {
         var image = scratch.file("image");
         scratch.requireFree(size(source));
         new Xorriso(scratch.file("."), grant.sourceDateEpoch())
-                .run(command(source, image, specs), () -> meter.set(size(image)));
+                .run(command(source, image, specs), watch(source, image, meter));
         scratch.remove(source);
-        var size = size(image);
-        meter.set(size);
-        if (size > grant.maxSize()) {
-            throw new RefusedException(
-                    "There is no room for the slots: with them the image has %d bytes, and it may have %d."
-                            .formatted(size, grant.maxSize()));
-        }
+        meter.set(size(image));
+        requireRoom(image);
         return image;
+    }
+
+    /** Nothing is written before all folders are read, which the size of the files in them does not make longer. */
+    private Runnable watch(Path source, Path image, Meter meter) {
+        var toRead = patience.toRead(0);
+        var toWrite = patience.toRead(size(source));
+        return () -> {
+            meter.set(size(image));
+            requireRoom(image);
+            var deadline = size(image) == 0 ? toRead : toWrite;
+            if (deadline.isOver()) {
+                throw new RefusedException("xorriso does not get through the image: it was ended after %d s."
+                        .formatted(deadline.limit().toSeconds()));
+            }
+        };
+    }
+
+    private void requireRoom(Path image) {
+        if (size(image) > grant.maxSize()) {
+            throw new RefusedException(
+                    ("There is no room for the slots: with them the image has %d bytes, and " + Scratch.LIMIT)
+                            .formatted(size(image), grant.maxSize()));
+        }
     }
 
     // Everything about the new files is said, so that nothing of this machine and this hour gets into the image.

@@ -1,12 +1,19 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.format.GrantDocument;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.Security;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -37,14 +44,22 @@ final class Addresses {
     private static final Block NAT64 = Block.of("64:ff9b::/96");
     private static final Block SIX_TO_FOUR = Block.of("2002::/16");
 
-    private final Predicate<InetAddress> allowed;
+    /** Looks names up. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] addressesOf(String host) throws UnknownHostException;
+    }
 
-    Addresses(Predicate<InetAddress> allowed) {
+    private final Predicate<InetAddress> allowed;
+    private final Names names;
+
+    Addresses(Predicate<InetAddress> allowed, Names names) {
         this.allowed = allowed;
+        this.names = names;
     }
 
     static Addresses of(GrantDocument.Source source) {
-        return new Addresses(address -> source.privateAddresses() || isPublic(address));
+        return new Addresses(address -> source.privateAddresses() || isPublic(address), InetAddress::getAllByName);
     }
 
     /** Makes this JVM look every name up once only: what was checked is what will be connected to. */
@@ -52,13 +67,34 @@ final class Addresses {
         Security.setProperty("networkaddress.cache.ttl", "-1");
     }
 
-    /** Refuses a host unless it may be asked at every one of its addresses. */
-    void check(String host) throws UnknownHostException {
-        for (var address : InetAddress.getAllByName(host)) {
-            if (!allowed.test(address)) {
-                throw new RefusedException("The source's host %s has the address %s, which is not allowed."
-                        .formatted(host, address.getHostAddress()));
+    /**
+     * Refuses a host unless it may be asked at every one of its addresses, and names none of them: they may be known
+     * inside only.
+     *
+     * @param limit of looking the name up
+     */
+    void check(String host, Duration limit) throws IOException {
+        if (!Stream.of(addresses(host, limit)).allMatch(allowed)) {
+            throw new RefusedException("The source's host %s has an address that is not allowed.".formatted(host));
+        }
+    }
+
+    // What the system does to look a name up can be neither limited nor interrupted; it is left behind.
+    private InetAddress[] addresses(String host, Duration limit) throws IOException {
+        var lookup = new FutureTask<>(() -> names.addressesOf(host));
+        Thread.ofPlatform().daemon().name("names").start(lookup);
+        try {
+            return lookup.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw new SocketTimeoutException("name");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unknown) {
+                throw unknown;
             }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new TryAgainException("Interrupted.");
         }
     }
 

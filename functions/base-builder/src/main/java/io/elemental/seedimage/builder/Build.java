@@ -42,8 +42,8 @@ final class Build {
                 yield "Unchanged: the source still has the revision %s.".formatted(revision);
             }
             case Fetched.Changed(var source, var revision) -> {
-                var image = new AddSlotsStep(grant, scratch, progress).run(source);
-                var base = new ScanAndHashStep(grant, progress).run(image);
+                var image = new AddSlotsStep(grant, patience, scratch, progress).run(source);
+                var base = new ScanAndHashStep(grant, patience, progress).run(image);
                 var parts = new UploadPartsStep(grant, store, progress).run(image.file(), base.size());
                 report.prepared(base, revision, parts);
                 yield "Prepared a base of %d bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());

@@ -8,26 +8,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A download that goes on where it broke off, if the server still has the same bytes, and else starts over. */
 final class Download {
 
-    private static final int BUFFER = 256 * 1024;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int NOT_MODIFIED = 304;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");
 
     private final GrantDocument grant;
+    private final Patience patience;
     private final SourceClient client;
     private final Scratch scratch;
     private final PartialFile file;
     private final Meter meter;
     private Validators validators = Validators.NONE;
     private OptionalLong announced = OptionalLong.empty();
+    private @Nullable Deadline deadline;
+    private boolean resumed;
 
-    Download(GrantDocument grant, SourceClient client, Scratch scratch, PartialFile file, Meter meter) {
+    Download(
+            GrantDocument grant,
+            Patience patience,
+            SourceClient client,
+            Scratch scratch,
+            PartialFile file,
+            Meter meter) {
         this.grant = grant;
+        this.patience = patience;
         this.client = client;
         this.scratch = scratch;
         this.file = file;
@@ -41,19 +51,18 @@ final class Download {
 
     /** Empty when the body ended before its announced end; IOException when the connection failed. */
     Optional<Fetched> attempt() throws IOException {
+        requireTime();
         try (var response = client.get(conditions())) {
             if (response.status() == NOT_MODIFIED || isPrevious(response)) {
                 return Optional.of(new Fetched.Unchanged(previous()));
             }
-            if (!goesOn(response)) {
+            if (goesOn(response)) {
+                resumed = true;
+            } else {
                 startOver(response);
             }
-            if (response.status() == OK || response.status() == PARTIAL) {
-                copy(response);
-            }
+            return receive(response) ? Optional.of(finished()) : Optional.empty();
         }
-        var complete = announced.isEmpty() || file.size() == announced.getAsLong();
-        return complete ? Optional.of(finished()) : Optional.empty();
     }
 
     private Map<String, String> conditions() {
@@ -88,6 +97,7 @@ final class Download {
 
     private void startOver(SourceResponse response) throws IOException {
         file.startOver();
+        resumed = false;
         meter.set(0);
         if (response.status() != OK) {
             validators = Validators.NONE;
@@ -97,26 +107,48 @@ final class Download {
         announced = response.length();
         meter.total(announced());
         requireSize(announced());
+        if (deadline == null) {
+            deadline = patience.toFetch(announced.orElse(grant.maxSize()));
+        }
         scratch.requireFree(announced() == 0 ? 0 : 2 * announced() + slots());
     }
 
-    private void copy(SourceResponse response) throws IOException {
-        var buffer = new byte[BUFFER];
-        for (var count = response.read(buffer); count >= 0; count = response.read(buffer)) {
-            requireSize(file.size() + count);
-            file.append(buffer, count);
-            meter.set(file.size());
+    private boolean receive(SourceResponse response) throws IOException {
+        var pace = new Pace(patience.rate(), System.nanoTime());
+        var whole = response.receive(this::append, bytes -> {
+            requireTime();
+            pace.check(bytes, System.nanoTime());
+        });
+        return whole && (announced.isEmpty() || file.size() == announced());
+    }
+
+    private void append(byte[] bytes) {
+        var size = file.size() + bytes.length;
+        requireSize(size);
+        if (announced.isPresent() && size > announced()) {
+            throw new RefusedException(
+                    "The source %s sends more than the %d bytes that it announced.".formatted(shown(), announced()));
+        }
+        file.append(bytes);
+        meter.set(size);
+    }
+
+    private void requireTime() {
+        if (deadline != null && deadline.isOver()) {
+            throw new RefusedException("The source %s is too slow: it sent %d bytes in %d s."
+                    .formatted(shown(), file.size(), deadline.limit().toSeconds()));
         }
     }
 
     private void requireSize(long size) {
         if (size > grant.maxSize()) {
-            throw new RefusedException("The source %s has %s bytes, and an image may have %d."
-                    .formatted(
-                            Shown.of(URI.create(grant.source().url())),
-                            announced.isPresent() ? size : "at least " + size,
-                            grant.maxSize()));
+            throw new RefusedException(("The source %s has %s bytes, and " + Scratch.LIMIT)
+                    .formatted(shown(), announced.isPresent() ? size : "at least " + size, grant.maxSize()));
         }
+    }
+
+    private String shown() {
+        return Shown.of(URI.create(grant.source().url()));
     }
 
     private long slots() {
@@ -133,8 +165,11 @@ final class Download {
         if (bytes.equals(previous())) {
             return new Fetched.Unchanged(bytes);
         }
-        var revision = wanted != null ? bytes : validators.revision(announced).orElse(bytes);
-        return new Fetched.Changed(file.file(), revision);
+        if (wanted != null) {
+            return new Fetched.Changed(file.file(), bytes);
+        }
+        var revision = validators.revision(announced).orElse(bytes);
+        return new Fetched.Changed(file.file(), resumed ? Validators.unverified(revision) : revision);
     }
 
     private String previous() {

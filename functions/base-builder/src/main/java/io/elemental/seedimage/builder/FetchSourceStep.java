@@ -7,7 +7,7 @@ import java.net.URI;
 /**
  * Fetches the source, unless it proves that nothing changed. Its revision is the SHA-256 that the grant wants; without
  * one, the server's strong ETag; without one, the time of its last change and its length; else the SHA-256 of its
- * bytes.
+ * bytes. Bytes that came in more than one piece and have no wanted SHA-256 are "unverified:".
  */
 final class FetchSourceStep {
 
@@ -32,15 +32,9 @@ final class FetchSourceStep {
             return new Fetched.Unchanged(Validators.revisionOf(sha256));
         }
         try (var file = new PartialFile(scratch.file("source"));
+                var client = new SourceClient(grant.source(), patience, Addresses.of(grant.source()));
                 var meter = progress.begin("FetchSource", 0)) {
-            return fetch(
-                    new Download(
-                            grant,
-                            new SourceClient(grant.source(), patience, Addresses.of(grant.source())),
-                            scratch,
-                            file,
-                            meter),
-                    file);
+            return fetch(new Download(grant, patience, client, scratch, file, meter), file);
         }
     }
 
@@ -48,6 +42,7 @@ final class FetchSourceStep {
         var attempts = new Attempts(patience);
         while (true) {
             var before = file.highest();
+            var slow = false;
             RuntimeException failure;
             try {
                 var fetched = download.attempt();
@@ -56,11 +51,14 @@ final class FetchSourceStep {
                 }
                 failure = new RefusedException("The source %s ended after %d of the %d bytes that it announced."
                         .formatted(shown(), file.size(), download.announced()));
+            } catch (TooSlowException e) {
+                slow = true;
+                failure = new RefusedException("The source %s %s.".formatted(shown(), e.getMessage()));
             } catch (IOException e) {
                 failure = new TryAgainException(
                         "The source %s cannot be fetched now: %s.".formatted(shown(), Shown.failure(e)));
             }
-            if (file.highest() - before >= PROGRESS) {
+            if (!slow && file.highest() - before >= PROGRESS) {
                 attempts.progressed();
             }
             if (!attempts.another()) {

@@ -1,10 +1,8 @@
 package io.elemental.seedimage.builder;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** What of ISO 9660 (ECMA-119) must be known here: how such an image begins. */
 final class Iso9660 {
@@ -18,17 +16,14 @@ final class Iso9660 {
 
     /** Refuses a file that does not begin as an ISO does. */
     static void require(Path image) {
-        try (var file = new RandomAccessFile(image.toFile(), "r")) {
-            var descriptor = new byte[PRIMARY.length];
-            if (file.length() >= FIRST_DESCRIPTOR + SECTOR) {
-                file.seek(FIRST_DESCRIPTOR);
-                file.readFully(descriptor);
-            }
-            if (!Arrays.equals(descriptor, PRIMARY)) {
+        try (var bytes = ImageBytes.open(image)) {
+            if (!isDescriptor(bytes.at(FIRST_DESCRIPTOR, SECTOR))) {
                 throw new RefusedException("The source is not an ISO 9660 image.");
             }
-        } catch (IOException e) {
-            throw Scratch.failed("read", e);
         }
+    }
+
+    static boolean isDescriptor(ByteBuffer sector) {
+        return sector.slice(0, PRIMARY.length).equals(ByteBuffer.wrap(PRIMARY));
     }
 }

@@ -35,14 +35,14 @@ final class PartialFile implements AutoCloseable {
         return highest;
     }
 
-    void append(byte[] buffer, int length) {
+    void append(byte[] bytes) {
         try {
-            out.write(buffer, 0, length);
+            out.write(bytes);
         } catch (IOException e) {
             throw Scratch.failed("written", e);
         }
-        digest.update(buffer, 0, length);
-        size += length;
+        digest.update(bytes);
+        size += bytes.length;
         highest = Math.max(highest, size);
     }
 

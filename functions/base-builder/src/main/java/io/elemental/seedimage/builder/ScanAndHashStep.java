@@ -7,16 +7,20 @@ import io.elemental.seedimage.overlay.ScanBase;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** Finds the slots and computes the digests in one pass over the image. */
+/**
+ * Finds the slots and computes the digests in one pass over the image; the slots must be the files that they are for.
+ */
 final class ScanAndHashStep {
 
     private static final int BUFFER = 256 * 1024;
 
     private final GrantDocument grant;
+    private final Patience patience;
     private final Progress progress;
 
-    ScanAndHashStep(GrantDocument grant, Progress progress) {
+    ScanAndHashStep(GrantDocument grant, Patience patience, Progress progress) {
         this.grant = grant;
+        this.patience = patience;
         this.progress = progress;
     }
 
@@ -24,12 +28,16 @@ final class ScanAndHashStep {
         var scan = new ScanBase(grant.build(), SlotFiles.specs(grant.slots()), image.id());
         try (var in = Files.newInputStream(image.file());
                 var meter = progress.begin("ScanAndHash", Files.size(image.file()))) {
+            var deadline = patience.toRead(Files.size(image.file()));
             var buffer = new byte[BUFFER];
             for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 scan.update(buffer, 0, count);
                 meter.add(count);
+                deadline.requireTime(meter.step());
             }
-            return scan.finish();
+            var base = scan.finish();
+            SlotPlaces.require(image.file(), base.slots());
+            return base;
         } catch (BadSlotsException e) {
             throw new RefusedException("The image cannot be used: %s.".formatted(e.getMessage()));
         } catch (IOException e) {

@@ -12,6 +12,9 @@ import javax.net.ssl.SSLException;
 /** What may be shown of URLs and of what went wrong with them: no query, which may be a signature, and no password. */
 final class Shown {
 
+    /** Letters of somebody else's that a sentence may have. */
+    private static final int MAX_WORDS = 300;
+
     private Shown() {}
 
     static String of(URI uri) {
@@ -21,6 +24,12 @@ final class Shown {
     static String origin(URI uri) {
         var host = uri.getHost() == null ? "" : uri.getHost();
         return "%s://%s%s".formatted(uri.getScheme(), host, uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    /** What somebody else said, as a part of one sentence. */
+    static String words(String said) {
+        var plain = said.strip().replaceAll("[^ -~]", "?");
+        return plain.length() <= MAX_WORDS ? plain : plain.substring(0, MAX_WORDS) + "...";
     }
 
     /** Without the exception's own words, which may hold a URL. */

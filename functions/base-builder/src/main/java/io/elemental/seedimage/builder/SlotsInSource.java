@@ -1,66 +1,49 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.overlay.Placeholder;
+import io.elemental.seedimage.overlay.Slot;
 import io.elemental.seedimage.overlay.SlotSpec;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Looks for slots that a source came with. In an ISO every file begins with a sector. */
+/** Looks for slots that a source came with, where they belong. */
 final class SlotsInSource {
 
-    private static final int BUFFER = 512 * Iso9660.SECTOR;
     private static final String ANY_ID = "0".repeat(32);
 
-    private final Map<String, String> beginnings = new HashMap<>();
+    private SlotsInSource() {}
 
-    SlotsInSource(List<SlotSpec> slots) {
-        slots.forEach(slot -> beginnings.put(slot.name(), beginning(slot)));
-    }
-
-    /** Whatever stands in front of the id. */
-    private static String beginning(SlotSpec slot) {
-        var placeholder = new String(Placeholder.of(slot, ANY_ID), StandardCharsets.US_ASCII);
-        return placeholder.substring(0, placeholder.indexOf(ANY_ID));
-    }
-
-    /** The id of the slots, when all of them are there, in the wanted sizes and with the same id. */
-    Optional<String> id(Path image) {
-        Map<String, String> ids = new HashMap<>();
-        try (var in = Files.newInputStream(image)) {
-            for (var buffer = read(in); buffer.length > 0; buffer = read(in)) {
-                for (var sector = 0; sector < buffer.length; sector += Iso9660.SECTOR) {
-                    if (buffer[sector] == '#') {
-                        look(Arrays.copyOfRange(buffer, sector, sector + Iso9660.SECTOR), ids);
-                    }
-                }
+    /** The id of the slots, when all of them are there in every view, in the wanted sizes and with the same id. */
+    static Optional<String> id(Path source, List<SlotSpec> specs) {
+        List<Slot> slots = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        try (var image = ImageBytes.open(source)) {
+            var disk = IsoView.of(image).getFirst();
+            for (var spec : specs) {
+                disk.find(SlotFiles.path(spec)).ifPresent(file -> {
+                    slots.add(new Slot(spec.name(), file.offset(), spec.length()));
+                    ids.add(id(image, file.offset(), spec));
+                });
             }
-        } catch (IOException e) {
-            throw Scratch.failed("read", e);
         }
-        return ids.size() == beginnings.size() && new HashSet<>(ids.values()).size() == 1
-                ? ids.values().stream().findFirst()
+        return slots.size() == specs.size()
+                        && ids.size() == 1
+                        && SlotPlaces.wrong(source, slots).isEmpty()
+                ? ids.stream().filter(id -> id.matches("[0-9a-f]{32}")).findFirst()
                 : Optional.empty();
     }
 
-    private static byte[] read(InputStream in) throws IOException {
-        return in.readNBytes(BUFFER);
-    }
-
-    private void look(byte[] sector, Map<String, String> ids) {
-        var text = new String(sector, StandardCharsets.ISO_8859_1);
-        beginnings.forEach((name, beginning) -> {
-            if (text.startsWith(beginning)) {
-                ids.put(name, text.substring(beginning.length(), beginning.length() + ANY_ID.length()));
-            }
-        });
+    private static String id(ImageBytes image, long offset, SlotSpec spec) {
+        var placeholder = new String(Placeholder.of(spec, ANY_ID), StandardCharsets.US_ASCII);
+        var length = placeholder.indexOf(ANY_ID) + ANY_ID.length();
+        var begin = StandardCharsets.ISO_8859_1.decode(image.at(offset, length)).toString();
+        return begin.startsWith(placeholder.substring(0, placeholder.indexOf(ANY_ID)))
+                ? begin.substring(length - ANY_ID.length())
+                : "";
     }
 }

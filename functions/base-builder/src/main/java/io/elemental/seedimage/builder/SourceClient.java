@@ -2,119 +2,131 @@ package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.format.GrantDocument;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
+import java.net.ProtocolException;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * GETs a source over HTTP(S). Follows redirects by itself, so that every host's addresses are checked and credentials
- * stay with the server that they are for.
+ * stay with the server that they are for. The JDK's client ends a header of more than 384 KiB and more than 8 interim
+ * answers by itself, and reads no trailers.
  */
-final class SourceClient {
+final class SourceClient implements AutoCloseable {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
+    private static final Set<Integer> TO_CONDITIONS = Set.of(206, 304, 416);
     private static final int MAX_REDIRECTS = 10;
 
     private final GrantDocument.Source source;
     private final Patience patience;
     private final Addresses addresses;
-    private final SSLSocketFactory tls;
+    private final HttpClient client;
 
     SourceClient(GrantDocument.Source source, Patience patience, Addresses addresses) {
         this.source = source;
         this.patience = patience;
         this.addresses = addresses;
-        this.tls = Trust.of(source.ca());
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience.connect())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .sslContext(Trust.of(source.ca()))
+                .build();
     }
 
     /** IOException when trying again may help. */
     SourceResponse get(Map<String, String> headers) throws IOException {
-        var uri = URI.create(source.url());
+        var deadline = Deadline.in(patience.answer());
+        var hop = Hop.first(URI.create(source.url()));
         var authorized = true;
-        for (var hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            var response = open(uri, headers, authorized);
+        for (var hops = 0; hops <= MAX_REDIRECTS; hops++) {
+            var response = open(hop, headers, authorized, deadline);
             if (!REDIRECTS.contains(response.status())) {
-                return accepted(response);
+                return accepted(response, headers);
             }
             response.close();
-            var next = next(uri, response.header("Location").orElse(""));
-            authorized &= Shown.origin(next).equals(Shown.origin(uri));
-            uri = next;
+            var next = hop.next(response.header("Location").orElse(""));
+            if (hop.leavesTls(next) && source.sha256() == null) {
+                throw new RefusedException(
+                        "The source %s redirects from https to http, and no SHA-256 says what it must be."
+                                .formatted(hop.shown()));
+            }
+            authorized &= next.isAtHostOf(hop);
+            hop = next;
         }
         throw new RefusedException("The source %s redirects more than %d times."
                 .formatted(Shown.of(URI.create(source.url())), MAX_REDIRECTS));
     }
 
-    private SourceResponse open(URI uri, Map<String, String> headers, boolean authorized) throws IOException {
-        requireHttp(uri);
-        addresses.check(uri.getHost());
-        var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-        if (connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(tls);
-        }
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setConnectTimeout((int) patience.connect().toMillis());
-        connection.setReadTimeout((int) patience.stall().toMillis());
-        connection.setRequestProperty("Accept", "*/*");
-        connection.setRequestProperty("Accept-Encoding", "identity");
-        connection.setRequestProperty("User-Agent", "elemental-seedimage-base-builder");
-        headers.forEach(connection::setRequestProperty);
+    private SourceResponse open(Hop hop, Map<String, String> headers, boolean authorized, Deadline deadline)
+            throws IOException {
+        addresses.check(hop.uri().getHost(), deadline.left());
+        var request = HttpRequest.newBuilder(hop.uri())
+                .timeout(deadline.left())
+                .header("Accept", "*/*")
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "elemental-seedimage-base-builder");
+        headers.forEach(request::header);
         if (authorized && source.auth() != null) {
-            connection.setRequestProperty("Authorization", source.auth());
+            request.header("Authorization", source.auth());
         }
+        return open(hop, request.build());
+    }
+
+    private SourceResponse open(Hop hop, HttpRequest request) throws IOException {
         try {
-            return new SourceResponse(uri, connection);
+            return new SourceResponse(hop, client.send(request, BodyHandlers.ofPublisher()));
         } catch (SSLException e) {
             if (Trust.isDistrust(e)) {
                 throw new RefusedException(
-                        "The certificate of the source %s is not trusted.".formatted(Shown.origin(uri)));
+                        "The certificate of the source %s is not trusted.".formatted(Shown.origin(hop.uri())));
             }
+            throw e;
+        } catch (ProtocolException | IllegalArgumentException _) {
+            throw new RefusedException("The source %s does not answer as HTTP wants it.".formatted(hop.shown()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new TryAgainException("Interrupted.");
+        }
+    }
+
+    private static SourceResponse accepted(SourceResponse response, Map<String, String> asked) throws IOException {
+        var status = response.status();
+        try {
+            if (status >= 500 || LATER.contains(status)) {
+                throw new HttpFailure(status);
+            }
+            if (TO_CONDITIONS.contains(status)) {
+                requireAsked(response, asked);
+            } else if (status != 200) {
+                throw new RefusedException("The source %s answers with status %d.".formatted(response.from(), status));
+            }
+            if (status == 200 || status == 206) {
+                response.requirePlain();
+            }
+            return response;
+        } catch (IOException | RuntimeException e) {
+            response.close();
             throw e;
         }
     }
 
-    private static SourceResponse accepted(SourceResponse response) throws IOException {
-        var status = response.status();
-        if (status >= 500 || status < 200 || LATER.contains(status)) {
-            response.close();
-            throw new HttpFailure(status);
-        }
-        if (status >= 300 && status != 304 && status != 416) {
-            response.close();
-            throw new RefusedException("The source %s answers with status %d.".formatted(response.from(), status));
-        }
-        return response;
-    }
-
-    private URI next(URI from, String location) {
-        try {
-            var next = from.resolve(new URI(location));
-            if (location.isBlank()) {
-                throw new URISyntaxException(location, "empty");
-            }
-            if (from.getScheme().equals("https") && next.getScheme().equals("http") && source.sha256() == null) {
-                throw new RefusedException(
-                        "The source %s redirects from https to http, and no SHA-256 says what it must be."
-                                .formatted(Shown.of(from)));
-            }
-            return next;
-        } catch (URISyntaxException _) {
-            throw new RefusedException("The source %s redirects to what is no URL.".formatted(Shown.of(from)));
+    private static void requireAsked(SourceResponse response, Map<String, String> asked) {
+        if (!asked.containsKey(response.status() == 304 ? "If-None-Match" : "Range")) {
+            throw new RefusedException("The source %s answers with status %d, which nothing in the request asked for."
+                    .formatted(response.from(), response.status()));
         }
     }
 
-    private static void requireHttp(URI uri) {
-        if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
-            throw new RefusedException(
-                    "The source's address %s is not one for HTTP or HTTPS.".formatted(Shown.of(uri)));
-        }
+    @Override
+    public void close() {
+        client.shutdownNow();
     }
 }

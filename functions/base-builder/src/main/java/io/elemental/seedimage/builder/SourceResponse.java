@@ -1,70 +1,88 @@
 package io.elemental.seedimage.builder;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Flow.Publisher;
+import java.util.function.Consumer;
 
 /** What a source answered; its body is not read yet. */
 final class SourceResponse implements AutoCloseable {
 
-    /** How the JDK's client says that the other side closed a connection before the end. */
-    private static final String PREMATURE = "Premature EOF";
+    /** As many digits as every number of 63 bits can have. */
+    private static final String NUMBER = "[0-9]{1,18}";
 
-    private final URI uri;
-    private final HttpURLConnection connection;
-    private final int status;
+    private final Hop from;
+    private final HttpResponse<Publisher<List<ByteBuffer>>> response;
+    private boolean consumed;
 
-    SourceResponse(URI uri, HttpURLConnection connection) throws IOException {
-        this.uri = uri;
-        this.connection = connection;
-        this.status = connection.getResponseCode();
+    SourceResponse(Hop from, HttpResponse<Publisher<List<ByteBuffer>>> response) {
+        this.from = from;
+        this.response = response;
     }
 
     int status() {
-        return status;
+        return response.statusCode();
     }
 
     /** Where it came from, as it may be shown. */
     String from() {
-        return Shown.of(uri);
+        return from.shown();
     }
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(connection.getHeaderField(name));
+        return response.headers().firstValue(name);
     }
 
     /** How many bytes the body is said to have. */
     OptionalLong length() {
-        var length = connection.getContentLengthLong();
-        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+        return header("Content-Length")
+                .filter(length -> length.matches(NUMBER))
+                .map(length -> OptionalLong.of(Long.parseLong(length)))
+                .orElse(OptionalLong.empty());
     }
 
     Validators validators() {
         return new Validators(header("ETag"), header("Last-Modified"));
     }
 
-    /** The next bytes of the body; -1 where it ends, be it as announced or before. */
-    int read(byte[] buffer) throws IOException {
-        try {
-            return body().read(buffer);
-        } catch (IOException e) {
-            if (length().isPresent() && PREMATURE.equals(e.getMessage())) {
-                return -1;
-            }
-            throw e;
+    /** Refuses a body that is not simply the bytes of the source, in a length that is said once or not at all. */
+    void requirePlain() {
+        var lengths = response.headers().allValues("Content-Length");
+        var codings = response.headers().allValues("Transfer-Encoding");
+        if (lengths.stream().distinct().count() > 1
+                || !lengths.stream().allMatch(length -> length.matches(NUMBER))
+                || !codings.stream().allMatch("chunked"::equalsIgnoreCase)
+                || (!codings.isEmpty() && !lengths.isEmpty())) {
+            throw new RefusedException(
+                    "The source %s contradicts itself about the length of its answer.".formatted(from()));
+        }
+        if (!response.headers().allValues("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase)) {
+            throw new RefusedException(
+                    "The source %s sends its bytes encoded (Content-Encoding), although it was asked not to."
+                            .formatted(from()));
         }
     }
 
-    private InputStream body() throws IOException {
-        return connection.getInputStream(); // always the same one
+    /** Takes the body; false when it ended before its announced end. */
+    boolean receive(Consumer<byte[]> sink, SourceBody.Watch watch) throws IOException {
+        consumed = true;
+        var whole = new SourceBody(sink).receive(response.body(), watch);
+        if (!whole && length().isEmpty()) {
+            throw new IOException("nobody knows how much is missing");
+        }
+        return whole;
     }
 
     /** Gives the connection up, also in the middle of the body. */
     @Override
     public void close() {
-        connection.disconnect();
+        if (!consumed) {
+            consumed = true;
+            SourceBody.giveUp(response.body());
+        }
     }
 }

@@ -15,22 +15,23 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which certificate authorities are trusted: for sources the JDK's and those of the grant, for a store its own alone. */
+/**
+ * Which certificate authorities are trusted: for sources the JDK's and those of the grant, for a store its own alone.
+ */
 final class Trust {
 
     private Trust() {}
 
     /** @param ca PEM of further authorities */
-    static SSLSocketFactory of(@Nullable String ca) {
+    static SSLContext of(@Nullable String ca) {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, ca == null ? null : new X509TrustManager[] {manager(ca)}, null);
-            return context.getSocketFactory();
+            return context;
         } catch (CertificateException _) {
             throw new UsageException("The grant's source.ca is not a PEM of certificates.");
         } catch (GeneralSecurityException | IOException e) {

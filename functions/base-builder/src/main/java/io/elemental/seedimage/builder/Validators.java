@@ -11,8 +11,14 @@ record Validators(Optional<String> etag, Optional<String> lastModified) {
 
     private static final String ETAG = "etag:";
 
+    private static final String UNVERIFIED = "unverified:";
+
+    /** What can be said again in a request, and in a revision: 400 letters, which no honest server comes near. */
+    private static final String PLAIN = "[ -~]{1,400}";
+
     Validators {
-        etag = etag.filter(tag -> tag.startsWith("\""));
+        etag = etag.filter(tag -> tag.startsWith("\"") && tag.matches(PLAIN));
+        lastModified = lastModified.filter(time -> time.matches(PLAIN));
     }
 
     /** The strong ETag; without one, the time of the last change and the length; else nothing that could be trusted. */
@@ -30,9 +36,19 @@ record Validators(Optional<String> etag, Optional<String> lastModified) {
         return "sha256:" + sha256.toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * The revision of bytes that came in pieces which only the server's word holds together. It is none that a later
+     * build would find unchanged: that one fetches the source once more.
+     */
+    static String unverified(String revision) {
+        return UNVERIFIED + revision;
+    }
+
     /** The ETag in a revision. */
     static Optional<String> etagOf(String revision) {
-        return revision.startsWith(ETAG) ? Optional.of(revision.substring(ETAG.length())) : Optional.empty();
+        return revision.startsWith(ETAG)
+                ? Optional.of(revision.substring(ETAG.length())).filter(tag -> tag.matches(PLAIN))
+                : Optional.empty();
     }
 
     /** What makes a range of another state impossible. */

@@ -1,6 +1,5 @@
 package io.elemental.seedimage.builder;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +9,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
-/** Runs xorriso. */
+/** Runs xorriso, which an image can keep busy for ever, and in memory for more and more folders. */
 final class Xorriso {
 
     private static final long POLL_MILLIS = 250;
-    private static final Pattern TROUBLE = Pattern.compile("[a-z]+ ?: (SORRY|MISHAP|FAILURE|FATAL) : (.*)");
+
+    /**
+     * Of xorriso, in KiB: an ISO of 100,000 files needs 80 MiB, and a build has 512 MB unless a setting says otherwise.
+     */
+    private static final long MAX_MEMORY = 256 * 1024;
+
     private static final File NOTHING = new File("/dev/null");
-    private static final String NO_IMAGE = "No ISO 9660 image";
 
     private final Path folder;
     private final long sourceDateEpoch;
@@ -28,7 +30,7 @@ final class Xorriso {
         this.sourceDateEpoch = sourceDateEpoch;
     }
 
-    /** @param meanwhile is run now and then */
+    /** @param meanwhile is run now and then; when it throws, xorriso is ended */
     void run(List<String> command, Runnable meanwhile) {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         var path = String.valueOf(System.getenv("PATH"));
@@ -38,18 +40,23 @@ final class Xorriso {
         var process = start(builder);
         try {
             var words = CompletableFuture.supplyAsync(
-                    () -> read(process.inputReader(StandardCharsets.UTF_8)),
+                    () -> XorrisoWords.read(process.inputReader(StandardCharsets.UTF_8)),
                     task -> Thread.ofVirtual().start(task));
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 meanwhile.run();
+                if (ProcessMemory.kibibytes(process.pid()) > MAX_MEMORY) {
+                    throw new RefusedException("xorriso needs more than %d MiB of memory for the image's folders."
+                            .formatted(MAX_MEMORY / 1024));
+                }
             }
-            check(process.exitValue(), words.get());
+            words.get().check(process.exitValue());
         } catch (ExecutionException e) {
             throw new IllegalStateException("what xorriso says cannot be read", e);
         } catch (InterruptedException _) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new TryAgainException("Interrupted.");
+        } finally {
+            process.destroyForcibly();
         }
     }
 
@@ -59,35 +66,5 @@ final class Xorriso {
         } catch (IOException _) {
             throw new RefusedException("xorriso is not installed; Debian has it in the package 'xorriso'.");
         }
-    }
-
-    /** @param trouble the first complaint: what follows it is mostly its consequence */
-    private record Words(String trouble, String last, boolean noImage, boolean diskFull) {}
-
-    private static Words read(BufferedReader lines) {
-        var words = new Words("", "", false, false);
-        for (var line : (Iterable<String>) lines.lines()::iterator) {
-            var trouble = TROUBLE.matcher(line.strip());
-            words = new Words(
-                    trouble.matches() && words.trouble().isEmpty() ? trouble.group(2) : words.trouble(),
-                    line.isBlank() ? words.last() : line.strip(),
-                    words.noImage() || line.contains(NO_IMAGE),
-                    words.diskFull() || Scratch.isFull(line) || line.contains("exceeds free space"));
-        }
-        return words;
-    }
-
-    private static void check(int status, Words words) {
-        if (words.noImage()) {
-            throw new RefusedException("The source is not an ISO 9660 image.");
-        }
-        if (status == 0) {
-            return;
-        }
-        if (words.diskFull()) {
-            throw Scratch.full();
-        }
-        throw new RefusedException("xorriso cannot add the slots (status %d): %s"
-                .formatted(status, words.trouble().isEmpty() ? words.last() : words.trouble()));
     }
 }

@@ -34,10 +34,15 @@ class ArchitectureTest {
             .because("what a program is given must be seen in one place");
 
     @ArchTest
-    static final ArchRule ONE_CLASS_ASKS_THE_SOURCE = noClasses()
+    static final ArchRule TWO_CLASSES_ASK_OTHERS = noClasses()
             .that()
-            .haveSimpleNameNotStartingWith("Source")
+            .doNotHaveSimpleName("SourceClient")
+            .and()
+            .doNotHaveSimpleName("Store")
             .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.net.http.HttpClient.class)
+            .orShould()
             .dependOnClassesThat()
             .areAssignableTo(java.net.URLConnection.class)
             .because("addresses, redirects and credentials are decided in one place");

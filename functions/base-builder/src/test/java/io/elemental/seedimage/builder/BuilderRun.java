@@ -15,17 +15,31 @@ import java.util.stream.Stream;
 /** How a builder ended, and what it said. */
 record BuilderRun(int status, String err) {
 
-    static final Patience SHORT = new Patience(Duration.ofSeconds(2), Duration.ofMillis(500), 3, Duration.ofMillis(10));
+    static final Patience SHORT = new Patience(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            3,
+            Duration.ofMillis(10),
+            new LeastRate(1024, Duration.ofSeconds(2)),
+            Duration.ofSeconds(60));
 
     /** Runs a builder in this JVM, with little patience. */
     static BuilderRun here(Path grant, Path scratch) {
-        return here(List.of("--grant", grant.toString(), "--scratch", scratch.toString()));
+        return here(SHORT, grant, scratch);
+    }
+
+    static BuilderRun here(Patience patience, Path grant, Path scratch) {
+        return here(patience, List.of("--grant", grant.toString(), "--scratch", scratch.toString()));
     }
 
     static BuilderRun here(List<String> arguments) {
+        return here(SHORT, arguments);
+    }
+
+    private static BuilderRun here(Patience patience, List<String> arguments) {
         var err = new ByteArrayOutputStream();
         try (var stream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            var status = new BaseBuilder(stream, stream, SHORT).run(arguments);
+            var status = new BaseBuilder(stream, stream, patience).run(arguments);
             return new BuilderRun(status, err.toString(StandardCharsets.UTF_8));
         }
     }
