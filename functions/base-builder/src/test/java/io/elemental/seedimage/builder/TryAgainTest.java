@@ -74,11 +74,11 @@ class TryAgainTest {
                 new Outage(
                         "The source http://host/x.iso cannot be fetched now: it took too long.", _ -> stall(), _ -> {}),
                 new Outage(
-                        "The store http://host does not take part 1: it answers with status 503.",
+                        "The store http://host does not take part 1001: it answers with status 503.",
                         new ServedFile(tiny),
                         store -> store.failingAlwaysWith(503)),
                 new Outage(
-                        "The store http://host does not take part 1: it answers with status 403.",
+                        "The store http://host does not take part 1001: it answers with status 403.",
                         new ServedFile(tiny),
                         store -> store.failingAlwaysWith(403)));
     }

@@ -12,9 +12,10 @@ final class Fate {
 
     private static final int MOST_ROUNDS = 15;
 
-    // once for what is then unused, once for what was then unused for long, once for what both left
+    // once for what is tried again, once for what is then unused, once for what was then unused for long, once for what
+    // all of them left
     private static final List<Duration> AFTERWARDS =
-            List.of(Duration.ofDays(8), Duration.ofDays(8), Duration.ofHours(7));
+            List.of(Duration.ofDays(8), Duration.ofDays(8), Duration.ofDays(8), Duration.ofHours(7));
 
     private final long seed;
     private final History history;

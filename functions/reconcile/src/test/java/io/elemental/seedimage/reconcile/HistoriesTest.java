@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens, in whatever order: at the end everything is as it should be. */
 class HistoriesTest {
 
-    private static final int HISTORIES = Integer.getInteger("seedimage.histories", 10_000);
+    private static final int HISTORIES = Integer.getInteger("seedimage.histories", 2_000);
     private static final long FIRST = Long.getLong("seedimage.histories.first", 0);
 
     @Test

@@ -6,12 +6,14 @@ import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ObjectStore;
 import io.elemental.seedimage.rules.Precondition;
 import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.StoreUnavailableException;
 import io.elemental.seedimage.rules.StoredObject;
 import io.elemental.seedimage.testing.InMemoryStore;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A store in memory that is looked at after every write, and counts what is asked of it. */
@@ -23,6 +25,7 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
     private final List<long[]> reads = new ArrayList<>();
     private Runnable beforeWrite = () -> {};
     private Runnable afterWrite = () -> {};
+    private Predicate<String> unanswered = _ -> false;
 
     WatchedStore(InMemoryStore store) {
         this.store = store;
@@ -34,6 +37,11 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
 
     void afterWrite(Runnable task) {
         afterWrite = task;
+    }
+
+    /** Leaves calls unanswered, as action and key. */
+    void leaveUnanswered(Predicate<String> calls) {
+        unanswered = calls;
     }
 
     /** Every write so far, as action and key. */
@@ -162,5 +170,8 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
 
     private synchronized void called(String what) {
         calls.add(what);
+        if (unanswered.test(what)) {
+            throw new StoreUnavailableException("gone");
+        }
     }
 }

@@ -2,9 +2,6 @@ package io.elemental.seedimage.registration;
 
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 import static io.elemental.seedimage.registration.TokenExamples.URI;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_FROZEN;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_NOT_READY;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_OUTDATED;
 import static io.elemental.seedimage.rules.Refusal.REGISTRATION_UNKNOWN;
 import static io.elemental.seedimage.rules.Refusal.TOKEN_MISSING;
 import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
@@ -26,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -247,51 +243,6 @@ class CheckTokenTest {
         assertThat(reason(check(STRICT, "Bearer disabled", frozen, NOW))).isEqualTo(TOKEN_REFUSED);
         assertThat(reason(check(STRICT, bearer("\"exp\":1"), frozen, NOW))).isEqualTo(TOKEN_REFUSED);
         assertThat(reason(check(STRICT, forUris(URI, "https://other.example"), frozen, NOW)))
-                .isEqualTo(TOKEN_REFUSED);
-    }
-
-    @ParameterizedTest
-    @EnumSource(NotServable.class)
-    void opensNothingThatIsNotServed(NotServable reason) {
-        var refused = check(STRICT, "Bearer " + TokenExamples.good(), notServable(reason), NOW);
-
-        assertThat(reason(refused))
-                .isEqualTo(reason == NotServable.FROZEN ? REGISTRATION_FROZEN : REGISTRATION_NOT_READY);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"})
-    void opensNothingWithoutAReadableKey(String publicKey) {
-        var keyless = Entries.with(registration, publicKey, true, null, null);
-
-        assertThat(reason(check(STRICT, "Bearer " + TokenExamples.good(), keyless, NOW)))
-                .isEqualTo(REGISTRATION_NOT_READY);
-        assertThat(reason(check(STRICT, "Bearer " + signedByAnother(), keyless, NOW)))
-                .isEqualTo(REGISTRATION_NOT_READY);
-    }
-
-    @Test
-    void isFrozenOnceTheRegistrationsOwnTokenHasExpired() {
-        var mortal = Entries.with(registration, Rfc8037.PUBLIC_KEY, true, null, NOW);
-        var header = "Bearer " + TokenExamples.good();
-
-        assertThat(reason(check(STRICT, header, mortal, NOW.minusMillis(1)))).isNull();
-        assertThat(reason(check(STRICT, header, mortal, NOW))).isEqualTo(REGISTRATION_FROZEN);
-    }
-
-    @Test
-    void doesNotRelyOnWhatNobodyConfirmed() {
-        var header = "Bearer " + TokenExamples.good();
-
-        assertThat(reason(check(STRICT, header, registration, NOW.plus(MAX_AGE))))
-                .isNull();
-        assertThat(reason(check(STRICT, header, registration, NOW.plus(MAX_AGE).plusMillis(1))))
-                .isEqualTo(REGISTRATION_OUTDATED);
-        assertThat(reason(check(
-                        STRICT,
-                        "Bearer disabled",
-                        registration,
-                        NOW.plus(MAX_AGE).plusMillis(1))))
                 .isEqualTo(TOKEN_REFUSED);
     }
 

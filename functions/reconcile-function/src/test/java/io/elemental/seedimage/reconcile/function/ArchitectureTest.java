@@ -16,7 +16,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_CLASS_OPENS_CLUSTER_AND_STORE = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.(RealPorts|MeteredCalls|ReconcileFunctionSettings)")
+            .haveNameNotMatching(".*\\.(RealPorts|GrantSettings|MeteredCalls|ReconcileFunctionSettings)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..", "io.elemental.seedimage.store..")

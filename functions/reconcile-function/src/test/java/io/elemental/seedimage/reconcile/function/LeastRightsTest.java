@@ -42,7 +42,7 @@ class LeastRightsTest {
         access.enable(seed.namespace());
 
         assertThat(function.event(Events.API, "SeedImage", elsewhere.namespace(), "seed"))
-                .isEqualTo(503);
+                .isEqualTo(204);
         assertThat(function.sweep()).isEqualTo(204);
         assertThat(cluster.state(seed)).isEqualTo(SeedImageState.STARTED);
         var job = "base-" + cluster.build();

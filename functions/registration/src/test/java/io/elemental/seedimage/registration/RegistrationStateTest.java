@@ -1,0 +1,93 @@
+package io.elemental.seedimage.registration;
+
+import static io.elemental.seedimage.registration.TokenExamples.NOW;
+import static io.elemental.seedimage.registration.TokenExamples.URI;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_FROZEN;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_NOT_READY;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_OUTDATED;
+import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.registration.TokenCheck.Refused;
+import io.elemental.seedimage.rules.NotServable;
+import io.elemental.seedimage.rules.Refusal;
+import io.elemental.seedimage.rules.RegistrationEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a good token opens depends on what is known of its registration. */
+class RegistrationStateTest {
+
+    private static final Duration MAX_AGE = Duration.ofHours(1);
+    private static final CheckToken STRICT = new CheckToken(new TokenRules(MAX_AGE, true));
+
+    private final RegistrationEntry registration = Entries.entry(URI, TokenExamples.good());
+
+    @ParameterizedTest
+    @EnumSource(NotServable.class)
+    void opensNothingThatIsNotServed(NotServable reason) {
+        var refused = check(STRICT, "Bearer " + TokenExamples.good(), notServable(reason), NOW);
+
+        assertThat(reason(refused))
+                .isEqualTo(reason == NotServable.FROZEN ? REGISTRATION_FROZEN : REGISTRATION_NOT_READY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"})
+    void opensNothingWithoutAReadableKey(String publicKey) {
+        var keyless = Entries.with(registration, publicKey, true, null, null);
+
+        assertThat(reason(check(STRICT, "Bearer " + TokenExamples.good(), keyless, NOW)))
+                .isEqualTo(REGISTRATION_NOT_READY);
+        assertThat(reason(check(STRICT, "Bearer " + signedByAnother(), keyless, NOW)))
+                .isEqualTo(REGISTRATION_NOT_READY);
+    }
+
+    @Test
+    void isFrozenOnceTheRegistrationsOwnTokenHasExpired() {
+        var mortal = Entries.with(registration, Rfc8037.PUBLIC_KEY, true, null, NOW);
+        var header = "Bearer " + TokenExamples.good();
+
+        assertThat(reason(check(STRICT, header, mortal, NOW.minusMillis(1)))).isNull();
+        assertThat(reason(check(STRICT, header, mortal, NOW))).isEqualTo(REGISTRATION_FROZEN);
+    }
+
+    @Test
+    void doesNotRelyOnWhatNobodyConfirmed() {
+        var header = "Bearer " + TokenExamples.good();
+
+        assertThat(reason(check(STRICT, header, registration, NOW.plus(MAX_AGE))))
+                .isNull();
+        assertThat(reason(check(STRICT, header, registration, NOW.plus(MAX_AGE).plusMillis(1))))
+                .isEqualTo(REGISTRATION_OUTDATED);
+        assertThat(reason(check(
+                        STRICT,
+                        "Bearer disabled",
+                        registration,
+                        NOW.plus(MAX_AGE).plusMillis(1))))
+                .isEqualTo(TOKEN_REFUSED);
+    }
+
+    private static TokenCheck check(
+            CheckToken checkToken, @Nullable String header, @Nullable RegistrationEntry registration, Instant now) {
+        return checkToken.check(header, () -> Optional.ofNullable(registration), now);
+    }
+
+    private static @Nullable Refusal reason(TokenCheck check) {
+        return check instanceof Refused refused ? refused.reason() : null;
+    }
+
+    private static String signedByAnother() {
+        return RegistrationTokens.sign(SampleRegistrations.privateKey(), URI, null, NOW);
+    }
+
+    private RegistrationEntry notServable(NotServable reason) {
+        return Entries.with(registration, null, false, reason, null);
+    }
+}
