@@ -18,11 +18,9 @@ func main() {
 	for _, target := range os.Args[1:] {
 		all.Go(func() {
 			name, address, _ := strings.Cut(target, "=")
-			connection, err := net.DialTimeout("tcp", address, 4*time.Second)
-			if err != nil {
+			if !reaches(address) {
 				return
 			}
-			connection.Close()
 			mutex.Lock()
 			reached = append(reached, name)
 			mutex.Unlock()
@@ -31,4 +29,16 @@ func main() {
 	all.Wait()
 	sort.Strings(reached)
 	fmt.Println(strings.Join(reached, " "))
+}
+
+// reaches tries again, for a busy node may take seconds to answer.
+func reaches(address string) bool {
+	for end := time.Now().Add(9 * time.Second); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+		connection, err := net.DialTimeout("tcp", address, 4*time.Second)
+		if err == nil {
+			connection.Close()
+			return true
+		}
+	}
+	return false
 }
