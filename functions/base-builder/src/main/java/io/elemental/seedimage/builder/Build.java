@@ -1,5 +1,20 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.Console;
+import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Progress;
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.common.Scratch;
+import io.elemental.seedimage.builder.common.TryAgainException;
+import io.elemental.seedimage.builder.slots.AddSlotsStep;
+import io.elemental.seedimage.builder.slots.ScanAndHashStep;
+import io.elemental.seedimage.builder.source.FetchSourceStep;
+import io.elemental.seedimage.builder.source.Fetched;
+import io.elemental.seedimage.builder.upload.ReportStep;
+import io.elemental.seedimage.builder.upload.Store;
+import io.elemental.seedimage.builder.upload.TellProgress;
+import io.elemental.seedimage.builder.upload.UploadPartsStep;
+
 import io.elemental.seedimage.format.GrantDocument;
 import java.net.URI;
 import java.time.InstantSource;

@@ -1,5 +1,8 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.LeastRate;
+import io.elemental.seedimage.builder.common.Patience;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

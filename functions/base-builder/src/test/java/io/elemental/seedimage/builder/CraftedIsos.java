@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** ISOs as no tool makes them. */
-final class CraftedIsos {
+public final class CraftedIsos {
 
     private static final int SECTOR = 2048;
     private static final int ROOT = 16 * SECTOR + 156;
@@ -40,7 +40,7 @@ final class CraftedIsos {
     }
 
     /** Writes something over the bytes of an ISO. */
-    static Path patched(Path iso, long offset, byte[] bytes) {
+    public static Path patched(Path iso, long offset, byte[] bytes) {
         var image = read(iso);
         image.put((int) offset, bytes);
         return write(iso.resolveSibling("patched-" + iso.getFileName()), image);

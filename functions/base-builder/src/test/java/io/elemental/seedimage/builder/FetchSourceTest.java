@@ -1,5 +1,9 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.source.Addresses;
+import io.elemental.seedimage.builder.source.SourceClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

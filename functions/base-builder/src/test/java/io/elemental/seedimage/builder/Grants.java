@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A grant for a base, as far as a test does not want it otherwise. */
-record Grants(
+public record Grants(
         ServedStore store,
         String url,
         @Nullable String sha256,
@@ -27,7 +27,7 @@ record Grants(
         int parts) {
 
     static final String ID = "0123456789abcdef0123456789abcdef";
-    static final long MIB = 1024 * 1024;
+    public static final long MIB = 1024 * 1024;
 
     static Grants of(ServedStore store, String url) {
         return new Grants(

@@ -1,5 +1,8 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.slots.XorrisoWords;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.LeastRate;
+import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.source.Addresses;
+import io.elemental.seedimage.builder.source.SourceClient;
+
 import static io.elemental.seedimage.builder.HostileServer.bytes;
 import static io.elemental.seedimage.builder.HostileServer.dripping;
 import static io.elemental.seedimage.builder.HostileServer.endlessly;

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Small ISOs. */
-final class Isos {
+public final class Isos {
 
     private Isos() {}
 
     /** An ISO with one small file in it, and nothing to boot. */
-    static Path tiny(Path folder) {
+    public static Path tiny(Path folder) {
         return make(folder, "tiny.iso", root(folder, "tiny"));
     }
 

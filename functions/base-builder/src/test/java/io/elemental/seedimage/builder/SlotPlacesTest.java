@@ -1,5 +1,8 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.slots.SlotPlaces;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

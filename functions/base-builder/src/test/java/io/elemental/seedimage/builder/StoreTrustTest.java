@@ -1,5 +1,9 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.TryAgainException;
+import io.elemental.seedimage.builder.common.UsageException;
+import io.elemental.seedimage.builder.upload.Store;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,0 +1,35 @@
+package io.elemental.seedimage.builder.common;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Counts attempts that failed in a row, and waits between them. */
+public final class Attempts {
+
+    private final Patience patience;
+    private int failed;
+
+    public Attempts(Patience patience) {
+        this.patience = patience;
+    }
+
+    /** Says that the last attempt came nearer to the end: the count begins anew. */
+    public void progressed() {
+        failed = 0;
+    }
+
+    /** Says that an attempt failed: waits, and returns true, when there shall be another. */
+    public boolean another() {
+        failed++;
+        return failed < patience.attempts() && pause();
+    }
+
+    private boolean pause() {
+        try {
+            return !new CountDownLatch(1).await(patience.pause(failed).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

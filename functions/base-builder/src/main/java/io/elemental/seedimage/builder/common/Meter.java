@@ -1,0 +1,77 @@
+package io.elemental.seedimage.builder.common;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many bytes one step has done. */
+public final class Meter implements AutoCloseable {
+
+    private static final double MEGA = 1e6;
+    private static final double NANOS = 1e9;
+    private static final int PERCENT = 100;
+
+    private final String step;
+    private final Progress progress;
+    private final long started = System.nanoTime();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong total;
+
+    Meter(String step, long total, Progress progress) {
+        this.step = step;
+        this.total = new AtomicLong(total);
+        this.progress = progress;
+    }
+
+    public String step() {
+        return step;
+    }
+
+    public long bytes() {
+        return bytes.get();
+    }
+
+    /** In bytes; 0: unknown. */
+    public long total() {
+        return total.get();
+    }
+
+    public void set(long count) {
+        bytes.set(count);
+    }
+
+    /** @param count may be negative: bytes that must be done again */
+    public void add(long count) {
+        bytes.addAndGet(count);
+    }
+
+    public void total(long count) {
+        total.set(count);
+    }
+
+    /** "FetchSource: 734003200 of 1073741824 bytes (68 %), 104.9 MB/s". */
+    String running() {
+        var all = total();
+        var share =
+                all == 0 ? " bytes" : " of %d bytes (%d %%)".formatted(all, Math.min(PERCENT, bytes() * PERCENT / all));
+        return "%s: %d%s, %s".formatted(step, bytes(), share, rate());
+    }
+
+    /** "FetchSource: 1073741824 bytes in 10.2 s, 104.9 MB/s". */
+    String ended() {
+        return String.format(Locale.ROOT, "%s: %d bytes in %.1f s, %s", step, bytes(), seconds(), rate());
+    }
+
+    /** Says that the step has ended. */
+    @Override
+    public void close() {
+        progress.end(this);
+    }
+
+    private String rate() {
+        return String.format(Locale.ROOT, "%.1f MB/s", bytes() / MEGA / Math.max(seconds(), 1e-3));
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - started) / NANOS;
+    }
+}

@@ -1,0 +1,81 @@
+package io.elemental.seedimage.builder.source;
+
+import io.elemental.seedimage.builder.common.Attempts;
+import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Progress;
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.common.Scratch;
+import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.TryAgainException;
+
+import io.elemental.seedimage.format.GrantDocument;
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * Fetches the source, unless it proves that nothing changed. Its revision is the SHA-256 that the grant wants; without
+ * one, the server's strong ETag; without one, the time of its last change and its length; else the SHA-256 of its
+ * bytes. Bytes that came in more than one piece and have no wanted SHA-256 are "unverified:".
+ */
+public final class FetchSourceStep {
+
+    /** An attempt that brought fewer new bytes did not come nearer to the end. */
+    private static final long PROGRESS = 64 * 1024;
+
+    private final GrantDocument grant;
+    private final Patience patience;
+    private final Scratch scratch;
+    private final Progress progress;
+
+    public FetchSourceStep(GrantDocument grant, Patience patience, Scratch scratch, Progress progress) {
+        this.grant = grant;
+        this.patience = patience;
+        this.scratch = scratch;
+        this.progress = progress;
+    }
+
+    public Fetched run() {
+        var sha256 = grant.source().sha256();
+        if (sha256 != null && Validators.revisionOf(sha256).equals(grant.previousRevision())) {
+            return new Fetched.Unchanged(Validators.revisionOf(sha256));
+        }
+        try (var file = new PartialFile(scratch.file("source"));
+                var client = new SourceClient(grant.source(), patience, Addresses.of(grant.source()));
+                var meter = progress.begin("FetchSource", 0)) {
+            return fetch(new Download(grant, patience, client, scratch, file, meter), file);
+        }
+    }
+
+    private Fetched fetch(Download download, PartialFile file) {
+        var attempts = new Attempts(patience);
+        while (true) {
+            var before = file.highest();
+            var slow = false;
+            RuntimeException failure;
+            try {
+                var fetched = download.attempt();
+                if (fetched.isPresent()) {
+                    return fetched.get();
+                }
+                failure = new RefusedException("The source %s ended after %d of the %d bytes that it announced."
+                        .formatted(shown(), file.size(), download.announced()));
+            } catch (TooSlowException e) {
+                slow = true;
+                failure = new RefusedException("The source %s %s.".formatted(shown(), e.getMessage()));
+            } catch (IOException e) {
+                failure = new TryAgainException(
+                        "The source %s cannot be fetched now: %s.".formatted(shown(), Shown.failure(e)));
+            }
+            if (!slow && file.highest() - before >= PROGRESS) {
+                attempts.progressed();
+            }
+            if (!attempts.another()) {
+                throw failure;
+            }
+        }
+    }
+
+    private String shown() {
+        return Shown.of(URI.create(grant.source().url()));
+    }
+}

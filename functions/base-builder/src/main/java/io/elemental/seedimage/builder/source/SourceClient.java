@@ -1,0 +1,140 @@
+package io.elemental.seedimage.builder.source;
+
+import io.elemental.seedimage.builder.common.Deadline;
+import io.elemental.seedimage.builder.common.HttpFailure;
+import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Trust;
+import io.elemental.seedimage.builder.common.TryAgainException;
+
+import io.elemental.seedimage.format.GrantDocument;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/**
+ * GETs a source over HTTP(S). Follows redirects by itself, so that every host's addresses are checked and credentials
+ * stay with the server that they are for. The JDK's client ends a header of more than 384 KiB and more than 8 interim
+ * answers by itself, and reads no trailers.
+ */
+public final class SourceClient implements AutoCloseable {
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
+    private static final Set<Integer> TO_CONDITIONS = Set.of(206, 304, 416);
+    private static final int MAX_REDIRECTS = 10;
+
+    private final GrantDocument.Source source;
+    private final Patience patience;
+    private final Addresses addresses;
+    private final HttpClient client;
+
+    public SourceClient(GrantDocument.Source source, Patience patience, Addresses addresses) {
+        this.source = source;
+        this.patience = patience;
+        this.addresses = addresses;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience.connect())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .sslContext(Trust.of(source.ca()))
+                .build();
+    }
+
+    /** IOException when trying again may help. */
+    public SourceResponse get(Map<String, String> headers) throws IOException {
+        var deadline = Deadline.in(patience.answer());
+        var hop = Hop.first(URI.create(source.url()));
+        var authorized = true;
+        for (var hops = 0; hops <= MAX_REDIRECTS; hops++) {
+            var response = open(hop, headers, authorized, deadline);
+            if (!REDIRECTS.contains(response.status())) {
+                return accepted(response, headers);
+            }
+            response.close();
+            var next = hop.next(response.header("Location").orElse(""));
+            if (hop.leavesTls(next) && source.sha256() == null) {
+                throw new RefusedException(
+                        "The source %s redirects from https to http, and no SHA-256 says what it must be."
+                                .formatted(hop.shown()));
+            }
+            authorized &= next.isAtHostOf(hop);
+            hop = next;
+        }
+        throw new RefusedException("The source %s redirects more than %d times."
+                .formatted(Shown.of(URI.create(source.url())), MAX_REDIRECTS));
+    }
+
+    private SourceResponse open(Hop hop, Map<String, String> headers, boolean authorized, Deadline deadline)
+            throws IOException {
+        addresses.check(hop.uri().getHost(), deadline.left());
+        var request = HttpRequest.newBuilder(hop.uri())
+                .timeout(deadline.left())
+                .header("Accept", "*/*")
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "elemental-seedimage-base-builder");
+        headers.forEach(request::header);
+        if (authorized && source.auth() != null) {
+            request.header("Authorization", source.auth());
+        }
+        return open(hop, request.build());
+    }
+
+    private SourceResponse open(Hop hop, HttpRequest request) throws IOException {
+        try {
+            return new SourceResponse(hop, client.send(request, BodyHandlers.ofPublisher()));
+        } catch (SSLException e) {
+            if (Trust.isDistrust(e)) {
+                throw new RefusedException(
+                        "The certificate of the source %s is not trusted.".formatted(Shown.origin(hop.uri())));
+            }
+            throw e;
+        } catch (ProtocolException | IllegalArgumentException _) {
+            throw new RefusedException("The source %s does not answer as HTTP wants it.".formatted(hop.shown()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new TryAgainException("Interrupted.");
+        }
+    }
+
+    private static SourceResponse accepted(SourceResponse response, Map<String, String> asked) throws IOException {
+        var status = response.status();
+        try {
+            if (status >= 500 || LATER.contains(status)) {
+                throw new HttpFailure(status);
+            }
+            if (TO_CONDITIONS.contains(status)) {
+                requireAsked(response, asked);
+            } else if (status != 200) {
+                throw new RefusedException("The source %s answers with status %d.".formatted(response.from(), status));
+            }
+            if (status == 200 || status == 206) {
+                response.requirePlain();
+            }
+            return response;
+        } catch (IOException | RuntimeException e) {
+            response.close();
+            throw e;
+        }
+    }
+
+    private static void requireAsked(SourceResponse response, Map<String, String> asked) {
+        if (!asked.containsKey(response.status() == 304 ? "If-None-Match" : "Range")) {
+            throw new RefusedException("The source %s answers with status %d, which nothing in the request asked for."
+                    .formatted(response.from(), response.status()));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

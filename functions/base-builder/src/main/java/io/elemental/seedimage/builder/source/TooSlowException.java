@@ -1,0 +1,14 @@
+package io.elemental.seedimage.builder.source;
+
+import io.elemental.seedimage.builder.common.LeastRate;
+
+import java.io.IOException;
+
+/** A source sent too few bytes in too much time; the message goes on from "the source". */
+final class TooSlowException extends IOException {
+
+    TooSlowException(long bytes, LeastRate rate) {
+        super("is too slow: it sent %d bytes in %d s, and %d are the least"
+                .formatted(bytes, rate.window().toSeconds(), rate.bytes()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.elemental.seedimage.builder.upload;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.format.ResultDocument;
+import io.elemental.seedimage.format.ResultDocument.PartDocument;
+import io.elemental.seedimage.overlay.PreparedBase;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Leaves behind what came of the build. */
+public final class ReportStep {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final GrantDocument grant;
+    private final Store store;
+
+    public ReportStep(GrantDocument grant, Store store) {
+        this.grant = grant;
+        this.store = store;
+    }
+
+    public void prepared(PreparedBase base, String revision, List<PartDocument> parts) {
+        put(new ResultDocument(
+                grant.build(),
+                "prepared",
+                null,
+                revision,
+                base.size(),
+                base.sha256(),
+                base.slots(),
+                base.digestState(),
+                List.of(),
+                parts));
+    }
+
+    public void unchanged(String revision) {
+        put(new ResultDocument(
+                grant.build(), "unchanged", null, revision, 0, null, List.of(), null, List.of(), List.of()));
+    }
+
+    public void refused(String message) {
+        put(new ResultDocument(
+                grant.build(), "refused", message, null, 0, null, List.of(), null, List.of(), List.of()));
+    }
+
+    private void put(ResultDocument result) {
+        var bytes = Documents.write(DocumentType.RESULT, result);
+        store.putDocument("the result", URI.create(grant.result()), bytes, LIMIT);
+    }
+}

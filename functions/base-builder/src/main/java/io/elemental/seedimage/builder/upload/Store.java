@@ -1,0 +1,111 @@
+package io.elemental.seedimage.builder.upload;
+
+import io.elemental.seedimage.builder.common.Attempts;
+import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Trust;
+import io.elemental.seedimage.builder.common.TryAgainException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** PUTs to presigned URLs. */
+public final class Store implements AutoCloseable {
+
+    private static final String DOCUMENT_TYPE = "application/json";
+
+    private final Patience patience;
+    private final HttpClient client;
+
+    /** @param ca PEM of who alone vouches for its certificate; null: the authorities that everybody trusts */
+    public Store(Patience patience, @Nullable String ca) {
+        this.patience = patience;
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience.connect());
+        if (ca != null) {
+            builder.sslContext(Trust.only(ca));
+        }
+        this.client = builder.build();
+    }
+
+    /**
+     * Puts a part. Returns the ETag, "" when there is none. {@link TryAgainException} when the store does not take it,
+     * also after more attempts.
+     *
+     * @param what it is, for sentences
+     * @param content a new publisher for each attempt
+     * @param limit for one attempt
+     */
+    public String put(String what, URI url, Supplier<BodyPublisher> content, Duration limit) {
+        return put(what, url, () -> request(url, content.get(), limit).build());
+    }
+
+    /** Puts a document, under the one type that its URL is good for; fails as {@link #put} does. */
+    void putDocument(String what, URI url, byte[] document, Duration limit) {
+        var _ = put(what, url, () -> document(url, document, limit));
+    }
+
+    private String put(String what, URI url, Supplier<HttpRequest> request) {
+        var attempts = new Attempts(patience);
+        while (true) {
+            String failure;
+            try {
+                var answer = client.send(request.get(), BodyHandlers.discarding());
+                var status = answer.statusCode();
+                if (status / 100 == 2) {
+                    return answer.headers().firstValue("ETag").orElse("");
+                }
+                failure = "it answers with status %d".formatted(status);
+                if (status < 500 && status != 408 && status != 429) {
+                    throw failed(what, url, failure);
+                }
+            } catch (IOException e) {
+                if (e instanceof SSLException tls && Trust.isDistrust(tls)) {
+                    throw failed(what, url, "its certificate is not trusted");
+                }
+                failure = Shown.failure(e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw failed(what, url, "interrupted");
+            }
+            if (!attempts.another()) {
+                throw failed(what, url, failure);
+            }
+        }
+    }
+
+    /** Tries once to put a document, without waiting for it. */
+    CompletableFuture<HttpResponse<Void>> offer(URI url, byte[] document, Duration limit) {
+        return client.sendAsync(document(url, document, limit), BodyHandlers.discarding());
+    }
+
+    private static HttpRequest document(URI url, byte[] document, Duration limit) {
+        return request(url, BodyPublishers.ofByteArray(document), limit)
+                .header("Content-Type", DOCUMENT_TYPE)
+                .build();
+    }
+
+    private static HttpRequest.Builder request(URI url, BodyPublisher content, Duration limit) {
+        return HttpRequest.newBuilder(url).timeout(limit).PUT(content);
+    }
+
+    private static TryAgainException failed(String what, URI url, String failure) {
+        return new TryAgainException("The store %s does not take %s: %s.".formatted(Shown.origin(url), what, failure));
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,37 @@
+package io.elemental.seedimage.builder.upload;
+
+import io.elemental.seedimage.builder.common.Meter;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.ProgressDocument;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** PUTs progress to the store, as far as the store wants it: a build does not fail because nobody sees it. */
+public final class TellProgress implements Consumer<Meter> {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Store store;
+    private final URI url;
+    private final InstantSource clock;
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    public TellProgress(Store store, URI url, InstantSource clock) {
+        this.store = store;
+        this.url = url;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void accept(Meter meter) {
+        if (last.isDone()) { // else the older one might arrive after the newer one
+            var document = new ProgressDocument(meter.step(), meter.bytes(), meter.total(), clock.instant());
+            last = store.offer(url, Documents.write(DocumentType.PROGRESS, document), LIMIT);
+        }
+    }
+}
