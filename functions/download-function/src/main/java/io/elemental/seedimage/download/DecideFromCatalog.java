@@ -1,6 +1,6 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.registration.TokenCheck;
+import io.elemental.seedimage.registration.token.TokenCheck;
 import io.elemental.seedimage.rules.Catalog;
 import io.elemental.seedimage.rules.DecideDownload;
 import io.elemental.seedimage.rules.DownloadDecision;

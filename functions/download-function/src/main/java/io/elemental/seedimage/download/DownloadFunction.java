@@ -1,7 +1,7 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.format.StoredCatalog;
-import io.elemental.seedimage.registration.CheckToken;
+import io.elemental.seedimage.registration.token.CheckToken;
 import io.elemental.seedimage.rules.Catalog;
 import io.elemental.seedimage.rules.DecideDownload;
 import io.elemental.seedimage.rules.DownloadDecision;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.registration.TokenRules;
+import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.LinkRules;
 import io.elemental.seedimage.serving.ListenAt;
 import io.elemental.seedimage.serving.Variables;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.registration.CheckToken;
+import io.elemental.seedimage.registration.token.CheckToken;
 import io.elemental.seedimage.rules.Catalog;
 import io.elemental.seedimage.rules.Versioned;
 import java.time.InstantSource;

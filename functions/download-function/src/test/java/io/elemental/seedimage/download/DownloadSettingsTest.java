@@ -3,7 +3,7 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.elemental.seedimage.registration.TokenRules;
+import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.LinkRules;
 import io.elemental.seedimage.serving.ListenAt;

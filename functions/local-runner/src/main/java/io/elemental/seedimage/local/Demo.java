@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.cluster.RealApiServer;
-import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.cluster.ActingNode;
 import io.elemental.seedimage.cluster.RealApiServer;
-import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.testing.RealMinio;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.elemental.seedimage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.registration.InvalidCloudConfigException;
-import io.elemental.seedimage.registration.SeedFiles;
+import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
+import io.elemental.seedimage.registration.files.SeedFiles;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.SeedImage;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.registration.RegistrationEntries;
+import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.RegistrationEntry;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.registration.RegistrationEntries;
-import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.registration.token.RegistrationEntries;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.BaseBuilds;
 import io.elemental.seedimage.rules.MultipartUploads;

@@ -1,11 +1,11 @@
 package io.elemental.seedimage.registration;
 
 /** Writes text between double quotes, with escapes that JSON and every YAML reader know. */
-final class QuotedText {
+public final class QuotedText {
 
     private QuotedText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         var quoted = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(character -> append(quoted, character));
         return quoted.append('"').toString();

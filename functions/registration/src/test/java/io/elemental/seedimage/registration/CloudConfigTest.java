@@ -1,5 +1,8 @@
 package io.elemental.seedimage.registration;
 
+import io.elemental.seedimage.registration.files.CloudConfigFile;
+import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.registration;
 
+import io.elemental.seedimage.registration.token.RegistrationEntries;
+
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 
 import io.elemental.seedimage.rules.NotServable;
@@ -12,11 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog says of registrations, for tests. */
-final class Entries {
+public final class Entries {
 
     private Entries() {}
 
-    static RegistrationEntry entry(String uri, String token) {
+    public static RegistrationEntry entry(String uri, String token) {
         var registration = new Registration(
                 new ResourceRef("fleet", "rack"),
                 "uid",
@@ -30,7 +32,7 @@ final class Entries {
         return RegistrationEntries.of(registration, NOW);
     }
 
-    static RegistrationEntry with(
+    public static RegistrationEntry with(
             RegistrationEntry entry,
             @Nullable String publicKey,
             boolean servable,

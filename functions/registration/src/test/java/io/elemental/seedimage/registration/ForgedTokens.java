@@ -1,5 +1,7 @@
 package io.elemental.seedimage.registration;
 
+import io.elemental.seedimage.registration.token.Base64Url;
+
 import static io.elemental.seedimage.registration.TokenExamples.HEADER;
 import static io.elemental.seedimage.registration.TokenExamples.claiming;
 import static io.elemental.seedimage.registration.TokenExamples.good;

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Makes JSON trees full of what YAML readers stumble over. */
-final class RandomTree {
+public final class RandomTree {
 
     private static final int DEPTH = 4;
 
@@ -63,11 +63,11 @@ final class RandomTree {
 
     private final Random random;
 
-    RandomTree(Random random) {
+    public RandomTree(Random random) {
         this.random = random;
     }
 
-    Map<String, @Nullable Object> object() {
+    public Map<String, @Nullable Object> object() {
         return object(0);
     }
 
@@ -123,7 +123,7 @@ final class RandomTree {
         };
     }
 
-    static Map<?, ?> inAnotherOrder(Map<?, ?> map, Random random) {
+    public static Map<?, ?> inAnotherOrder(Map<?, ?> map, Random random) {
         var keys = new ArrayList<Object>(map.keySet());
         Collections.shuffle(keys, random);
         var copy = new LinkedHashMap<Object, @Nullable Object>();

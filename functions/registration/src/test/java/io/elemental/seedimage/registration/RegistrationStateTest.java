@@ -1,5 +1,10 @@
 package io.elemental.seedimage.registration;
 
+import io.elemental.seedimage.registration.token.CheckToken;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
+import io.elemental.seedimage.registration.token.TokenCheck;
+import io.elemental.seedimage.registration.token.TokenRules;
+
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 import static io.elemental.seedimage.registration.TokenExamples.URI;
 import static io.elemental.seedimage.rules.Refusal.REGISTRATION_FROZEN;
@@ -8,7 +13,7 @@ import static io.elemental.seedimage.rules.Refusal.REGISTRATION_OUTDATED;
 import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.registration.TokenCheck.Refused;
+import io.elemental.seedimage.registration.token.TokenCheck.Refused;
 import io.elemental.seedimage.rules.NotServable;
 import io.elemental.seedimage.rules.Refusal;
 import io.elemental.seedimage.rules.RegistrationEntry;

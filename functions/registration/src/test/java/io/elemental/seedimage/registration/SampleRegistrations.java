@@ -17,23 +17,23 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The sample registrations of the provider's resource, with the key Secret of one of them. */
-final class SampleRegistrations {
+public final class SampleRegistrations {
 
     private SampleRegistrations() {}
 
-    static Registration full() {
+    public static Registration full() {
         return of("full", Optional.of(privateKey()));
     }
 
-    static Registration frozen() {
+    public static Registration frozen() {
         return of("frozen", Optional.of(privateKey()));
     }
 
-    static Registration minimal() {
+    public static Registration minimal() {
         return of("minimal", Optional.empty());
     }
 
-    static String privateKey() {
+    public static String privateKey() {
         var secret = document("Secret", "full");
         return new String(Base64.getDecoder().decode(text(object(secret, "data"), "privKey")), UTF_8);
     }

@@ -1,5 +1,8 @@
 package io.elemental.seedimage.registration;
 
+import io.elemental.seedimage.registration.token.Base64Url;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
@@ -9,28 +12,28 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens for one registration, good ones and forged ones. */
-final class TokenExamples {
+public final class TokenExamples {
 
-    static final String URI = "https://elemental.example/elemental/v1/namespaces/fleet/registrations/rack";
-    static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    static final String HEADER = "{\"alg\":\"EdDSA\",\"typ\":\"JWT\"}";
+    public static final String URI = "https://elemental.example/elemental/v1/namespaces/fleet/registrations/rack";
+    public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    public static final String HEADER = "{\"alg\":\"EdDSA\",\"typ\":\"JWT\"}";
 
     private TokenExamples() {}
 
-    static String good() {
+    public static String good() {
         return RegistrationTokens.sign(Rfc8037.PRIVATE_KEY, URI, null, NOW.minusSeconds(60));
     }
 
     /** For the right URI, with these claims as well. */
-    static String claiming(String claims) {
+    public static String claiming(String claims) {
         return signed("{\"sub\":\"%1$s\",\"aud\":[\"%1$s\"],%2$s}".formatted(URI, claims));
     }
 
-    static String signed(String payload) {
+    public static String signed(String payload) {
         return RegistrationTokens.sign(Rfc8037.PRIVATE_KEY, HEADER, payload);
     }
 
-    static String withHeader(String header) {
+    public static String withHeader(String header) {
         return RegistrationTokens.sign(Rfc8037.PRIVATE_KEY, header, payload());
     }
 
@@ -42,12 +45,12 @@ final class TokenExamples {
         return Base64Url.encode(text.getBytes(UTF_8));
     }
 
-    static String unsigned() {
+    public static String unsigned() {
         return encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + encoded(payload()) + ".";
     }
 
     /** What a library may take that lets the token choose how its key is used. */
-    static String signedWithThePublicKeyAsSecret() {
+    public static String signedWithThePublicKeyAsSecret() {
         var signed = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + encoded(payload());
         try {
             var mac = Mac.getInstance("HmacSHA256");

@@ -8,21 +8,21 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads YAML with a reader that is not ours. */
-final class Yaml {
+public final class Yaml {
 
     private Yaml() {}
 
-    static @Nullable Object read(String text) {
+    public static @Nullable Object read(String text) {
         return new Load(LoadSettings.builder().build()).loadFromString(text);
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, @Nullable Object> map(String text) {
+    public static Map<String, @Nullable Object> map(String text) {
         return (Map<String, @Nullable Object>) Objects.requireNonNull(read(text));
     }
 
     /** What lies at the end of a path of keys and indices. */
-    static Object at(Object tree, Object... path) {
+    public static Object at(Object tree, Object... path) {
         var node = tree;
         for (var part : path) {
             node = Objects.requireNonNull(

@@ -6,7 +6,7 @@ import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.Watch;
-import io.elemental.seedimage.registration.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ObjectInfo;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImageState;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.cluster.KnativeAccess;
 import io.elemental.seedimage.cluster.RealApiServer;
-import io.elemental.seedimage.registration.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;

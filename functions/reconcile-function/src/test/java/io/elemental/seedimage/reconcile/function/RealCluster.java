@@ -6,7 +6,7 @@ import io.elemental.seedimage.cluster.ActingUser;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.reconcile.ActingBuilder;
 import io.elemental.seedimage.reconcile.GrantedWorkshop;
-import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImageState;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Granting;
-import io.elemental.seedimage.registration.RegistrationKeys;
-import io.elemental.seedimage.registration.RegistrationTokens;
+import io.elemental.seedimage.registration.token.RegistrationKeys;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.MultipartUploads;

@@ -1,0 +1,82 @@
+package io.elemental.seedimage.registration.files;
+
+import io.elemental.seedimage.registration.files.Shape.Fields;
+import io.elemental.seedimage.registration.files.Shape.Flag;
+import io.elemental.seedimage.registration.files.Shape.ListOf;
+import io.elemental.seedimage.registration.files.Shape.MapOf;
+import io.elemental.seedimage.registration.files.Shape.OctalText;
+import io.elemental.seedimage.registration.files.Shape.Text;
+import io.elemental.seedimage.registration.files.Shape.Whole;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** What yip 1.9 reads, in its own syntax and in that of cloud-init. */
+final class BootSchema {
+
+    private static final Shape TEXT = new Text();
+    private static final Shape TEXTS = new ListOf(TEXT);
+    private static final Shape TEXT_BY_NAME = new MapOf(TEXT);
+    private static final Shape FLAG = new Flag();
+    private static final Shape INT = new Whole(BigDecimal.valueOf(Long.MIN_VALUE), BigDecimal.valueOf(Long.MAX_VALUE));
+    private static final Shape MODE = new Whole(BigDecimal.ZERO, BigDecimal.valueOf(0xFFFF_FFFFL));
+    private static final Shape MEBIBYTES = new Whole(BigDecimal.ZERO, new BigDecimal("18446744073709551615"));
+
+    private static final Fields PLACED =
+            object().with(TEXT, "path").with(MODE, "permissions").with(INT, "owner", "group");
+
+    private static final Fields USER = object().with(
+                    TEXT, "name", "passwd", "gecos", "homedir", "primary_group", "shell", "uid")
+            .with(TEXTS, "ssh_authorized_keys", "groups")
+            .with(FLAG, "no_create_home", "no_user_group", "system", "no_log_init", "lock_passwd");
+
+    private static final Fields LAYOUT = object().with(object().with(TEXT, "label", "path"), "device")
+            .with(object().with(MEBIBYTES, "size"), "expand_partition")
+            .with(
+                    new ListOf(object().with(TEXT, "fsLabel", "pLabel", "filesystem")
+                            .with(MEBIBYTES, "size")),
+                    "add_partitions");
+
+    private static final Fields GIT = object().with(TEXT, "url", "path", "branch")
+            .with(FLAG, "branch_only")
+            .with(
+                    object().with(TEXT, "username", "password", "private_key", "public_key")
+                            .with(FLAG, "insecure"),
+                    "auth");
+
+    private static final Fields STEP = object().with(TEXT, "name", "if", "node", "hostname", "environment_file")
+            .with(TEXTS, "commands")
+            .with(new ListOf(new FileContent(PLACED.with(TEXT, "content", "encoding", "ownerstring"))), "files")
+            .with(new ListOf(PLACED.with(TEXT, "url", "ownerstring").with(INT, "timeout")), "downloads")
+            .with(new ListOf(PLACED), "directories")
+            .with(new ListOf(object().with(TEXT, "path", "entity")), "ensure_entities", "delete_entities")
+            .with(object().with(TEXTS, "nameservers", "search", "options").with(TEXT, "path"), "dns")
+            .with(TEXT_BY_NAME, "sysctl", "environment", "timesyncd", "systemd_firstboot")
+            .with(new MapOf(TEXTS), "authorized_keys")
+            .with(new MapOf(USER), "users")
+            .with(object().with(TEXTS, "enable", "disable", "start", "mask"), "systemctl")
+            .with(object().with(TEXTS, "providers").with(TEXT, "path"), "datasource")
+            .with(LAYOUT, "layout")
+            .with(GIT, "git")
+            .with(new ListOf(object().with(TEXT, "name")), "after");
+
+    static final Fields YIP = object().with(TEXT, "name").with(new MapOf(new ListOf(STEP)), "stages");
+
+    static final Fields CLOUD_INIT = object().with(TEXT, "name", "hostname")
+            .with(TEXTS, "runcmd", "ssh_authorized_keys")
+            .with(
+                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "owner", "encoding")
+                            .with(new OctalText(), "permissions"))),
+                    "write_files",
+                    "milpa_files")
+            .with(
+                    new ListOf(USER.with(TEXT, "coreos_ssh_import_github", "coreos_ssh_import_url")
+                            .with(TEXTS, "coreos_ssh_import_github_users")),
+                    "users")
+            .with(object().with(TEXT, "mode").with(TEXTS, "devices"), "growpart");
+
+    private BootSchema() {}
+
+    private static Fields object() {
+        return new Fields(Map.of());
+    }
+}

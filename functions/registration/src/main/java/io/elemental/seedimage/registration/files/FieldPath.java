@@ -1,0 +1,37 @@
+package io.elemental.seedimage.registration.files;
+
+import java.util.regex.Pattern;
+
+/** Writes where a value stands: {@code spec.cloud-config.stages.boot[0]["a b"]}. */
+final class FieldPath {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+    private static final int EXCERPT = 40;
+    private static final int LONGEST = 200;
+    private static final String CUT = "...";
+
+    private FieldPath() {}
+
+    static String field(String path, String key) {
+        return below(path, WORD.matcher(key).matches() ? "." + key : "[\"%s\"]".formatted(excerpt(key)));
+    }
+
+    static String item(String path, int index) {
+        return below(path, "[%d]".formatted(index));
+    }
+
+    /** Of a long path, the beginning. */
+    private static String below(String path, String last) {
+        if (path.endsWith(CUT)) {
+            return path;
+        }
+        return path.length() + last.length() <= LONGEST ? path + last : path + CUT;
+    }
+
+    static String excerpt(String text) {
+        var printable = text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        return printable.codePointCount(0, printable.length()) <= EXCERPT
+                ? printable
+                : printable.substring(0, printable.offsetByCodePoints(0, EXCERPT)) + CUT;
+    }
+}

@@ -1,0 +1,31 @@
+package io.elemental.seedimage.registration.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.Registration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The files that a seed image carries into the slots of its base. */
+public final class SeedFiles {
+
+    private SeedFiles() {}
+
+    /**
+     * The contents by the slot's name: "agent", and "cloud-config" where there is any. Equal input gives equal bytes.
+     * {@link InvalidCloudConfigException} or {@link InvalidInputException}, for the registration's part, name the field
+     * that the boot tool could not read.
+     *
+     * @param cloudConfig the JSON tree of {@code spec.cloud-config}
+     */
+    public static Map<String, byte[]> of(Registration registration, Map<String, @Nullable Object> cloudConfig) {
+        var files = new TreeMap<String, byte[]>();
+        files.put("agent", AgentFile.of(registration).getBytes(UTF_8));
+        if (!cloudConfig.isEmpty()) {
+            files.put("cloud-config", CloudConfigFile.of(cloudConfig).getBytes(UTF_8));
+        }
+        return files;
+    }
+}

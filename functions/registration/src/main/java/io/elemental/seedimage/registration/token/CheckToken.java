@@ -1,0 +1,131 @@
+package io.elemental.seedimage.registration.token;
+
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_FROZEN;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_NOT_READY;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_OUTDATED;
+import static io.elemental.seedimage.rules.Refusal.REGISTRATION_UNKNOWN;
+import static io.elemental.seedimage.rules.Refusal.TOKEN_MISSING;
+import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
+import static io.elemental.seedimage.rules.Refusal.TOKEN_UNSUPPORTED;
+
+import io.elemental.seedimage.registration.token.TokenCheck.Authorized;
+import io.elemental.seedimage.registration.token.TokenCheck.Refused;
+import io.elemental.seedimage.registration.token.TokenReading.Read;
+import io.elemental.seedimage.registration.token.TokenReading.Unreadable;
+import io.elemental.seedimage.registration.token.TokenReading.Unsupported;
+import io.elemental.seedimage.rules.RegistrationEntry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a token opens a registration: as the provider does, and stricter where that was found open. */
+public final class CheckToken {
+
+    private static final String PREFIX = "Bearer ";
+
+    /** Of all tokens that could have opened something and do not; which of it is true, only their makers may know. */
+    private static final Refused REFUSED = new Refused(
+            TOKEN_REFUSED,
+            "The token is not signed with the registration's key, or not valid now, or made for another URI.");
+
+    private final TokenRules rules;
+    private final VerifiedSignatures signatures = new VerifiedSignatures();
+
+    public CheckToken(TokenRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * The first refusal from top to bottom: no token, unknown registration, bad token, registration that opens nothing.
+     *
+     * @param header the value of {@code Registration-Authorization}; null where the request has none
+     * @param registration looks up what the catalog holds of it; asked only where the token does not decide alone
+     */
+    public TokenCheck check(@Nullable String header, Supplier<Optional<RegistrationEntry>> registration, Instant now) {
+        if (header == null) {
+            return new Refused(TOKEN_MISSING, "The request has no Registration-Authorization header.");
+        }
+        if (!header.startsWith(PREFIX)) {
+            return new Refused(
+                    TOKEN_MISSING, "The Registration-Authorization header is not of the form 'Bearer <token>'.");
+        }
+        var token = header.substring(PREFIX.length());
+        var reading = TokenReading.of(token);
+        if (reading instanceof Unsupported) {
+            return new Refused(TOKEN_UNSUPPORTED, "The token is not signed with EdDSA, as registration tokens are.");
+        }
+        return registration
+                .get()
+                .map(found -> check(token, reading, found, now))
+                .orElseGet(() ->
+                        new Refused(REGISTRATION_UNKNOWN, "There is no such registration, or it has no SeedImage."));
+    }
+
+    private TokenCheck check(String token, TokenReading reading, RegistrationEntry registration, Instant now) {
+        return switch (reading) {
+            case Read(var claims) -> check(token, claims, registration, now);
+            case Unreadable(var detail) -> new Refused(TOKEN_REFUSED, detail);
+            case Unsupported _ -> throw new IllegalStateException("refused above");
+        };
+    }
+
+    /**
+     * What costs little comes first: whoever makes up tokens shall not make us verify them. Without a readable key the
+     * signature cannot be looked at; then nothing is authorized in the end.
+     */
+    private TokenCheck check(String token, TokenClaims claims, RegistrationEntry registration, Instant now) {
+        if (!agree(token, claims, registration, now)) {
+            return REFUSED;
+        }
+        var key = Optional.ofNullable(registration.publicKey()).flatMap(RegistrationKeys::publicKey);
+        if (key.isPresent() && !signatures.verifies(token, key.get())) {
+            return REFUSED;
+        }
+        return notServable(registration, now)
+                .or(() -> key.isEmpty() ? Optional.of(noKey()) : Optional.empty())
+                .or(() -> outdated(registration, now))
+                .<TokenCheck>map(refused -> refused)
+                .orElseGet(() -> new Authorized(registration));
+    }
+
+    private boolean agree(String token, TokenClaims claims, RegistrationEntry registration, Instant now) {
+        return !claims.expired(now)
+                && !claims.notYetValid(now)
+                && (!rules.strictAudience() || claims.isFor(registration.uri()) || TokenHash.isOf(token, registration));
+    }
+
+    private static Optional<Refused> notServable(RegistrationEntry registration, Instant now) {
+        if (registration.servable()) {
+            var expiresAt = registration.tokenExpiresAt();
+            return expiresAt == null || now.isBefore(expiresAt)
+                    ? Optional.empty()
+                    : Optional.of(new Refused(REGISTRATION_FROZEN, "The registration's own token has expired."));
+        }
+        var reason = registration.reason();
+        return Optional.of(
+                switch (reason) {
+                    case FROZEN -> new Refused(REGISTRATION_FROZEN, "The registration is frozen.");
+                    case KEY_MISSING -> noKey();
+                    case NOT_READY -> notReady();
+                    case null -> notReady();
+                });
+    }
+
+    private Optional<Refused> outdated(RegistrationEntry registration, Instant now) {
+        return now.isAfter(registration.checkedAt().plus(rules.registrationMaxAge()))
+                ? Optional.of(new Refused(
+                        REGISTRATION_OUTDATED,
+                        "What is known of the registration has not been confirmed for more than %d s."
+                                .formatted(rules.registrationMaxAge().toSeconds())))
+                : Optional.empty();
+    }
+
+    private static Refused noKey() {
+        return new Refused(REGISTRATION_NOT_READY, "The registration's signing key is missing or unreadable.");
+    }
+
+    private static Refused notReady() {
+        return new Refused(REGISTRATION_NOT_READY, "The registration is not complete yet.");
+    }
+}

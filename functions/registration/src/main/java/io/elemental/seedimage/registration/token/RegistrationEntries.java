@@ -1,0 +1,75 @@
+package io.elemental.seedimage.registration.token;
+
+import io.elemental.seedimage.registration.Sha256;
+import io.elemental.seedimage.registration.files.AgentConfig;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.elemental.seedimage.registration.token.TokenReading.Read;
+import io.elemental.seedimage.rules.NotServable;
+import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.RegistrationEntry;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what the catalog says of a registration: whatever opens it, and nothing secret. */
+public final class RegistrationEntries {
+
+    /** The end of the year 9999: later times have no place in RFC 3339. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private RegistrationEntries() {}
+
+    public static RegistrationEntry of(Registration registration, Instant now) {
+        var publicKey = registration.privateKeyPem().flatMap(RegistrationKeys::publicPem);
+        var claims = claims(registration.token());
+        var reason = reason(registration, publicKey, claims, now);
+        return new RegistrationEntry(
+                registration.ref().namespace(),
+                registration.ref().name(),
+                registration.uid(),
+                registration.uri(),
+                reason.isEmpty() ? publicKey.orElseThrow() : null,
+                claims.isPresent() ? TokenHash.of(registration.token()) : null,
+                claims.map(RegistrationEntries::expiresAt).orElse(null),
+                hash(registration, publicKey.orElse("")),
+                reason.isEmpty(),
+                reason.orElse(null),
+                now);
+    }
+
+    private static Optional<TokenClaims> claims(String token) {
+        return TokenReading.of(token) instanceof Read(var claims) ? Optional.of(claims) : Optional.empty();
+    }
+
+    private static Optional<NotServable> reason(
+            Registration registration, Optional<String> publicKey, Optional<TokenClaims> claims, Instant now) {
+        if (!registration.ready()
+                || registration.uri().isEmpty()
+                || registration.token().isEmpty()) {
+            return Optional.of(NotServable.NOT_READY);
+        }
+        var key = publicKey.flatMap(RegistrationKeys::publicKey);
+        if (key.isEmpty()) {
+            return Optional.of(NotServable.KEY_MISSING);
+        }
+        // A beginning still to come is no matter: the clock that signed may be ahead of ours.
+        var usable = claims.filter(claim -> !claim.expired(now)).isPresent()
+                && TokenSignature.verifies(registration.token(), key.get());
+        return usable ? Optional.empty() : Optional.of(NotServable.FROZEN);
+    }
+
+    private static @Nullable Instant expiresAt(TokenClaims claims) {
+        return claims.expiry() == null ? null : Instant.ofEpochSecond(Math.clamp(claims.expiry(), 0, LAST_SECOND));
+    }
+
+    // The lengths in front keep neighbours from running into each other.
+    private static String hash(Registration registration, String publicKey) {
+        var text = new StringBuilder();
+        for (var part : new String[] {registration.uid(), publicKey, AgentConfig.of(registration)}) {
+            text.append(part.length()).append(':').append(part);
+        }
+        return Sha256.hex(text.toString().getBytes(UTF_8));
+    }
+}

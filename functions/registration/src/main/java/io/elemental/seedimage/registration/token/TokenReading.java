@@ -1,0 +1,76 @@
+package io.elemental.seedimage.registration.token;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/** A token taken apart; whether to believe it is another matter. */
+sealed interface TokenReading {
+
+    /** Longest token, in characters. */
+    int LIMIT = 8192;
+
+    int SIGNATURE_LENGTH = 64;
+
+    record Read(TokenClaims claims) implements TokenReading {}
+
+    /** Signed in another way than registration tokens are, or not at all. */
+    record Unsupported() implements TokenReading {}
+
+    /** The detail is one sentence without anything of the token. */
+    record Unreadable(String detail) implements TokenReading {}
+
+    static TokenReading of(String token) {
+        if (token.length() > LIMIT) {
+            return new Unreadable("The token is longer than %d bytes.".formatted(LIMIT));
+        }
+        var segments = token.split("\\.", -1);
+        if (segments.length != 3) {
+            return new Unreadable("The token does not have three segments.");
+        }
+        var header = json(segments[0]);
+        if (header.isEmpty()) {
+            return new Unreadable("The token's header is not base64url of a JSON object.");
+        }
+        return "EdDSA".equals(header.get().get("alg"))
+                ? read(header.get(), segments[1], segments[2])
+                : new Unsupported();
+    }
+
+    private static TokenReading read(Map<String, @Nullable Object> header, String payload, String signature) {
+        if (header.containsKey("crit") || header.containsKey("b64")) {
+            return new Unreadable("The token's header asks for extensions; registration tokens use none.");
+        }
+        if (Base64Url.decode(signature)
+                .filter(bytes -> bytes.length == SIGNATURE_LENGTH)
+                .isEmpty()) {
+            return new Unreadable("The token's signature is not base64url of %d bytes.".formatted(SIGNATURE_LENGTH));
+        }
+        var claims = json(payload);
+        if (claims.isEmpty()) {
+            return new Unreadable("The token's claims are not base64url of a JSON object.");
+        }
+        return TokenClaims.of(claims.get())
+                .<TokenReading>map(Read::new)
+                .orElseGet(() -> new Unreadable("A claim of the token is not of its type."));
+    }
+
+    /** The object in a segment; empty also where one of its names stands there twice. */
+    private static Optional<Map<String, @Nullable Object>> json(String segment) {
+        var bytes = Base64Url.decode(segment);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get()));
+            return Optional.of(JsonUtil.parseJson(text.toString()));
+        } catch (CharacterCodingException | JoseException _) {
+            return Optional.empty();
+        }
+    }
+}
