@@ -9,7 +9,7 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
-import io.elemental.seedimage.overlay.DigestState;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.Slot;
 import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.registration.token.RegistrationKeys;

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.overlay;
 
+import io.elemental.seedimage.overlay.digest.DigestState;
+
 import java.util.List;
 
 /**

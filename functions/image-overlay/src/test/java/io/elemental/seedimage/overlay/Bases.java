@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Bases for tests, in memory. */
-final class Bases {
+public final class Bases {
 
     static final String ID = "0123456789abcdef0123456789abcdef";
     static final SlotSpec AGENT = new SlotSpec("agent", 512);
@@ -20,7 +20,7 @@ final class Bases {
     private Bases() {}
 
     /** Noise of this size with files laid over it. */
-    static byte[] noise(long seed, int size) {
+    public static byte[] noise(long seed, int size) {
         var bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         return bytes;
@@ -57,7 +57,7 @@ final class Bases {
     }
 
     /** By the JDK's own implementation. */
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.overlay;
 
+import io.elemental.seedimage.overlay.digest.ResumableSha256;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.overlay.DigestState;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.Segment;
 import io.elemental.seedimage.overlay.Slot;

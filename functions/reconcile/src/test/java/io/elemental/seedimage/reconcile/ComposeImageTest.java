@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredImages;
-import io.elemental.seedimage.overlay.DigestState;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.Segment;
 import io.elemental.seedimage.rules.MultipartUploads;

@@ -7,7 +7,7 @@ import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.overlay.DigestState;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.Slot;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.overlay.DigestState;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.PreparedBase;
 import io.elemental.seedimage.overlay.Slot;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.overlay;
+package io.elemental.seedimage.overlay.digest;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
-package io.elemental.seedimage.overlay;
+package io.elemental.seedimage.overlay.digest;
 
 import java.util.List;
 
 /** SHA-256 (FIPS 180-4) that can stop after any whole block and go on later, elsewhere. */
-sealed interface ResumableSha256 permits JdkSha256, BouncyCastleSha256 {
+public sealed interface ResumableSha256 permits JdkSha256, BouncyCastleSha256 {
 
     /** In bytes. */
     int BLOCK = 64;

@@ -1,4 +1,6 @@
-package io.elemental.seedimage.overlay;
+package io.elemental.seedimage.overlay.digest;
+
+import io.elemental.seedimage.overlay.Bases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
