@@ -1,6 +1,6 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.rules.BuildState.Failed;
+import io.elemental.seedimage.rules.cluster.BuildState.Failed;
 import io.elemental.seedimage.rules.OneLine;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;

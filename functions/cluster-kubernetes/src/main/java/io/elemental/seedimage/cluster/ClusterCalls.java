@@ -1,7 +1,7 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.rules.ClusterRefusedException;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.function.Supplier;

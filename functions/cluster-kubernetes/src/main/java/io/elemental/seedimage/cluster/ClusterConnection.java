@@ -2,8 +2,8 @@ package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.Registrations;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.Registrations;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

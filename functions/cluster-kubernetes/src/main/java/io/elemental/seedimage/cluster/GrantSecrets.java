@@ -3,7 +3,7 @@ package io.elemental.seedimage.cluster;
 import static io.elemental.seedimage.cluster.ClusterCalls.calling;
 import static io.elemental.seedimage.cluster.ClusterCalls.creating;
 
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.BuildState;
-import io.elemental.seedimage.rules.ClusterRefusedException;
-import io.elemental.seedimage.rules.UnfinishedBuild;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
+import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;

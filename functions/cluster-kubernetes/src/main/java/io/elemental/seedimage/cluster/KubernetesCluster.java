@@ -2,7 +2,7 @@ package io.elemental.seedimage.cluster;
 
 import static io.elemental.seedimage.cluster.ClusterCalls.calling;
 
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 

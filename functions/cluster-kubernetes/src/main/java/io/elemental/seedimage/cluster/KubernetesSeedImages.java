@@ -3,11 +3,11 @@ package io.elemental.seedimage.cluster;
 import static io.elemental.seedimage.cluster.ClusterCalls.calling;
 
 import io.elemental.seedimage.cluster.api.ReadObject;
-import io.elemental.seedimage.rules.Announcement;
+import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImageStatus;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package io.elemental.seedimage.cluster;
 import io.elemental.seedimage.cluster.api.Part;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.cluster.api.Part;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.URLEncoder;

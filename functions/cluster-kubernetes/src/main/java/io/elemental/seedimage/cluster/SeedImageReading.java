@@ -7,7 +7,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
 import java.time.Duration;
 import java.time.Instant;

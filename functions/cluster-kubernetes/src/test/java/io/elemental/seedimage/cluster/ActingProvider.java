@@ -1,7 +1,7 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.api.ApiRequests;
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;

@@ -2,11 +2,11 @@ package io.elemental.seedimage.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.Condition;
+import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.BuildState;
-import io.elemental.seedimage.rules.BuildState.Failed;
-import io.elemental.seedimage.rules.ClusterRefusedException;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.cluster.BuildState.Failed;
+import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.testing.BaseBuildsContract;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Secret;

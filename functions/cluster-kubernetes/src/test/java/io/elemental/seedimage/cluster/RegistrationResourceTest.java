@@ -3,7 +3,7 @@ package io.elemental.seedimage.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.cluster.api.ReadJson;
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.registration.token.TokenCheck;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.DecideDownload;
-import io.elemental.seedimage.rules.DownloadDecision;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.download.DecideDownload;
+import io.elemental.seedimage.rules.download.DownloadDecision;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.InstantSource;
 
 /** Applies the rules of a download to what the catalog holds of the SeedImage. */

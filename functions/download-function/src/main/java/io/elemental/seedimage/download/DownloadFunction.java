@@ -2,12 +2,12 @@ package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.registration.token.CheckToken;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.DecideDownload;
-import io.elemental.seedimage.rules.DownloadDecision;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.download.DecideDownload;
+import io.elemental.seedimage.rules.download.DownloadDecision;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.serving.ConnectionRules;
 import io.elemental.seedimage.serving.FunctionServer;
 import io.elemental.seedimage.serving.WebServer;

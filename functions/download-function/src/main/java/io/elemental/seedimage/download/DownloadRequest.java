@@ -1,6 +1,6 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.rules.ImageRequest;
+import io.elemental.seedimage.rules.download.ImageRequest;
 import io.elemental.seedimage.rules.ResourceRef;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.registration.token.TokenRules;
-import io.elemental.seedimage.rules.LinkRules;
+import io.elemental.seedimage.rules.download.LinkRules;
 import io.elemental.seedimage.serving.ListenAt;
 import io.elemental.seedimage.serving.Variables;
 import io.elemental.seedimage.store.S3Settings;

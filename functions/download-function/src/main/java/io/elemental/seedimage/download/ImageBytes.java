@@ -9,10 +9,10 @@ import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.OverlaidImage;
 import io.elemental.seedimage.overlay.Segment;
-import io.elemental.seedimage.rules.ObjectChangedException;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.ServableImage;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.catalog.ServableImage;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.io.InputStream;
 import java.util.function.Supplier;
 

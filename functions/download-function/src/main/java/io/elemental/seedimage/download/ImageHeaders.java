@@ -1,6 +1,6 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.rules.ServableImage;
+import io.elemental.seedimage.rules.catalog.ServableImage;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;

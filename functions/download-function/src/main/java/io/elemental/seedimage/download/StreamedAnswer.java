@@ -1,7 +1,7 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.rules.ObjectChangedException;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.Cookie;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.registration.token.CheckToken;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.InstantSource;
 
 /** Checks a request's token against what the catalog holds of its registration. */

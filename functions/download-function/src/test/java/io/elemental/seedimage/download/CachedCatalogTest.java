@@ -2,7 +2,7 @@ package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.Delivery;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.DownloadDecision;
-import io.elemental.seedimage.rules.ImageRequest;
-import io.elemental.seedimage.rules.Refusal;
-import io.elemental.seedimage.rules.RequestConditions;
+import io.elemental.seedimage.rules.download.DownloadDecision;
+import io.elemental.seedimage.rules.download.ImageRequest;
+import io.elemental.seedimage.rules.download.Refusal;
+import io.elemental.seedimage.rules.download.RequestConditions;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;

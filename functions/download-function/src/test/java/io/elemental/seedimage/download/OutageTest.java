@@ -3,7 +3,7 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

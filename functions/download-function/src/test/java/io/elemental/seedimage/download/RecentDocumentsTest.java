@@ -3,10 +3,10 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.elemental.seedimage.rules.ObjectChangedException;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.StoreUnavailableException;
-import io.elemental.seedimage.rules.StoredObject;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoredObject;
 import io.elemental.seedimage.testing.InMemoryStore;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.download;
 
-import static io.elemental.seedimage.rules.NotServable.FROZEN;
-import static io.elemental.seedimage.rules.NotServable.KEY_MISSING;
-import static io.elemental.seedimage.rules.NotServable.NOT_READY;
+import static io.elemental.seedimage.rules.catalog.NotServable.FROZEN;
+import static io.elemental.seedimage.rules.catalog.NotServable.KEY_MISSING;
+import static io.elemental.seedimage.rules.catalog.NotServable.NOT_READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.ResourceRef;

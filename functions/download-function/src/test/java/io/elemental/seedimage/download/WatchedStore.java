@@ -1,10 +1,10 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.rules.Fetched;
-import io.elemental.seedimage.rules.ObjectInfo;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.StoreUnavailableException;
-import io.elemental.seedimage.rules.StoredObject;
+import io.elemental.seedimage.rules.store.Fetched;
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoredObject;
 import io.elemental.seedimage.testing.ForwardingObjectStore;
 import java.io.FilterInputStream;
 import java.io.IOException;

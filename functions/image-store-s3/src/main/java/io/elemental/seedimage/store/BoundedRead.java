@@ -1,7 +1,7 @@
 package io.elemental.seedimage.store;
 
-import io.elemental.seedimage.rules.ObjectTooLargeException;
-import io.elemental.seedimage.rules.StoredObject;
+import io.elemental.seedimage.rules.store.ObjectTooLargeException;
+import io.elemental.seedimage.rules.store.StoredObject;
 import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.RetryableException;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.store;
 
-import io.elemental.seedimage.rules.GrantLinks;
+import io.elemental.seedimage.rules.store.GrantLinks;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

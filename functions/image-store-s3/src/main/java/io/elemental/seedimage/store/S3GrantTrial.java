@@ -1,7 +1,7 @@
 package io.elemental.seedimage.store;
 
-import io.elemental.seedimage.rules.GrantTrial;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.GrantTrial;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.store;
 
-import io.elemental.seedimage.rules.GrantLinks;
-import io.elemental.seedimage.rules.GrantTrial;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.GrantTrial;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.store;
 
-import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.store.PresignedLinks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;

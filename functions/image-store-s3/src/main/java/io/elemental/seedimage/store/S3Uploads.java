@@ -1,7 +1,7 @@
 package io.elemental.seedimage.store;
 
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectChangedException;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

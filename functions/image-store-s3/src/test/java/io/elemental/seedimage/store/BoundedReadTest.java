@@ -3,7 +3,7 @@ package io.elemental.seedimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.elemental.seedimage.rules.ObjectTooLargeException;
+import io.elemental.seedimage.rules.store.ObjectTooLargeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,11 +1,11 @@
 package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.format.StoredCatalog;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.GrantLinks;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.testing.CatalogContract;
 import io.elemental.seedimage.testing.FetchableGrantLinksContract;
 import io.elemental.seedimage.testing.FetchableLinksContract;

@@ -3,8 +3,8 @@ package io.elemental.seedimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.testing.Await;
 import io.elemental.seedimage.testing.OutsideTool;
 import io.elemental.seedimage.testing.RealMinio;

@@ -1,10 +1,10 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.SeedImageStatus;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -4,7 +4,7 @@ import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;

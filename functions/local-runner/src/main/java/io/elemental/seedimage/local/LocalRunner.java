@@ -1,8 +1,8 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

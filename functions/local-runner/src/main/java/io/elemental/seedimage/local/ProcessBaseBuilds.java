@@ -1,8 +1,8 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.BuildState;
-import io.elemental.seedimage.rules.UnfinishedBuild;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

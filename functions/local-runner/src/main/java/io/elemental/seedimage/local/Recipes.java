@@ -1,9 +1,9 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.FileName;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.Registrations;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.Registrations;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.net.URI;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

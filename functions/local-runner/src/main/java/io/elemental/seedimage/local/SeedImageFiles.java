@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.BaseOrigin;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.Condition;
-import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.Condition;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

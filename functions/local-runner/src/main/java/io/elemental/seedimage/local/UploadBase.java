@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.util.List;
 
 /** Where SeedImages and registrations come from: a folder of manifests, or an API server. */

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.testing.ForwardingObjectStore;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,11 +1,11 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.format.StoredCatalog;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.GrantLinks;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Settings;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,7 +3,7 @@ package io.elemental.seedimage.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.testing.BaseBuildsContract;
 import java.io.IOException;
 import java.io.OutputStream;

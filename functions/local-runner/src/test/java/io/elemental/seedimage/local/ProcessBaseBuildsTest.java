@@ -2,7 +2,7 @@ package io.elemental.seedimage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package io.elemental.seedimage.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

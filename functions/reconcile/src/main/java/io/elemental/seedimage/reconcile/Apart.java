@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.ClusterRefusedException;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

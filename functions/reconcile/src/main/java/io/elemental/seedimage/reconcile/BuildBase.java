@@ -3,11 +3,11 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
-import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.time.Instant;
 import java.util.Optional;
 

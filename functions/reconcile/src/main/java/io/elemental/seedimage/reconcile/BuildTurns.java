@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.elemental.seedimage.format.BuildsDocument;
 import io.elemental.seedimage.format.BuildsDocument.Waiting;
-import io.elemental.seedimage.rules.UnfinishedBuild;
+import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

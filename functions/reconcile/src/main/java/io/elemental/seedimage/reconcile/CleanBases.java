@@ -4,9 +4,9 @@ import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.reconcile.BaseRetention.Kept;
 import io.elemental.seedimage.reconcile.BaseRetention.Verdict;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.TreeMap;
 

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.StoredImages;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectInfo;
-import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

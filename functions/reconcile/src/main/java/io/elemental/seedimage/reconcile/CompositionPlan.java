@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.Segment;
-import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.store.MultipartUploads;
 import java.util.ArrayList;
 import java.util.List;
 

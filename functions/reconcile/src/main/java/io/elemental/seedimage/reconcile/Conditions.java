@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.reconcile.ImageReport.BaseState;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.Condition;
-import io.elemental.seedimage.rules.RegistrationProblem;
-import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.Condition;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

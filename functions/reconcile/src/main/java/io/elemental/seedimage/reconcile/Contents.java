@@ -3,8 +3,8 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
 import io.elemental.seedimage.registration.files.SeedFiles;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.util.Map;
 
 /** What goes into the slots, checked before any base is built for it. */

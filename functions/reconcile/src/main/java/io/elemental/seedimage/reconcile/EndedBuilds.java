@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.SourceDocument;
-import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,15 +1,15 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.VariantState;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

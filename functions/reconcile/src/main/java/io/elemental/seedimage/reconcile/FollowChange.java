@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

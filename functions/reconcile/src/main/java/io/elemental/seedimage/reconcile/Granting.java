@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.GrantLinks;
-import io.elemental.seedimage.rules.GrantTrial;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.GrantTrial;
 import java.util.Optional;
 
 /** What builders are given of the store, and what is tried before they are given it. */

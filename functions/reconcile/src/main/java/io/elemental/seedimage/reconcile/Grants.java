@@ -6,8 +6,8 @@ import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.BaseSource;
-import io.elemental.seedimage.rules.GrantLinks;
-import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.MultipartUploads;
 import java.util.stream.IntStream;
 
 /** Writes down what a builder may know and do. */

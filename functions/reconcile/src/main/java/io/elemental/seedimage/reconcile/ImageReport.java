@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 
 /**
  * How far one image is, and its base.

@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.Retiring;
-import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;

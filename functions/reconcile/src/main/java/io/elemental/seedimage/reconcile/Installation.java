@@ -2,8 +2,8 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.InstallationDocument;
 import io.elemental.seedimage.format.StoredInstallation;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 

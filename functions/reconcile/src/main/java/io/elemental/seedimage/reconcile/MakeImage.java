@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.reconcile.ImageReport.BaseState;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.ImageStep;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.steps.ImageStep;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.ImageStep;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.steps.ImageStep;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

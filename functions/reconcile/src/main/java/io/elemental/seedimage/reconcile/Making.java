@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.ImageFacts;
-import io.elemental.seedimage.rules.ImageStep;
+import io.elemental.seedimage.rules.steps.ImageFacts;
+import io.elemental.seedimage.rules.steps.ImageStep;
 import io.elemental.seedimage.rules.Variant;
 import java.util.Optional;
 

@@ -2,13 +2,13 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.StoredInstallation;
 import io.elemental.seedimage.format.UnreadableDocumentException;
-import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.ClusterRefusedException;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
-import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImages;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 
 /**
  * Tells an outage, which is nobody's own, from a call that fails for what one SeedImage asks: the same server is asked

@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
-import io.elemental.seedimage.rules.MultipartUploads.UploadedPart;
+import io.elemental.seedimage.rules.store.MultipartUploads.UploadedPart;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

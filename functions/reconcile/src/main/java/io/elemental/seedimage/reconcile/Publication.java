@@ -1,16 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.BaseOrigin;
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.NextStep;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.RegistrationEntry;
-import io.elemental.seedimage.rules.Retiring;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.steps.NextStep;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.Retiring;
 import io.elemental.seedimage.rules.SeedImagePaths;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.SeedImageStatus;
-import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

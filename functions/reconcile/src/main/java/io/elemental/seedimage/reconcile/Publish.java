@@ -2,12 +2,12 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.SeedImages;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.RegistrationEntry;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.Retiring;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.Retiring;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

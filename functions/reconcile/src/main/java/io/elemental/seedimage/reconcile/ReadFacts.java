@@ -1,15 +1,15 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.NotServable;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.RegistrationEntry;
-import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.NotServable;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImages;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

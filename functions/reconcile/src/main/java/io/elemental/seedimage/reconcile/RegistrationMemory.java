@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.registration.token.RegistrationEntries;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

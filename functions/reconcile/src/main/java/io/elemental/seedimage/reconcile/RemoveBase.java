@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
 
 /** Removes one build with all that belongs to it, its manifest last: it says what is going on. */
 final class RemoveBase {

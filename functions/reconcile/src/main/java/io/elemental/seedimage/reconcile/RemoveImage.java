@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredImages;
-import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.store.MultipartUploads;
 
 /** Removes one image with all that belongs to it. */
 final class RemoveImage {

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Set;
 

@@ -4,8 +4,8 @@ import io.elemental.seedimage.format.OverlayDocument;
 import io.elemental.seedimage.format.OverlayDocument.SegmentDocument;
 import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.overlay.ImageDigest;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.IOException;
 
 /** Puts an image into the store: what lies over its base, and the SHA-256 of both together. */

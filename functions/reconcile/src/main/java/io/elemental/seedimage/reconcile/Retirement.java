@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.Retiring;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

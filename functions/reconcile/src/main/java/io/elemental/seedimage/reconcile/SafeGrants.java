@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.GrantTrial;
+import io.elemental.seedimage.rules.store.GrantTrial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.RegistrationProblem;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import java.time.Instant;
 import java.util.List;
 

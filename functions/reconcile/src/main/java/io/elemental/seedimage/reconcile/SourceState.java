@@ -4,7 +4,7 @@ import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.OneLine;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

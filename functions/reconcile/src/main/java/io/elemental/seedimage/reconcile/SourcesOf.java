@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
 import java.util.Set;
 import java.util.stream.Collectors;

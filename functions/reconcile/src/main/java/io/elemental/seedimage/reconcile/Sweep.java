@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.UnreadableDocumentException;
-import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,10 +2,10 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.StoredInstallation;
 import io.elemental.seedimage.format.SweepDocument;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

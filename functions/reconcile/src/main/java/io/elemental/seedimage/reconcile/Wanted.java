@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

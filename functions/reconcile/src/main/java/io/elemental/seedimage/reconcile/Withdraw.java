@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.Retiring;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.PreparedBase;
 import io.elemental.seedimage.overlay.ScanBase;
 import io.elemental.seedimage.overlay.SlotSpec;
-import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

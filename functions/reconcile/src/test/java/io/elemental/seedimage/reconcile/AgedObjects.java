@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.ObjectInfo;
-import io.elemental.seedimage.rules.ObjectStore;
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.testing.ForwardingObjectStore;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.BaseSource;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;

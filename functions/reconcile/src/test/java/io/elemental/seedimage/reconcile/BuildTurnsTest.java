@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.BuildsDocument;
 import io.elemental.seedimage.format.BuildsDocument.Waiting;
-import io.elemental.seedimage.rules.UnfinishedBuild;
+import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

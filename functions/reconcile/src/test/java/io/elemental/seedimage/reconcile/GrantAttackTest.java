@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.MultipartUploads.Part;
+import io.elemental.seedimage.rules.store.MultipartUploads.Part;
 import io.elemental.seedimage.testing.Http;
 import io.elemental.seedimage.testing.RealMinio;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.BuildState;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
+import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

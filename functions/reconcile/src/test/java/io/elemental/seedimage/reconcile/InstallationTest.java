@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.testing.InMemoryStore;
 import org.junit.jupiter.api.Test;
 

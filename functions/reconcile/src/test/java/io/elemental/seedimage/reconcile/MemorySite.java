@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;

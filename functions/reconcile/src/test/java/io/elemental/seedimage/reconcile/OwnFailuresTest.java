@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;

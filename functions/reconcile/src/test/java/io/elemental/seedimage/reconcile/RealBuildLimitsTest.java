@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.UnfinishedBuild;
+import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import io.elemental.seedimage.testing.RealMinio;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.PullPolicy;
 import java.time.Duration;

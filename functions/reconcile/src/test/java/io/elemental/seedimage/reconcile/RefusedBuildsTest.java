@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.elemental.seedimage.rules.PullPolicy;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.GrantLinks;
-import io.elemental.seedimage.rules.MultipartUploads;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.testing.Http;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

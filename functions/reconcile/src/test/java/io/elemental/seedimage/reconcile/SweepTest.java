@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredInstallation;
-import io.elemental.seedimage.rules.ObjectInfo;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.Condition;
+import io.elemental.seedimage.rules.catalog.Condition;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;

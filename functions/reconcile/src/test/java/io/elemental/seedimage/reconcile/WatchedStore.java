@@ -1,13 +1,13 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.rules.Fetched;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.ObjectInfo;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.StoreUnavailableException;
-import io.elemental.seedimage.rules.StoredObject;
+import io.elemental.seedimage.rules.store.Fetched;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.StoredObject;
 import io.elemental.seedimage.testing.InMemoryStore;
 import java.io.InputStream;
 import java.util.ArrayList;

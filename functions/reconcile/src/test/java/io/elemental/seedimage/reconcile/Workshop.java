@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.ResultDocument;
-import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.cluster.BuildState;
 
 /** How a builder reaches the store, and how it is known what became of it. */
 public interface Workshop {

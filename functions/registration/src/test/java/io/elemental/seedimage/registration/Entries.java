@@ -4,9 +4,9 @@ import io.elemental.seedimage.registration.token.RegistrationEntries;
 
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 
-import io.elemental.seedimage.rules.NotServable;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.NotServable;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Instant;
 import java.util.Map;

@@ -7,16 +7,16 @@ import io.elemental.seedimage.registration.token.TokenRules;
 
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 import static io.elemental.seedimage.registration.TokenExamples.URI;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_FROZEN;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_NOT_READY;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_OUTDATED;
-import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_FROZEN;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_NOT_READY;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_OUTDATED;
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
-import io.elemental.seedimage.rules.NotServable;
-import io.elemental.seedimage.rules.Refusal;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.NotServable;
+import io.elemental.seedimage.rules.download.Refusal;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

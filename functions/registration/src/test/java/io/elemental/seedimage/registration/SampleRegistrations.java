@@ -2,7 +2,7 @@ package io.elemental.seedimage.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;

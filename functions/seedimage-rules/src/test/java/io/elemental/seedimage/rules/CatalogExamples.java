@@ -1,23 +1,28 @@
 package io.elemental.seedimage.rules;
 
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.VariantState;
+
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of the catalog, for tests. */
-final class CatalogExamples {
+public final class CatalogExamples {
 
     private CatalogExamples() {}
 
-    static CatalogEntry entry(CatalogVariant... variants) {
+    public static CatalogEntry entry(CatalogVariant... variants) {
         return new EntryBuilder().build(variants);
     }
 
-    static CatalogVariant composed(boolean composed) {
+    public static CatalogVariant composed(boolean composed) {
         return ready(ImageType.ISO, Platform.LINUX_AMD64, "1".repeat(64), composed);
     }
 
-    static CatalogVariant ready(ImageType type, Platform platform, String identity, boolean composed) {
+    public static CatalogVariant ready(ImageType type, Platform platform, String identity, boolean composed) {
         var sha256 = type == ImageType.ISO ? "ab".repeat(32) : null;
         return new CatalogVariant(
                 type,
@@ -33,7 +38,7 @@ final class CatalogExamples {
                 null);
     }
 
-    static CatalogVariant state(CatalogVariant variant, VariantState state, @Nullable String reason) {
+    public static CatalogVariant state(CatalogVariant variant, VariantState state, @Nullable String reason) {
         return new CatalogVariant(
                 variant.type(),
                 variant.platform(),
@@ -49,7 +54,7 @@ final class CatalogExamples {
     }
 
     /** An entry that is served, but for what a test changes. */
-    static final class EntryBuilder {
+    public static final class EntryBuilder {
 
         private String registrationHash = "hash-1";
         private @Nullable Instant withdrawnAt;
@@ -57,32 +62,32 @@ final class CatalogExamples {
         private SeedImageState state = SeedImageState.COMPLETED;
         private Delivery delivery = Delivery.AUTO;
 
-        EntryBuilder registrationHash(String hash) {
+        public EntryBuilder registrationHash(String hash) {
             registrationHash = hash;
             return this;
         }
 
-        EntryBuilder withdrawnAt(Instant time) {
+        public EntryBuilder withdrawnAt(Instant time) {
             withdrawnAt = time;
             return this;
         }
 
-        EntryBuilder expiresAt(Instant time) {
+        public EntryBuilder expiresAt(Instant time) {
             expiresAt = time;
             return this;
         }
 
-        EntryBuilder state(SeedImageState newState) {
+        public EntryBuilder state(SeedImageState newState) {
             state = newState;
             return this;
         }
 
-        EntryBuilder delivery(Delivery newDelivery) {
+        public EntryBuilder delivery(Delivery newDelivery) {
             delivery = newDelivery;
             return this;
         }
 
-        CatalogEntry build(CatalogVariant... variants) {
+        public CatalogEntry build(CatalogVariant... variants) {
             return new CatalogEntry(
                     "fleet",
                     "seed",

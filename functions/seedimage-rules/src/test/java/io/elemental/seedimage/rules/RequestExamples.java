@@ -1,26 +1,29 @@
 package io.elemental.seedimage.rules;
 
-import io.elemental.seedimage.rules.ImageRequest.Form;
+import io.elemental.seedimage.rules.download.ImageRequest;
+import io.elemental.seedimage.rules.download.RequestConditions;
+
+import io.elemental.seedimage.rules.download.ImageRequest.Form;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for images, for tests. */
-final class RequestExamples {
+public final class RequestExamples {
 
     private RequestExamples() {}
 
-    static ImageRequest bytes() {
+    public static ImageRequest bytes() {
         return words(null, null, null);
     }
 
-    static ImageRequest words(@Nullable String type, @Nullable String arch, @Nullable String delivery) {
+    public static ImageRequest words(@Nullable String type, @Nullable String arch, @Nullable String delivery) {
         return new ImageRequest(Form.BYTES, type, arch, delivery, RequestConditions.NONE);
     }
 
-    static ImageRequest request(Form form, @Nullable String delivery, RequestConditions conditions) {
+    public static ImageRequest request(Form form, @Nullable String delivery, RequestConditions conditions) {
         return new ImageRequest(form, null, null, delivery, conditions);
     }
 
-    static ImageRequest conditional(
+    public static ImageRequest conditional(
             @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable String range, @Nullable String ifRange) {
         return request(Form.BYTES, null, new RequestConditions(ifMatch, ifNoneMatch, range, ifRange));
     }

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.testing;
 
-import io.elemental.seedimage.rules.GrantTrial;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.GrantTrial;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.util.Optional;
 
 /** Finds of grants whatever a test wants, and counts how often it was asked. */

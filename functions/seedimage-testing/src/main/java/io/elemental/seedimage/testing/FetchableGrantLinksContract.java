@@ -2,11 +2,11 @@ package io.elemental.seedimage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.GrantLinks;
-import io.elemental.seedimage.rules.MultipartUploads;
-import io.elemental.seedimage.rules.MultipartUploads.Part;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.MultipartUploads.Part;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

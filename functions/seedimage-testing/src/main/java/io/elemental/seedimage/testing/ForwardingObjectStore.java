@@ -1,11 +1,11 @@
 package io.elemental.seedimage.testing;
 
-import io.elemental.seedimage.rules.Fetched;
-import io.elemental.seedimage.rules.ObjectInfo;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.StoredObject;
+import io.elemental.seedimage.rules.store.Fetched;
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.StoredObject;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Stream;

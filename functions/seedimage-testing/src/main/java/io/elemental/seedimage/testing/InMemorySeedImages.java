@@ -3,9 +3,9 @@ package io.elemental.seedimage.testing;
 import static java.util.Comparator.comparing;
 
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImageStatus;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

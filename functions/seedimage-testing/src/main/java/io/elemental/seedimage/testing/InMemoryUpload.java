@@ -1,8 +1,8 @@
 package io.elemental.seedimage.testing;
 
-import io.elemental.seedimage.rules.MultipartUploads.Part;
-import io.elemental.seedimage.rules.MultipartUploads.UploadedPart;
-import io.elemental.seedimage.rules.ObjectChangedException;
+import io.elemental.seedimage.rules.store.MultipartUploads.Part;
+import io.elemental.seedimage.rules.store.MultipartUploads.UploadedPart;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.elemental.seedimage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.PresignedLinks;
+import io.elemental.seedimage.rules.store.PresignedLinks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.elemental.seedimage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.testing;
 
-import io.elemental.seedimage.rules.PutOutcome;
+import io.elemental.seedimage.rules.store.PutOutcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

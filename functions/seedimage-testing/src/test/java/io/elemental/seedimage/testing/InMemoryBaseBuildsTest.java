@@ -1,7 +1,7 @@
 package io.elemental.seedimage.testing;
 
-import io.elemental.seedimage.rules.BaseBuilds;
-import io.elemental.seedimage.rules.BuildState;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
 
 class InMemoryBaseBuildsTest implements BaseBuildsContract {
 

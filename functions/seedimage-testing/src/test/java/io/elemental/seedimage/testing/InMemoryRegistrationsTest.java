@@ -1,7 +1,7 @@
 package io.elemental.seedimage.testing;
 
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.Registrations;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
 
 class InMemoryRegistrationsTest implements RegistrationsContract {

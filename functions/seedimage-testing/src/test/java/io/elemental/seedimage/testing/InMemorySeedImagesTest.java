@@ -1,8 +1,8 @@
 package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImage;
-import io.elemental.seedimage.rules.SeedImages;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 
 class InMemorySeedImagesTest implements SeedImagesContract {
 

@@ -3,8 +3,8 @@ package io.elemental.seedimage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
 
 class InMemoryStoreTest

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.format;
 
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 
 /**
  * A kind of document, and the version of it that this code writes and reads.

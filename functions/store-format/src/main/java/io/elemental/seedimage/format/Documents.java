@@ -2,10 +2,10 @@ package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.NotServable;
+import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

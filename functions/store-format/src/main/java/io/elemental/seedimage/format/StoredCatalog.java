@@ -1,13 +1,13 @@
 package io.elemental.seedimage.format;
 
-import io.elemental.seedimage.rules.Catalog;
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.util.Optional;
 
 /** The catalog, as documents in the object store. */

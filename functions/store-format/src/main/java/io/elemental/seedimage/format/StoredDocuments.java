@@ -1,11 +1,11 @@
 package io.elemental.seedimage.format;
 
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.ObjectTooLargeException;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.StoredObject;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.ObjectTooLargeException;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.StoredObject;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.util.Optional;
 
 /** Documents by their keys. */

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.format;
 
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.util.Optional;
 
 /** What there is once in an installation: its owner, its sweep, and the builds that wait. */

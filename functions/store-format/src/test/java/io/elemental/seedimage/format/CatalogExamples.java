@@ -1,16 +1,16 @@
 package io.elemental.seedimage.format;
 
-import io.elemental.seedimage.rules.CatalogEntry;
-import io.elemental.seedimage.rules.CatalogVariant;
-import io.elemental.seedimage.rules.Condition;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.NotServable;
+import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.RegistrationEntry;
-import io.elemental.seedimage.rules.Retiring;
-import io.elemental.seedimage.rules.SeedImageState;
-import io.elemental.seedimage.rules.VariantState;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.List;
 
 /** What lies in the catalog. */

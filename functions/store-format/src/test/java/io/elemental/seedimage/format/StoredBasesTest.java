@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.rules.MultipartUploads.Part;
-import io.elemental.seedimage.rules.Precondition;
-import io.elemental.seedimage.rules.PutOutcome;
-import io.elemental.seedimage.rules.Versioned;
+import io.elemental.seedimage.rules.store.MultipartUploads.Part;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
 import io.elemental.seedimage.testing.InMemoryStore;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.format;
 
-import io.elemental.seedimage.rules.Catalog;
+import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.testing.CatalogContract;
 import io.elemental.seedimage.testing.InMemoryStore;
 

@@ -2,7 +2,7 @@ package io.elemental.seedimage.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.InMemoryStore;
 import org.junit.jupiter.api.Test;
 

@@ -3,9 +3,9 @@ package io.elemental.seedimage.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.elemental.seedimage.rules.ObjectChangedException;
-import io.elemental.seedimage.rules.ObjectStore;
-import io.elemental.seedimage.rules.Precondition;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.InMemoryStore;
 import io.elemental.seedimage.testing.ObjectStoreContract;
 import io.micrometer.core.instrument.Tag;

@@ -2,8 +2,8 @@ package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.InstallationTakenException;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
-import io.elemental.seedimage.rules.ClusterUnavailableException;
-import io.elemental.seedimage.rules.StoreUnavailableException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.serving.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

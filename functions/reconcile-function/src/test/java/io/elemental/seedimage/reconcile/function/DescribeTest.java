@@ -6,7 +6,7 @@ import io.elemental.seedimage.cluster.ActingUser;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
 import io.fabric8.kubernetes.api.model.Event;
 import java.util.LinkedHashMap;

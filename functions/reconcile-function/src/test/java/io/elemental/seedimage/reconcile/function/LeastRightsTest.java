@@ -6,7 +6,7 @@ import io.elemental.seedimage.cluster.KnativeAccess;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.SeedImageState;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.registration.files;
 
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import io.elemental.seedimage.registration.QuotedText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.Base64;
 
 /** The file that makes the live system write the agent's configuration, and only the live system. */

@@ -3,7 +3,7 @@ package io.elemental.seedimage.registration.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

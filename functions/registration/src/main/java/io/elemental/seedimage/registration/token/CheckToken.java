@@ -1,19 +1,19 @@
 package io.elemental.seedimage.registration.token;
 
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_FROZEN;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_NOT_READY;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_OUTDATED;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_UNKNOWN;
-import static io.elemental.seedimage.rules.Refusal.TOKEN_MISSING;
-import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
-import static io.elemental.seedimage.rules.Refusal.TOKEN_UNSUPPORTED;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_FROZEN;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_NOT_READY;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_OUTDATED;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_UNKNOWN;
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_MISSING;
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_REFUSED;
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_UNSUPPORTED;
 
 import io.elemental.seedimage.registration.token.TokenCheck.Authorized;
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
 import io.elemental.seedimage.registration.token.TokenReading.Read;
 import io.elemental.seedimage.registration.token.TokenReading.Unreadable;
 import io.elemental.seedimage.registration.token.TokenReading.Unsupported;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -6,9 +6,9 @@ import io.elemental.seedimage.registration.files.AgentConfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elemental.seedimage.registration.token.TokenReading.Read;
-import io.elemental.seedimage.rules.NotServable;
-import io.elemental.seedimage.rules.Registration;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.NotServable;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.elemental.seedimage.registration.Sha256;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.security.MessageDigest;
 
 /** A token by its SHA-256, which may be kept where the token may not. */

@@ -7,18 +7,18 @@ import io.elemental.seedimage.registration.TokenExamples;
 
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 import static io.elemental.seedimage.registration.TokenExamples.URI;
-import static io.elemental.seedimage.rules.Refusal.REGISTRATION_UNKNOWN;
-import static io.elemental.seedimage.rules.Refusal.TOKEN_MISSING;
-import static io.elemental.seedimage.rules.Refusal.TOKEN_REFUSED;
-import static io.elemental.seedimage.rules.Refusal.TOKEN_UNSUPPORTED;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_UNKNOWN;
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_MISSING;
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_REFUSED;
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_UNSUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.elemental.seedimage.registration.token.TokenCheck.Authorized;
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
-import io.elemental.seedimage.rules.NotServable;
-import io.elemental.seedimage.rules.Refusal;
-import io.elemental.seedimage.rules.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.NotServable;
+import io.elemental.seedimage.rules.download.Refusal;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -9,8 +9,8 @@ import static io.elemental.seedimage.registration.TokenExamples.URI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.elemental.seedimage.rules.NotServable;
-import io.elemental.seedimage.rules.Registration;
+import io.elemental.seedimage.rules.catalog.NotServable;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,0 @@
-package io.elemental.seedimage.rules;
-
-import java.time.Instant;
-
-/** An image that is no longer current but kept for downloads that began before. */
-public record Retiring(String identity, Instant until) {}

@@ -1,5 +1,0 @@
-package io.elemental.seedimage.rules;
-
-/** A small object, read whole. Not compared by content. */
-@SuppressWarnings("ArrayRecordComponent") // carried from the store to its reader, never compared
-public record StoredObject(byte[] content, String etag) {}

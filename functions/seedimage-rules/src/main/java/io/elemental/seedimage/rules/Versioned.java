@@ -1,4 +1,0 @@
-package io.elemental.seedimage.rules;
-
-/** A value with the ETag that it was read under, for compare-and-swap. */
-public record Versioned<T>(T value, String etag) {}

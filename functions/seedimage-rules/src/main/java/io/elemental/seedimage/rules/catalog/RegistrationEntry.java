@@ -1,0 +1,40 @@
+package io.elemental.seedimage.rules.catalog;
+
+import io.elemental.seedimage.rules.ResourceRef;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the download function knows of one registration. Holds no secret: the public key, and a hash of the token.
+ *
+ * @param publicKey PEM (SubjectPublicKeyInfo) of the Ed25519 key that tokens are signed with; null while not servable
+ * @param tokenSha256 lower-case hex SHA-256 of the current token; null while there is none
+ * @param tokenExpiresAt the current token's {@code exp}; null where it has none
+ * @param hash changes whenever images or access must: over uid, public key and rendered agent configuration
+ * @param reason why it is not servable; null when it is
+ * @param checkedAt when the reconciler last saw that all this is so
+ */
+public record RegistrationEntry(
+        String namespace,
+        String name,
+        String uid,
+        String uri,
+        @Nullable String publicKey,
+        @Nullable String tokenSha256,
+        @Nullable Instant tokenExpiresAt,
+        String hash,
+        boolean servable,
+        @Nullable NotServable reason,
+        Instant checkedAt) {
+
+    /** The same, seen to be so at another time. */
+    public RegistrationEntry checkedAt(Instant at) {
+        return new RegistrationEntry(
+                namespace, name, uid, uri, publicKey, tokenSha256, tokenExpiresAt, hash, servable, reason, at);
+    }
+
+    public ResourceRef ref() {
+        return new ResourceRef(namespace, name);
+    }
+}

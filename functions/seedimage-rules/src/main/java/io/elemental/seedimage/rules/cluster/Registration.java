@@ -1,0 +1,52 @@
+package io.elemental.seedimage.rules.cluster;
+
+import io.elemental.seedimage.rules.ResourceRef;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ElementalRegistration with its key: what an image carries, and what opens it. Holds secrets.
+ *
+ * @param ready whether the provider said {@code Ready}
+ * @param uri {@code spec.config.elemental.registration.uri}; empty until the provider wrote it
+ * @param caCert PEM, or null where the registration has none
+ * @param token the registration token; empty until the provider wrote it; any word when frozen
+ * @param tokenDuration in nanoseconds, as stored; null where absent
+ * @param agent the JSON tree of {@code spec.config.elemental.agent}, as stored
+ * @param privateKeyPem the key Secret's {@code privKey}, PKCS#8 PEM of an Ed25519 key; empty where Secret or key is
+ *     missing
+ * @param problem one sentence why it cannot be read, which is why it is not ready
+ */
+public record Registration(
+        ResourceRef ref,
+        String uid,
+        boolean ready,
+        String uri,
+        @Nullable String caCert,
+        String token,
+        @Nullable Long tokenDuration,
+        Map<String, @Nullable Object> agent,
+        Optional<String> privateKeyPem,
+        Optional<String> problem) {
+
+    /** One that can be read. */
+    public Registration(
+            ResourceRef ref,
+            String uid,
+            boolean ready,
+            String uri,
+            @Nullable String caCert,
+            String token,
+            @Nullable Long tokenDuration,
+            Map<String, @Nullable Object> agent,
+            Optional<String> privateKeyPem) {
+        this(ref, uid, ready, uri, caCert, token, tokenDuration, agent, privateKeyPem, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "Registration[%s, %s]".formatted(ref, uri);
+    }
+}

@@ -1,0 +1,22 @@
+package io.elemental.seedimage.rules.download;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When clients may be sent to the store, and for how long.
+ *
+ * @param storeIsPublic whether clients can reach the store
+ * @param validFor how long a presigned URL lives at most; at least a second
+ */
+public record LinkRules(boolean storeIsPublic, Duration validFor) {
+
+    /** How long a URL made now lives, in whole seconds: not longer than the image, but for the one second it needs. */
+    Duration lifetime(Instant now, @Nullable Instant imageExpiresAt) {
+        var rest = imageExpiresAt == null ? validFor : Duration.between(now, imageExpiresAt);
+        var lifetime = (rest.compareTo(validFor) < 0 ? rest : validFor).truncatedTo(ChronoUnit.SECONDS);
+        return lifetime.isPositive() ? lifetime : Duration.ofSeconds(1);
+    }
+}

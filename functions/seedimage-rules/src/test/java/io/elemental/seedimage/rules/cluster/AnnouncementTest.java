@@ -1,0 +1,55 @@
+package io.elemental.seedimage.rules.cluster;
+
+import io.elemental.seedimage.rules.catalog.Condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnnouncementTest {
+
+    /** The reason so far (- for a SeedImage without a status), the reason now, and what is told. */
+    @ParameterizedTest
+    @CsvSource({
+        "-,                      SeedImageBuildOngoing,  Normal",
+        "-,                      SeedImageBuildUnknown,  nothing",
+        "-,                      SeedImageBuildFailure,  Warning",
+        "SeedImageBuildUnknown,  SeedImageBuildOngoing,  Normal",
+        "SeedImageBuildOngoing,  SeedImageBuildOngoing,  nothing",
+        "SeedImageBuildOngoing,  SeedImageBuildSuccess,  Normal",
+        "SeedImageBuildOngoing,  SeedImageBuildFailure,  Warning",
+        "SeedImageBuildFailure,  SeedImageBuildFailure,  nothing",
+        "SeedImageBuildFailure,  SeedImageBuildOngoing,  Normal",
+        "SeedImageBuildSuccess,  SeedImageBuildDeadline, Normal",
+        "SeedImageBuildSuccess,  SeedImageBuildUnknown,  nothing",
+        "SeedImageBuildDeadline, SeedImageBuildSuccess,  Normal",
+    })
+    void tellsOfEachBeginningAndEndOnce(String before, String after, String told) {
+        var known = before.equals("-") ? List.<Condition>of() : List.of(condition("SeedImageReady", before));
+
+        var announcement = Announcement.of(known, List.of(condition("SeedImageReady", after)));
+
+        assertThat(announcement
+                        .map(made -> made.warning() ? "Warning" : "Normal")
+                        .orElse("nothing"))
+                .isEqualTo(told);
+        announcement.ifPresent(
+                made -> assertThat(made).isEqualTo(new Announcement(made.warning(), after, "So it is.")));
+    }
+
+    @Test
+    void tellsNothingOfOtherConditions() {
+        var others = List.of(condition("Ready", "SeedImageBuildSuccess"), condition("BaseReady", "BaseAvailable"));
+
+        assertThat(Announcement.of(List.of(), others)).isEmpty();
+        assertThat(Announcement.of(List.of(), List.of())).isEmpty();
+    }
+
+    private static Condition condition(String type, String reason) {
+        return new Condition(type, "True", reason, "So it is.", Instant.EPOCH);
+    }
+}

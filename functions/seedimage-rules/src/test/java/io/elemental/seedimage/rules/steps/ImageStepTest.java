@@ -1,0 +1,207 @@
+package io.elemental.seedimage.rules.steps;
+
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.BuildState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.rules.steps.ImageFacts.SourceFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImageStepTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(10);
+    private static final String IDENTITY = "1".repeat(64);
+    private static final String PROGRESS = "bases/source-2/progress.json";
+
+    /**
+     * The columns: what is asked for (once, always, both or -); whether the catalog knows SeedImage and generation
+     * (known, changed, new); what it says of the image (-, ready, composed, other, waits, failed); the newest attempt
+     * (none, ended, failed, failed long ago, or the state of its builder); whether there is a base, which may be unfit;
+     * whether a composed object is wanted; the step.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // nothing there yet
+                "-      | new     | -        | none       | no  | no  | BeginAttempt 1",
+                "once   | new     | -        | none       | no  | no  | BeginAttempt 1",
+                "always | new     | -        | none       | no  | no  | BeginAttempt 1",
+                // an attempt that is needed is followed
+                "-      | new     | -        | NotStarted | no  | no  | StartBuild 2",
+                "-      | new     | -        | Running    | no  | no  | AwaitBuild 2",
+                "-      | known   | waits    | Running    | no  | no  | AwaitBuild 2",
+                "-      | known   | waits    | Terminating| no  | no  | AwaitBuild 2",
+                "-      | known   | waits    | Succeeded  | no  | no  | RecordResult 2",
+                "-      | known   | waits    | Failed     | no  | no  | RecordFailure 2",
+                "once   | known   | ready    | Running    | yes | no  | AwaitBuild 2",
+                "once   | known   | ready    | NotStarted | yes | no  | StartBuild 2",
+                "-      | changed | waits    | Running    | yes | no  | AwaitBuild 2",
+                "always | changed | ready    | Running    | yes | no  | AwaitBuild 2",
+                "always | changed | waits    | Running    | yes | no  | AwaitBuild 2",
+                // one that others need is not waited for, but its end is recorded
+                "-      | known   | ready    | NotStarted | yes | no  | Done",
+                "-      | known   | ready    | Running    | yes | no  | Done",
+                "-      | known   | ready    | Terminating| yes | yes | Compose",
+                "-      | changed | other    | Running    | yes | no  | Render",
+                "-      | new     | -        | Running    | yes | no  | Render",
+                "-      | known   | ready    | Succeeded  | yes | no  | RecordResult 2",
+                "-      | known   | ready    | Failed     | yes | no  | RecordFailure 2",
+                // a failure stays until somebody asks again
+                "-      | known   | waits    | failed     | no  | no  | ReportFailure",
+                "-      | known   | failed   | failed     | no  | no  | ReportFailure",
+                "-      | known   | failed   | failed ago | no  | no  | ReportFailure",
+                "-      | changed | failed   | failed     | no  | no  | BeginAttempt 3",
+                "once   | known   | failed   | failed     | no  | no  | BeginAttempt 3",
+                "-      | new     | -        | failed     | no  | no  | ReportFailure",
+                "-      | new     | -        | failed ago | no  | no  | BeginAttempt 3",
+                "always | new     | -        | failed     | no  | no  | BeginAttempt 3",
+                // with an older base, only to those who had asked
+                "-      | known   | ready    | failed     | yes | no  | Done",
+                "-      | changed | ready    | failed     | yes | no  | Done",
+                "-      | changed | other    | failed     | yes | no  | Render",
+                "-      | new     | -        | failed     | yes | no  | Render",
+                "-      | new     | -        | failed ago | yes | no  | Render",
+                "-      | known   | waits    | failed     | yes | no  | ReportFailure",
+                "-      | known   | failed   | failed     | yes | no  | ReportFailure",
+                "-      | changed | waits    | failed     | yes | no  | ReportFailure",
+                "-      | changed | failed   | failed     | yes | no  | BeginAttempt 3",
+                // a newer base is asked for
+                "once   | known   | composed | ended      | yes | yes | BeginAttempt 3",
+                "once   | changed | ready    | ended      | yes | no  | BeginAttempt 3",
+                "always | changed | ready    | ended      | yes | no  | BeginAttempt 3",
+                "always | new     | -        | ended      | yes | no  | BeginAttempt 3",
+                "always | changed | waits    | ended      | yes | no  | Render",
+                "always | known   | ready    | ended      | yes | no  | Done",
+                "both   | known   | ready    | ended      | yes | no  | BeginAttempt 3",
+                // the base is there
+                "-      | new     | -        | ended      | yes | no  | Render",
+                "-      | known   | waits    | ended      | yes | yes | Render",
+                "-      | known   | other    | ended      | yes | yes | Render",
+                "-      | changed | other    | ended      | yes | no  | Render",
+                "-      | known   | failed   | ended      | yes | no  | Render",
+                "-      | known   | ready    | ended      | yes | no  | Done",
+                "-      | changed | ready    | ended      | yes | no  | Done",
+                "-      | known   | ready    | ended      | yes | yes | Compose",
+                "-      | known   | composed | ended      | yes | yes | Done",
+                "-      | known   | composed | ended      | yes | no  | Done",
+                // a base that is there, for others: what is under way goes on, and a newer one may be asked for
+                "-      | new     | -        | ended      | unfit | no  | Refuse",
+                "-      | known   | ready    | ended      | unfit | yes | Refuse",
+                "-      | known   | ready    | Running    | unfit | no  | Refuse",
+                "-      | known   | waits    | Running    | unfit | no  | AwaitBuild 2",
+                "-      | known   | ready    | Succeeded  | unfit | no  | RecordResult 2",
+                "-      | known   | ready    | Failed     | unfit | no  | RecordFailure 2",
+                "-      | known   | waits    | failed     | unfit | no  | ReportFailure",
+                "once   | known   | failed   | ended      | unfit | no  | BeginAttempt 3",
+                "always | changed | failed   | ended      | unfit | no  | BeginAttempt 3",
+                // a base that was recorded and is no longer there
+                "-      | known   | ready    | ended      | no  | no  | BeginAttempt 3",
+            })
+    void decides(
+            String asked, String known, String published, String attempt, String base, String compose, String step) {
+        var facts = new ImageFacts(
+                Optional.empty(),
+                known.equals("new"),
+                !known.equals("known"),
+                asked.equals("once") || asked.equals("both"),
+                asked.equals("always") || asked.equals("both"),
+                published(published),
+                source(attempt),
+                base.equals("no") ? Optional.empty() : Optional.of(IDENTITY),
+                base.equals("unfit") ? Optional.of("It is too large.") : Optional.empty(),
+                compose.equals("yes"));
+
+        assertThat(word(ImageStep.decide(facts, NOW, RETRY_AFTER))).isEqualTo(step);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none", "Running", "Succeeded", "failed", "ended"})
+    void refusesWhatCannotBeMadeBeforeAnythingElse(String attempt) {
+        var facts = new ImageFacts(
+                Optional.of("It is too large."),
+                true,
+                true,
+                true,
+                true,
+                Optional.empty(),
+                source(attempt),
+                Optional.of(IDENTITY),
+                Optional.empty(),
+                true);
+
+        assertThat(ImageStep.decide(facts, NOW, RETRY_AFTER)).isEqualTo(new ImageStep.Refuse("It is too large."));
+    }
+
+    private static String word(ImageStep step) {
+        return switch (step) {
+            case ImageStep.BeginAttempt(var attempt) -> "BeginAttempt " + attempt;
+            case ImageStep.StartBuild(var attempt) -> "StartBuild " + attempt;
+            case ImageStep.AwaitBuild(var attempt) -> "AwaitBuild " + attempt;
+            case ImageStep.RecordResult(var attempt) -> "RecordResult " + attempt;
+            case ImageStep.RecordFailure(var attempt, var _, var _) -> "RecordFailure " + attempt;
+            case ImageStep.Refuse _,
+                    ImageStep.ReportFailure _,
+                    ImageStep.Render _,
+                    ImageStep.Compose _,
+                    ImageStep.Done _ -> step.getClass().getSimpleName();
+        };
+    }
+
+    private static SourceFacts source(String attempt) {
+        var build = switch (attempt) {
+            case "Running" -> new BuildState.Running();
+            case "Terminating" -> new BuildState.Terminating();
+            case "Succeeded" -> new BuildState.Succeeded();
+            case "Failed" -> new BuildState.Failed("Refused", "no ISO");
+            default -> new BuildState.NotStarted();
+        };
+        return switch (attempt) {
+            case "none" -> new SourceFacts(0, false, Optional.empty(), "", build, "bases/source-0/progress.json");
+            case "ended" -> new SourceFacts(2, true, Optional.empty(), "", build, PROGRESS);
+            case "failed" ->
+                new SourceFacts(2, true, Optional.of(NOW.minus(RETRY_AFTER).plusSeconds(1)), "no ISO", build, PROGRESS);
+            case "failed ago" ->
+                new SourceFacts(2, true, Optional.of(NOW.minus(RETRY_AFTER)), "no ISO", build, PROGRESS);
+            default -> new SourceFacts(2, false, Optional.empty(), "", build, PROGRESS);
+        };
+    }
+
+    private static Optional<CatalogVariant> published(String word) {
+        return switch (word) {
+            case "-" -> Optional.empty();
+            case "ready" -> Optional.of(image(VariantState.READY, IDENTITY, null, false));
+            case "composed" -> Optional.of(image(VariantState.READY, IDENTITY, null, true));
+            case "other" -> Optional.of(image(VariantState.READY, "2".repeat(64), null, true));
+            case "waits" -> Optional.of(image(VariantState.PREPARING, null, PROGRESS, false));
+            case "failed" -> Optional.of(image(VariantState.FAILED, null, null, false));
+            default -> throw new IllegalArgumentException(word);
+        };
+    }
+
+    private static CatalogVariant image(
+            VariantState state, @Nullable String identity, @Nullable String progress, boolean composed) {
+        return new CatalogVariant(
+                ImageType.ISO,
+                Platform.LINUX_AMD64,
+                state,
+                state == VariantState.FAILED ? "no ISO" : null,
+                identity,
+                5L,
+                null,
+                "rack-seed-amd64.iso",
+                null,
+                composed,
+                progress);
+    }
+}
