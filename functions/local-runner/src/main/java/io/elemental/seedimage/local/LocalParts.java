@@ -2,7 +2,7 @@ package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
-import io.elemental.seedimage.reconcile.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.net.URI;

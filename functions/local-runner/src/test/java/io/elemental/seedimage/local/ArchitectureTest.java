@@ -48,6 +48,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void theUseCaseShowsOnlyWhatItsCallersNeed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(PROJECT + ".reconcile..")
+                .or()
+                .resideInAPackage(PROJECT + ".reconcile.function..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        PROJECT + ".reconcile.facts..",
+                        PROJECT + ".reconcile.queue..",
+                        PROJECT + ".reconcile.base..",
+                        PROJECT + ".reconcile.image..",
+                        PROJECT + ".reconcile.publish..")
+                .because("its steps are public for each other alone; callers give it ports and settings")
+                .check(ALL);
+    }
+
+    @Test
     void programsDoNotCallEachOther() {
         for (var program : List.of("builder", "download", "local")) {
             noClasses()

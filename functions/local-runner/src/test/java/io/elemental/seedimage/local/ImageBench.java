@@ -5,7 +5,7 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
-import io.elemental.seedimage.reconcile.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;

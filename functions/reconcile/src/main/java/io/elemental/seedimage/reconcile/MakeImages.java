@@ -1,5 +1,18 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.common.Beside;
+import io.elemental.seedimage.reconcile.common.Pass;
+import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.image.ComposeImage;
+import io.elemental.seedimage.reconcile.image.ImageReport;
+import io.elemental.seedimage.reconcile.image.Images;
+import io.elemental.seedimage.reconcile.image.MakeImage;
+import io.elemental.seedimage.reconcile.image.Making;
+import io.elemental.seedimage.reconcile.image.ReadImages;
+import io.elemental.seedimage.reconcile.publish.PublishRegistration;
+import io.elemental.seedimage.reconcile.publish.PublishSituation;
+import io.elemental.seedimage.reconcile.publish.Situation;
+
 import io.elemental.seedimage.rules.steps.ImageStep;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Duration;

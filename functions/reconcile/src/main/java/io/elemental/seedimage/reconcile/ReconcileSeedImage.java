@@ -1,5 +1,38 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.base.AcceptResult;
+import io.elemental.seedimage.reconcile.base.Bases;
+import io.elemental.seedimage.reconcile.base.BuildBase;
+import io.elemental.seedimage.reconcile.base.BuildProgress;
+import io.elemental.seedimage.reconcile.base.Grants;
+import io.elemental.seedimage.reconcile.base.RecordBase;
+import io.elemental.seedimage.reconcile.base.SafeGrants;
+import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Outage;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.reconcile.common.Pass;
+import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.facts.ReadFacts;
+import io.elemental.seedimage.reconcile.facts.ReadSources;
+import io.elemental.seedimage.reconcile.image.ComposeImage;
+import io.elemental.seedimage.reconcile.image.ComposeParts;
+import io.elemental.seedimage.reconcile.image.Images;
+import io.elemental.seedimage.reconcile.image.MakeImage;
+import io.elemental.seedimage.reconcile.image.ReadImages;
+import io.elemental.seedimage.reconcile.image.RemoveImage;
+import io.elemental.seedimage.reconcile.image.RenderImage;
+import io.elemental.seedimage.reconcile.publish.EntriesOfRegistration;
+import io.elemental.seedimage.reconcile.publish.Publish;
+import io.elemental.seedimage.reconcile.publish.PublishRegistration;
+import io.elemental.seedimage.reconcile.publish.PublishSituation;
+import io.elemental.seedimage.reconcile.publish.RemoveImages;
+import io.elemental.seedimage.reconcile.publish.Situation;
+import io.elemental.seedimage.reconcile.publish.Withdraw;
+import io.elemental.seedimage.reconcile.queue.BuildQueue;
+import io.elemental.seedimage.reconcile.queue.NextBuilds;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
@@ -126,7 +159,7 @@ public final class ReconcileSeedImage {
     }
 
     /** Lets builds begin whose turn it is; whether there was no time left for all. */
-    boolean beginNextBuilds(Instant until) {
+    public boolean beginNextBuilds(Instant until) {
         return new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
             var _ = apart.from(ref, () -> {
                 var _ = lead(ref, Look.EVENT, until);
@@ -159,7 +192,7 @@ public final class ReconcileSeedImage {
     }
 
     /** The same, where one of many must not keep the others waiting. */
-    Outcome apart(ResourceRef ref, Look look, Instant until) {
+    public Outcome apart(ResourceRef ref, Look look, Instant until) {
         return apart.from(
                 ref,
                 () -> reconcile(ref, look, until)
@@ -174,7 +207,7 @@ public final class ReconcileSeedImage {
     }
 
     /** Withdraws an entry whose SeedImage is gone, or for another registration now. */
-    CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, boolean elsewhere) {
+    public CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, boolean elsewhere) {
         return withdraw.one(entry, now, elsewhere ? now : now.plus(settings.retiredKeptFor()));
     }
 

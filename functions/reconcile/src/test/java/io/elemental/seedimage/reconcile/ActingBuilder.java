@@ -32,7 +32,7 @@ public final class ActingBuilder {
         this.workshop = workshop;
     }
 
-    GrantDocument grant(String build) {
+    public GrantDocument grant(String build) {
         return Documents.read(DocumentType.GRANT, workshop.grant(build));
     }
 

@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,6 +12,8 @@ import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.elemental.seedimage.reconcile", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String OWN = "io.elemental.seedimage.reconcile";
 
     @ArchTest
     static final ArchRule KNOWS_PORTS_AND_NO_TECHNOLOGY = classes()
@@ -36,13 +39,43 @@ class ArchitectureTest {
             .because("what the clock makes due is tested with a clock that stands still");
 
     @ArchTest
-    static final ArchRule ONLY_THE_USE_CASE_IS_FOR_OTHERS = classes()
-            .that()
-            .areTopLevelClasses()
-            .and()
-            .arePublic()
-            .should()
-            .haveNameMatching(
-                    ".*\\.(BuildLimits|Change|FollowChange|Granting|Installation|InstallationTakenException|Look|Outcome|ReconcileSeedImage|ReconcileSettings|Sweep|SweepSettings)")
-            .because("its callers differ in nothing but the ports they give it");
+    static final ArchRule PACKAGES_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("settings")
+            .definedBy(OWN + ".settings..")
+            .layer("common")
+            .definedBy(OWN + ".common..")
+            .layer("facts")
+            .definedBy(OWN + ".facts..")
+            .layer("queue")
+            .definedBy(OWN + ".queue..")
+            .layer("base")
+            .definedBy(OWN + ".base..")
+            .layer("image")
+            .definedBy(OWN + ".image..")
+            .layer("publish")
+            .definedBy(OWN + ".publish..")
+            .layer("use case")
+            .definedBy(OWN)
+            .layer("sweep")
+            .definedBy(OWN + ".sweep..")
+            .whereLayer("sweep")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("use case")
+            .mayOnlyBeAccessedByLayers("sweep")
+            .whereLayer("publish")
+            .mayOnlyBeAccessedByLayers("use case", "sweep")
+            .whereLayer("image")
+            .mayOnlyBeAccessedByLayers("publish", "use case", "sweep")
+            .whereLayer("base")
+            .mayOnlyBeAccessedByLayers("image", "use case", "sweep")
+            .whereLayer("queue")
+            .mayOnlyBeAccessedByLayers("base", "use case", "sweep")
+            .whereLayer("facts")
+            .mayOnlyBeAccessedByLayers("base", "image", "publish", "use case", "sweep")
+            .whereLayer("common")
+            .mayNotAccessAnyLayer()
+            .whereLayer("settings")
+            .mayNotAccessAnyLayer()
+            .because("a step can be read without those that come after it");
 }

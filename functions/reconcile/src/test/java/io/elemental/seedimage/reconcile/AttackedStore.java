@@ -1,5 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.base.Grants;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;

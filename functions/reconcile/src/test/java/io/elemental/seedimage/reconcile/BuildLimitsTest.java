@@ -1,5 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.common.Outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.publish.Retirement;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;

@@ -1,5 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.base.Bases;
+import io.elemental.seedimage.reconcile.image.ComposeImage;
+import io.elemental.seedimage.reconcile.image.ComposeParts;
+import io.elemental.seedimage.reconcile.image.Rendering;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.facts.SourcesOf;
+import io.elemental.seedimage.reconcile.queue.KeptBuilds;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.OverlayDocument;

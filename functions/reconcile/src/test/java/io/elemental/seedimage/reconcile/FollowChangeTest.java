@@ -1,5 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.queue.KeptBuilds;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

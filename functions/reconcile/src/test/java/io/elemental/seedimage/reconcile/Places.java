@@ -1,5 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
+
 import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;

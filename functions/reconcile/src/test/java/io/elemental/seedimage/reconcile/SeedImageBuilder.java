@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds SeedImages that differ in a field. */
-final class SeedImageBuilder {
+public final class SeedImageBuilder {
 
     private final ResourceRef ref;
     private String uid;
@@ -63,7 +63,7 @@ final class SeedImageBuilder {
         return this;
     }
 
-    SeedImageBuilder baseImage(String value) {
+    public SeedImageBuilder baseImage(String value) {
         baseImage = value;
         return this;
     }
@@ -124,7 +124,7 @@ final class SeedImageBuilder {
     }
 
     @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
-    SeedImage build() {
+    public SeedImage build() {
         return new SeedImage(
                 ref,
                 uid,

@@ -1,5 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.BuildsDocument;

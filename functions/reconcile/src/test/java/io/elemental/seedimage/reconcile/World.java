@@ -1,5 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.format.StoreKeys;
@@ -35,16 +38,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster, a store and a builder in memory, with one registration and one SeedImage. */
-final class World {
+public final class World {
 
-    static final ResourceRef SEED = new ResourceRef("fleet", "seed");
+    public static final ResourceRef SEED = new ResourceRef("fleet", "seed");
     static final ResourceRef RACK = new ResourceRef("fleet", "rack");
     static final Variant ISO = new Variant(ImageType.ISO, Platform.LINUX_AMD64);
     static final Variant ARM = new Variant(ImageType.ISO, Platform.LINUX_ARM64);
-    static final String BASE_IMAGE = "https://mirror.example/elemental.iso";
+    public static final String BASE_IMAGE = "https://mirror.example/elemental.iso";
     static final String URL =
             "https://seeds.example" + "/elemental/v1/namespaces/fleet/registrations/rack/seedimages/seed";
-    static final long SIZE = 64L * 1024 * 1024;
+    public static final long SIZE = 64L * 1024 * 1024;
     static final BuildLimits LIMITS = new BuildLimits(SIZE, 4, 2);
     static final String KEY = RegistrationKeys.generate();
     static final String OTHER_KEY = RegistrationKeys.generate();
@@ -52,11 +55,11 @@ final class World {
     final SettableClock clock = new SettableClock();
     final InMemoryStore memory = new InMemoryStore(clock);
     final WatchedStore store = new WatchedStore(memory);
-    final InMemorySeedImages seedImages = new InMemorySeedImages();
+    public final InMemorySeedImages seedImages = new InMemorySeedImages();
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
-    final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
+    public final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
     final ActingTrial trial = new ActingTrial();
-    final ActingBuilder builder = new ActingBuilder(new MemoryWorkshop(builds, memory));
+    public final ActingBuilder builder = new ActingBuilder(new MemoryWorkshop(builds, memory));
     final StoredCatalog catalog = new StoredCatalog(memory);
     final StoredBases bases = new StoredBases(memory);
     final List<String> ownFailures = new ArrayList<>();
@@ -64,7 +67,7 @@ final class World {
             new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", false, false).withBuilds(LIMITS);
     ReconcileSeedImage reconciler = reconciler();
 
-    World() {
+    public World() {
         registrations.put(registration(KEY, "workdir"));
         seedImages.put(seedImage(SEED, "uid-1", 1));
     }
@@ -110,7 +113,7 @@ final class World {
         });
     }
 
-    Optional<Instant> reconcile() {
+    public Optional<Instant> reconcile() {
         return reconciler.reconcile(SEED);
     }
 
@@ -154,11 +157,11 @@ final class World {
         return catalog.registration(RACK).map(Versioned::value).orElseThrow();
     }
 
-    String sourceId() {
+    public String sourceId() {
         return SourceId.of(BASE_IMAGE, "linux/amd64", "iso", settings.slots(), null);
     }
 
-    String build(int attempt) {
+    public String build(int attempt) {
         return sourceId() + "-" + attempt;
     }
 
@@ -191,7 +194,7 @@ final class World {
     }
 
     /** A SeedImage with another spec. */
-    static SeedImageBuilder like(SeedImage seedImage) {
+    public static SeedImageBuilder like(SeedImage seedImage) {
         return new SeedImageBuilder(seedImage);
     }
 }

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.reconcile.Outcome;
-import io.elemental.seedimage.reconcile.Sweep;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 

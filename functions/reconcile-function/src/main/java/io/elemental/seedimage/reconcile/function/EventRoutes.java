@@ -4,7 +4,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.all;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import io.cloudevents.CloudEvent;
-import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.telemetry.Measure;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

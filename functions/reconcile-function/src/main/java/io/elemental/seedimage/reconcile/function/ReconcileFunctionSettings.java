@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.cluster.BaseBuildSettings;
-import io.elemental.seedimage.reconcile.BuildLimits;
-import io.elemental.seedimage.reconcile.ReconcileSettings;
-import io.elemental.seedimage.reconcile.SweepSettings;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.serving.ListenAt;

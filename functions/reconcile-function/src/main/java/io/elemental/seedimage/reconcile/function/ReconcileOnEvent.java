@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
-import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

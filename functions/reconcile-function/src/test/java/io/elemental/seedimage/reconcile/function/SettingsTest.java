@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.elemental.seedimage.reconcile.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.store.GrantKeys;
 import java.time.Duration;

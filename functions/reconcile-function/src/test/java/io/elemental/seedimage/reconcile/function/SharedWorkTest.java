@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.elemental.seedimage.reconcile.Outcome;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.testing.Await;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;

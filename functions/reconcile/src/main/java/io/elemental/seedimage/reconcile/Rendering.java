@@ -1,7 +1,0 @@
-package io.elemental.seedimage.reconcile;
-
-import io.elemental.seedimage.format.ManifestDocument;
-import io.elemental.seedimage.overlay.ImageOverlay;
-
-/** An image as it is wanted: its base, what lies over it, and the name of both together. */
-record Rendering(ManifestDocument base, ImageOverlay overlay, String identity) {}

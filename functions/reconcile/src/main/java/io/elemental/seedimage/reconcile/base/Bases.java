@@ -1,0 +1,100 @@
+package io.elemental.seedimage.reconcile.base;
+
+import io.elemental.seedimage.format.ManifestDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.overlay.BaseBytes;
+import io.elemental.seedimage.overlay.ImageOverlay;
+import io.elemental.seedimage.overlay.OverlaidImage;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Complete bases; the manifests of those used last are remembered, for what counts in them never changes. */
+public final class Bases {
+
+    private static final int REMEMBERED = 256;
+    private static final long ENDS_MEMORY = 48L * 1024 * 1024;
+
+    private final ObjectStore store;
+    private final StoredBases documents;
+    private final Map<String, ManifestDocument> manifests =
+            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, ManifestDocument> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
+
+    private final RecentRanges ranges = new RecentRanges(ENDS_MEMORY);
+
+    public Bases(ObjectStore store) {
+        this.store = store;
+        this.documents = new StoredBases(store);
+    }
+
+    /** The same, as it is in the store now. */
+    public Optional<ManifestDocument> findNow(String build) {
+        manifests.remove(build);
+        return find(build);
+    }
+
+    /** Makes sure that a base stays, before something is made of it; false: it is being deleted, or gone. */
+    public boolean use(String build) {
+        var now = documents.manifest(build).filter(manifest -> manifest.value().withdrawnAt() == null);
+        if (now.isEmpty()) {
+            forget(build);
+            return false;
+        }
+        if (now.get().value().condemnedAt() == null) {
+            return true;
+        }
+        var pardoned = now.get().value().marked(null, null);
+        return documents.putManifest(
+                        pardoned, new Precondition.Unchanged(now.get().etag()))
+                instanceof PutOutcome.Written;
+    }
+
+    public Optional<ManifestDocument> find(String build) {
+        var remembered = Optional.ofNullable(manifests.get(build));
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        var found = documents.manifest(build).map(Versioned::value).filter(manifest -> manifest.withdrawnAt() == null);
+        found.ifPresent(manifest -> manifests.put(build, manifest));
+        return found;
+    }
+
+    /** Reads the base as it must be; a base that is another one by now is forgotten, too. */
+    public OverlaidImage image(ManifestDocument base, ImageOverlay overlay) {
+        return new OverlaidImage(bytes(base), overlay);
+    }
+
+    /** The same, for reading from the first slot to the end, which all images of the base have nearly in common. */
+    public OverlaidImage imageForDigest(ManifestDocument base, ImageOverlay overlay) {
+        var bytes = bytes(base);
+        return new OverlaidImage(range -> ranges.open(base.build(), range, bytes), overlay);
+    }
+
+    void forget(String build) {
+        manifests.remove(build);
+        ranges.forget(build);
+    }
+
+    private BaseBytes bytes(ManifestDocument base) {
+        return range -> {
+            try {
+                return store.read(StoreKeys.baseImage(base.build()), base.objectETag(), range.offset(), range.length());
+            } catch (ObjectChangedException e) {
+                forget(base.build());
+                throw e;
+            }
+        };
+    }
+}

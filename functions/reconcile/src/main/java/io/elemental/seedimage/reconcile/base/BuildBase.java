@@ -1,0 +1,104 @@
+package io.elemental.seedimage.reconcile.base;
+
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.reconcile.common.Turn;
+import io.elemental.seedimage.reconcile.facts.SourceState;
+import io.elemental.seedimage.reconcile.queue.BuildQueue;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
+
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Begins attempts at bases: one number, one upload, one builder each, whoever else tries the same. */
+public final class BuildBase {
+
+    private final StoredBases documents;
+    private final BaseBuilds builds;
+    private final MultipartUploads uploads;
+    private final Grants grants;
+    private final SafeGrants safeGrants;
+    private final BuildQueue queue;
+    private final BuildLimits limits;
+
+    public BuildBase(
+            StoredBases documents,
+            BaseBuilds builds,
+            MultipartUploads uploads,
+            Grants grants,
+            SafeGrants safeGrants,
+            BuildQueue queue,
+            BuildLimits limits) {
+        this.documents = documents;
+        this.builds = builds;
+        this.uploads = uploads;
+        this.grants = grants;
+        this.safeGrants = safeGrants;
+        this.queue = queue;
+        this.limits = limits;
+    }
+
+    /** One sentence why no build may begin now, or empty. */
+    public Optional<String> objection(Instant now) {
+        return safeGrants.objection(now);
+    }
+
+    /** Takes the next number, then starts its builder when it is its turn. */
+    public Turn begin(SourceState source, int attempt, SeedImage seedImage, Instant now) {
+        var begun = source.begun(attempt);
+        return switch (documents.putSource(begun, source.precondition())) {
+            case PutOutcome.Written(var etag) ->
+                start(new SourceState(source.from(), begun, Optional.of(etag)), seedImage, now);
+            case PutOutcome.Conflict() -> throw new OvertakenException("the source's document");
+        };
+    }
+
+    /**
+     * Starts the builder of the newest attempt when it is its turn; who comes second gives up the upload that was meant
+     * for it. One after the other, so that of one process no two take the same place.
+     */
+    public synchronized Turn start(SourceState source, SeedImage seedImage, Instant now) {
+        var build = source.build(source.document().attempt());
+        var claimed = builds.uploadIdOf(build);
+        if (claimed.isPresent()) {
+            run(build, claimed.get(), source);
+            return new Turn.Go(seedImage.ref().namespace());
+        }
+        var turn = queue.ask(build, seedImage.ref(), now);
+        if (turn instanceof Turn.Go(var namespace)) {
+            run(build, claim(build, source, namespace), source);
+            queue.begun(build, namespace);
+        }
+        return turn;
+    }
+
+    /** Nobody needs a place for a build that ended. */
+    public void ended() {
+        queue.placesAreFree();
+    }
+
+    private void run(String build, String uploadId, SourceState source) {
+        builds.run(build, grants.of(build, uploadId, source.from(), source.document(), limits.maxSize()));
+    }
+
+    private String claim(String build, SourceState source, String namespace) {
+        var key = StoreKeys.baseImage(build);
+        var uploadId = uploads.start(key, mediaType(source.document()));
+        var claimed = builds.claim(build, uploadId, limits.maxSize(), namespace);
+        if (!claimed.equals(uploadId)) {
+            uploads.abort(key, uploadId);
+        }
+        return claimed;
+    }
+
+    private static String mediaType(SourceDocument source) {
+        return ImageType.parse(source.type()).map(ImageType::mediaType).orElse("application/octet-stream");
+    }
+}

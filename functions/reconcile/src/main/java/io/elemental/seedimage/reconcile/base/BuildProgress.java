@@ -1,0 +1,46 @@
+package io.elemental.seedimage.reconcile.base;
+
+import io.elemental.seedimage.format.ProgressDocument;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.rules.Excerpt;
+import java.util.Optional;
+
+/** Says how far a build is, as its builder wrote it down. */
+public final class BuildProgress {
+
+    private static final long MEGA = 1_000_000;
+
+    private final StoredBases documents;
+
+    public BuildProgress(StoredBases documents) {
+        this.documents = documents;
+    }
+
+    public static String begun(String build) {
+        return "Base %s is being built.".formatted(build);
+    }
+
+    public String sentence(String build) {
+        return read(build)
+                .map(progress ->
+                        "Base %s is being built: %s, %s.".formatted(build, Excerpt.of(progress.step()), done(progress)))
+                .orElseGet(() -> begun(build));
+    }
+
+    private static String done(ProgressDocument progress) {
+        var bytes = progress.bytes() / MEGA;
+        return progress.totalBytes() > 0
+                ? "%d of %d MB".formatted(bytes, progress.totalBytes() / MEGA)
+                : "%d MB".formatted(bytes);
+    }
+
+    /** The builder can write there what it likes; what is no progress is none. */
+    private Optional<ProgressDocument> read(String build) {
+        try {
+            return documents.progress(build).filter(progress -> progress.bytes() >= 0);
+        } catch (UnreadableDocumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.elemental.seedimage.reconcile.base;
+
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import java.util.stream.IntStream;
+
+/** Writes down what a builder may know and do. */
+public final class Grants {
+
+    private static final int MOST_PARTS = 1000;
+    private static final long WHOLE = 1024L * 1024;
+    /** The time in every base's file systems: always the same, so that preparing twice gives equal bytes. */
+    private static final long SOURCE_DATE_EPOCH = 1_700_000_000;
+
+    private final GrantLinks links;
+    private final ReconcileSettings settings;
+
+    public Grants(GrantLinks links, ReconcileSettings settings) {
+        this.links = links;
+        this.settings = settings;
+    }
+
+    /**
+     * The grant of one build, as its bytes.
+     *
+     * @param maxSize of the result, in bytes
+     */
+    public byte[] of(String build, String uploadId, BaseSource from, SourceDocument source, long maxSize) {
+        var key = StoreKeys.baseImage(build);
+        var validFor = settings.grantValidFor();
+        var partSize = partSize(maxSize);
+        var full = (int) (maxSize / partSize);
+        var parts = IntStream.rangeClosed(1, full)
+                .mapToObj(number ->
+                        links.part(key, uploadId, number, partSize, validFor).toString())
+                .toList();
+        var grant = new GrantDocument(
+                build,
+                "base",
+                source(from),
+                source.build() == null ? null : source.revision(),
+                source.platform(),
+                source.type(),
+                source.slots(),
+                source.id(),
+                SOURCE_DATE_EPOCH,
+                maxSize,
+                partSize,
+                parts,
+                links.lastPart(key, uploadId, full + 1, validFor).toString(),
+                links.document(StoreKeys.progress(build), validFor).toString(),
+                links.document(StoreKeys.result(build), validFor).toString(),
+                links.authorities());
+        return Documents.write(DocumentType.GRANT, grant);
+    }
+
+    /** So large that there are at most 1,000 full parts: their URLs have to fit into a Secret. */
+    static long partSize(long maxSize) {
+        var smallest = Math.ceilDiv(maxSize, (long) MOST_PARTS);
+        return Math.max(MultipartUploads.MIN_PART_SIZE, Math.ceilDiv(smallest, WHOLE) * WHOLE);
+    }
+
+    private GrantDocument.Source source(BaseSource from) {
+        return switch (from) {
+            case BaseSource.Web(var url) -> new GrantDocument.Source(url, null, null, null, settings.privateSources());
+            case BaseSource.Uploaded(var _, var key) ->
+                new GrantDocument.Source(
+                        links.source(key, settings.grantValidFor()).toString(), null, null, links.authorities(), true);
+        };
+    }
+}

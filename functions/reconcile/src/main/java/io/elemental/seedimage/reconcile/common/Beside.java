@@ -1,0 +1,45 @@
+package io.elemental.seedimage.reconcile.common;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/** Something that is done while its starter does something else; it has ended when this is closed. */
+public final class Beside<T> implements AutoCloseable {
+
+    private final FutureTask<T> task;
+    private final Thread thread;
+
+    private Beside(Supplier<T> work) {
+        task = new FutureTask<>(work::get);
+        thread = Thread.startVirtualThread(task);
+    }
+
+    public static <T> Beside<T> start(Supplier<T> work) {
+        return new Beside<>(work);
+    }
+
+    /** What came of it; fails as it failed. */
+    public T join() {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("it ended badly", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

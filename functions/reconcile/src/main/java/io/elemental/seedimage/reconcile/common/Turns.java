@@ -1,0 +1,41 @@
+package io.elemental.seedimage.reconcile.common;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A few at once, and whoever asked first comes first: who has much to do asks for each piece of it, so that whoever has
+ * little to do waits for a piece and not for all of it.
+ */
+public final class Turns {
+
+    private final Semaphore places;
+
+    public Turns(int atOnce) {
+        places = new Semaphore(atOnce, true);
+    }
+
+    /** Empty when no turn came in time, and nothing was done. */
+    public <T> Optional<T> take(Duration limit, Supplier<T> work) {
+        if (!comes(limit)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.get());
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean comes(Duration limit) {
+        try {
+            return places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

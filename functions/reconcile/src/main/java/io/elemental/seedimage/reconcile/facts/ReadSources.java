@@ -1,0 +1,50 @@
+package io.elemental.seedimage.reconcile.facts;
+
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads what is known of the sources that a SeedImage's images are made from. */
+public final class ReadSources {
+
+    private final StoredBases documents;
+    private final ReconcileSettings settings;
+    private final SourcesOf sources;
+
+    public ReadSources(StoredBases documents, ReconcileSettings settings) {
+        this.documents = documents;
+        this.settings = settings;
+        this.sources = new SourcesOf(settings);
+    }
+
+    /** None where {@code spec.baseImage} is not allowed. */
+    Map<Variant, SourceState> read(SeedImage seedImage) {
+        try {
+            var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
+            var states = new HashMap<Variant, SourceState>();
+            seedImage.variants().forEach(variant -> states.put(variant, read(from, variant)));
+            return states;
+        } catch (InvalidInputException _) { // whoever makes the images says so
+            return Map.of();
+        }
+    }
+
+    private SourceState read(BaseSource from, Variant variant) {
+        var platform = variant.platform().word();
+        var type = variant.type().word();
+        var id = sources.id(from, variant);
+        var stored = documents.source(id);
+        var document = stored.map(Versioned::value)
+                .orElseGet(() -> new SourceDocument(
+                        id, from.canonical(), platform, type, settings.slots(), null, 0, null, null, null, null));
+        return new SourceState(from, document, stored.map(Versioned::etag));
+    }
+}

@@ -1,0 +1,79 @@
+package io.elemental.seedimage.reconcile.facts;
+
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.OneLine;
+import io.elemental.seedimage.rules.store.Precondition;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of bases as it was read.
+ *
+ * @param etag what the document was read under; empty while there is none
+ */
+public record SourceState(BaseSource from, SourceDocument document, Optional<String> etag) {
+
+    /** Name of an attempt's build. */
+    public String build(int attempt) {
+        return document.id() + "-" + attempt;
+    }
+
+    /** The source that a build of this name is of. */
+    public static String idOf(String build) {
+        return build.substring(0, Math.max(0, build.lastIndexOf('-')));
+    }
+
+    public String progressKey(int attempt) {
+        return StoreKeys.progress(build(attempt));
+    }
+
+    /** An attempt is at it as long as nobody wrote down when it ended. */
+    public boolean ended() {
+        return document.checkedAt() != null;
+    }
+
+    public Precondition precondition() {
+        return etag.<Precondition>map(Precondition.Unchanged::new).orElseGet(Precondition.Absent::new);
+    }
+
+    public SourceDocument begun(int attempt) {
+        return with(attempt, document.build(), document.revision(), null, null);
+    }
+
+    public SourceDocument built(String build, @Nullable String revision, Instant now) {
+        return with(document.attempt(), build, revision, now, null);
+    }
+
+    public SourceDocument unchanged(@Nullable String revision, Instant now) {
+        return with(document.attempt(), document.build(), revision, now, null);
+    }
+
+    /** What builders say goes into it, whatever it is: the message is one short line. */
+    public SourceDocument failed(String reason, String message, Instant now) {
+        var failure = new SourceDocument.Failure(document.attempt(), OneLine.of(reason), OneLine.of(message), now);
+        return with(document.attempt(), document.build(), document.revision(), now, failure);
+    }
+
+    private SourceDocument with(
+            int attempt,
+            @Nullable String build,
+            @Nullable String revision,
+            @Nullable Instant checkedAt,
+            SourceDocument.@Nullable Failure failure) {
+        return new SourceDocument(
+                document.id(),
+                document.source(),
+                document.platform(),
+                document.type(),
+                document.slots(),
+                document.scope(),
+                attempt,
+                build,
+                revision,
+                checkedAt,
+                failure);
+    }
+}

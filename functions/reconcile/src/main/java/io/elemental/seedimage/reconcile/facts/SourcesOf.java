@@ -1,0 +1,38 @@
+package io.elemental.seedimage.reconcile.facts;
+
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
+import io.elemental.seedimage.format.SourceId;
+import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.Variant;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The ids of the sources that SeedImages are made from. */
+public final class SourcesOf {
+
+    private final ReconcileSettings settings;
+
+    public SourcesOf(ReconcileSettings settings) {
+        this.settings = settings;
+    }
+
+    /** None where its base image is not allowed. */
+    public Set<String> ids(SeedImage seedImage) {
+        try {
+            var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
+            return seedImage.variants().stream()
+                    .map(variant -> id(from, variant))
+                    .collect(Collectors.toSet());
+        } catch (InvalidInputException _) { // its status says so
+            return Set.of();
+        }
+    }
+
+    public String id(BaseSource from, Variant variant) {
+        return SourceId.of(
+                from.canonical(), variant.platform().word(), variant.type().word(), settings.slots(), null);
+    }
+}

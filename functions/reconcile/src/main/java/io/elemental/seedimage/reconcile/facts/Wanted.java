@@ -1,0 +1,69 @@
+package io.elemental.seedimage.reconcile.facts;
+
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which SeedImages there are, as they were listed. */
+public final class Wanted {
+
+    /**
+     * What counts of one.
+     *
+     * @param sources the ids of its sources
+     */
+    private record Wish(String registration, Set<String> sources) {}
+
+    private final Map<ResourceRef, Wish> wishes = new HashMap<>();
+
+    public static Wanted list(SeedImages seedImages, SourcesOf sources) {
+        var wanted = new Wanted();
+        var known = new HashMap<Wish, Wish>(); // most are alike, and there may be many
+        try (var all = seedImages.all()) {
+            all.forEach(seedImage -> {
+                var wish = wish(seedImage, sources);
+                wanted.wishes.put(seedImage.ref(), known.computeIfAbsent(wish, first -> first));
+            });
+        }
+        return wanted;
+    }
+
+    private static Wish wish(SeedImage seedImage, SourcesOf sources) {
+        return new Wish(seedImage.registrationName(), sources.ids(seedImage));
+    }
+
+    /** The name of the registration that a SeedImage is for; empty: there is no such SeedImage. */
+    public Optional<String> registration(ResourceRef seedImage) {
+        return Optional.ofNullable(wishes.get(seedImage)).map(Wish::registration);
+    }
+
+    /** Whether images of a SeedImage are made from a source. */
+    public boolean wants(ResourceRef seedImage, String source) {
+        return Optional.ofNullable(wishes.get(seedImage))
+                .filter(wish -> wish.sources().contains(source))
+                .isPresent();
+    }
+
+    public Set<ResourceRef> registrations() {
+        var registrations = new HashSet<ResourceRef>();
+        wishes.forEach((ref, wish) -> registrations.add(ref.sibling(wish.registration())));
+        return registrations;
+    }
+
+    /** The sources of all but these. */
+    public Set<String> sources(Collection<ResourceRef> without) {
+        var sources = new HashSet<String>();
+        wishes.forEach((ref, wish) -> {
+            if (!without.contains(ref)) {
+                sources.addAll(wish.sources());
+            }
+        });
+        return sources;
+    }
+}

@@ -1,0 +1,20 @@
+package io.elemental.seedimage.reconcile.image;
+
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+
+/**
+ * How far one image is, and its base.
+ *
+ * @param sentence about the base
+ */
+public record ImageReport(CatalogVariant image, BaseState base, String sentence) {
+
+    public enum BaseState {
+        AVAILABLE,
+        ONGOING,
+        FAILED,
+        /** None may be built, so whatever asks for one asks on. */
+        REFUSED,
+        UNKNOWN
+    }
+}

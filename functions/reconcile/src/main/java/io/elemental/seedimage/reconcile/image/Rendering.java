@@ -1,0 +1,7 @@
+package io.elemental.seedimage.reconcile.image;
+
+import io.elemental.seedimage.format.ManifestDocument;
+import io.elemental.seedimage.overlay.ImageOverlay;
+
+/** An image as it is wanted: its base, what lies over it, and the name of both together. */
+public record Rendering(ManifestDocument base, ImageOverlay overlay, String identity) {}

@@ -1,0 +1,137 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.image.ImageReport;
+
+import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.Condition;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
+import io.elemental.seedimage.rules.catalog.VariantState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells a situation in conditions: elemental-operator's types and reasons, which user interfaces read. */
+final class Conditions {
+
+    private static final String ONGOING = "SeedImageBuildOngoing";
+    private static final String SUCCESS = "SeedImageBuildSuccess";
+    private static final String FAILURE = "SeedImageBuildFailure";
+    private static final String DEADLINE = "SeedImageBuildDeadline";
+    private static final String UNKNOWN = "SeedImageBuildUnknown";
+    private static final String REGISTRATION = "RegistrationReady";
+
+    /** What a condition says, without its type. */
+    private record Verdict(String status, String reason, String message) {
+
+        static Verdict yes(String reason, String message) {
+            return new Verdict("True", reason, message);
+        }
+
+        static Verdict no(String reason, String message) {
+            return new Verdict("False", reason, message);
+        }
+
+        static Verdict unknown(String message) {
+            return new Verdict("Unknown", UNKNOWN, message);
+        }
+    }
+
+    private Conditions() {}
+
+    /**
+     * In the order that readers expect.
+     *
+     * @param before a condition whose status is as it was keeps its time
+     */
+    static List<Condition> of(
+            Situation situation, Optional<RegistrationProblem> problem, List<Condition> before, Instant now) {
+        var registration = problem.map(found -> Verdict.no(found.reason(), "The registration cannot be used."))
+                .orElseGet(() -> Verdict.yes(REGISTRATION, "The registration can be used."));
+        return switch (situation) {
+            case Situation.Made made -> {
+                var images = images(made);
+                yield all(images, images, registration, base(made), before, now);
+            }
+            case Situation.Unserved(var found, var sentence, var _) -> {
+                var no = Verdict.no(found.reason(), sentence);
+                var unknown = Verdict.unknown("Images wait for the registration.");
+                yield all(no, unknown, no, unknown, before, now);
+            }
+            case Situation.Expired(var at, var _) -> {
+                var over = Verdict.no(
+                        DEADLINE,
+                        "The seed image expired at %s; set spec.retriggerBuild to have it again.".formatted(at));
+                yield all(over, over, registration, Verdict.unknown("No base is needed."), before, now);
+            }
+        };
+    }
+
+    private static Verdict images(Situation.Made made) {
+        if (made.any(VariantState.FAILED)) {
+            return Verdict.no(FAILURE, sentences(made, VariantState.FAILED));
+        }
+        if (made.any(VariantState.PREPARING)) {
+            return Verdict.no(ONGOING, sentences(made, VariantState.PREPARING));
+        }
+        return Verdict.yes(
+                SUCCESS,
+                made.images().stream()
+                        .map(image -> "seed image %s available".formatted(name(made, image)))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static Verdict base(Situation.Made made) {
+        var worst = Stream.of(BaseState.REFUSED, BaseState.FAILED, BaseState.ONGOING, BaseState.UNKNOWN)
+                .filter(state -> made.reports().stream().anyMatch(report -> report.base() == state))
+                .findFirst()
+                .orElse(BaseState.AVAILABLE);
+        var message = made.reports().stream()
+                .filter(report -> report.base() == worst)
+                .map(ImageReport::sentence)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return switch (worst) {
+            case REFUSED, FAILED -> Verdict.no(FAILURE, message);
+            case ONGOING -> Verdict.no(ONGOING, message);
+            case UNKNOWN -> Verdict.unknown(message);
+            case AVAILABLE -> Verdict.yes("BaseAvailable", message);
+        };
+    }
+
+    private static String sentences(Situation.Made made, VariantState state) {
+        return made.images().stream()
+                .filter(image -> image.state() == state)
+                .map(image -> made.images().size() == 1
+                        ? String.valueOf(image.reason())
+                        : "%s: %s".formatted(name(made, image), image.reason()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String name(Situation.Made made, CatalogVariant image) {
+        var type = image.type().word();
+        return made.images().size() == 1
+                ? type
+                : "%s for %s".formatted(type, image.platform().word());
+    }
+
+    private static List<Condition> all(
+            Verdict ready, Verdict seedImage, Verdict registration, Verdict base, List<Condition> before, Instant now) {
+        return List.of(
+                condition("Ready", ready, before, now),
+                condition("SeedImageReady", seedImage, before, now),
+                condition(REGISTRATION, registration, before, now),
+                condition("BaseReady", base, before, now));
+    }
+
+    private static Condition condition(String type, Verdict verdict, List<Condition> before, Instant now) {
+        var since = before.stream()
+                .filter(last -> last.type().equals(type) && last.status().equals(verdict.status()))
+                .map(Condition::lastTransitionTime)
+                .findFirst()
+                .orElse(now);
+        return new Condition(type, verdict.status(), verdict.reason(), verdict.message(), since);
+    }
+}

@@ -1,0 +1,103 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The entries in the catalog, found by the folders in it. */
+public final class EntriesOfRegistration {
+
+    private final ObjectStore store;
+    private final Catalog catalog;
+    private final EntryIndex index;
+
+    public EntriesOfRegistration(ObjectStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+        this.index = new EntryIndex(store);
+    }
+
+    /** Every SeedImage's entry under a registration. */
+    List<Versioned<CatalogEntry>> of(ResourceRef registration) {
+        var folder = StoreKeys.registration(registration).replace("registration.json", "seedimages/");
+        return read(store.folders(folder), name -> catalog.seedImage(registration, name));
+    }
+
+    /** Every entry of SeedImages of that name, under whichever registration. */
+    List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Instant now) {
+        return named(seedImage, index.registrationsOf(seedImage, now).stream());
+    }
+
+    /** The same, but for one registration, which is not looked at; there are fewer of these than entries. */
+    List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration) {
+        var namespace = "catalog/%s/".formatted(seedImage.namespace());
+        return named(seedImage, store.folders(namespace).filter(name -> !name.equals(registration.name())));
+    }
+
+    private List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Stream<String> registrations) {
+        return read(
+                registrations, registration -> catalog.seedImage(seedImage.sibling(registration), seedImage.name()));
+    }
+
+    /** There is an entry that was not there before. */
+    void written(CatalogEntry entry) {
+        index.written(entry.namespace());
+    }
+
+    /**
+     * Takes every image of the registration from the catalog; whatever is left of it in the store is due for removal.
+     */
+    void takeBackAll(ResourceRef registration, Instant now) {
+        for (var entry : of(registration)) {
+            var taken = takenBack(entry.value(), now);
+            if (!taken.equals(entry.value())
+                    && catalog.put(taken, new Precondition.Unchanged(entry.etag())) instanceof PutOutcome.Conflict) {
+                throw new OvertakenException("an entry of the registration");
+            }
+        }
+    }
+
+    private static CatalogEntry takenBack(CatalogEntry entry, Instant now) {
+        var variants = entry.variants().stream()
+                .map(image -> image.identity() == null ? image : takenBack(image))
+                .toList();
+        var due = Retirement.allDue(entry, now);
+        return Retirement.with(entry, variants, due);
+    }
+
+    private static CatalogVariant takenBack(CatalogVariant image) {
+        return new CatalogVariant(
+                image.type(),
+                image.platform(),
+                VariantState.PREPARING,
+                "The key of the registration changed.",
+                null,
+                null,
+                null,
+                image.fileName(),
+                null,
+                false,
+                null);
+    }
+
+    private static List<Versioned<CatalogEntry>> read(
+            Stream<String> names, Function<String, Optional<Versioned<CatalogEntry>>> entry) {
+        try (names) {
+            return names.flatMap(name -> entry.apply(name).stream()).toList();
+        }
+    }
+}

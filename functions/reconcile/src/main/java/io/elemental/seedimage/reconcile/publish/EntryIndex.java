@@ -1,0 +1,85 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.common.Remembered;
+
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.ResourceRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Under which registrations a SeedImage has entries. Whoever reaches the function can send events of names that never
+ * were, so a namespace is listed for all of them together; what another process wrote since is found by the sweep.
+ */
+final class EntryIndex {
+
+    /** How long a listing is taken for what there is. */
+    private static final Duration VALID_FOR = Duration.ofSeconds(10);
+
+    private static final int NAMESPACES = 256;
+    private static final Pattern ENTRY = Pattern.compile("catalog/[^/]+/([^/]+)/seedimages/([^/]+)/entry\\.json");
+
+    private final ObjectStore store;
+    private final Remembered<String, Listing> listings = new Remembered<>(NAMESPACES);
+    private long changes;
+
+    /** Names of registrations by names of SeedImages. */
+    private record Listing(Map<String, Set<String>> registrations, Instant at) {
+
+        boolean isValid(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(VALID_FOR));
+        }
+    }
+
+    EntryIndex(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Names of registrations. */
+    Set<String> registrationsOf(ResourceRef seedImage, Instant now) {
+        return listings.get(seedImage.namespace())
+                .filter(listing -> listing.isValid(now))
+                .orElseGet(() -> list(seedImage.namespace(), now))
+                .registrations()
+                .getOrDefault(seedImage.name(), Set.of());
+    }
+
+    /** There is an entry that was not there before. */
+    synchronized void written(String namespace) {
+        changes++;
+        listings.forget(namespace);
+    }
+
+    private Listing list(String namespace, Instant now) {
+        var before = changes();
+        var registrations = new HashMap<String, Set<String>>();
+        try (var keys = store.list("catalog/%s/".formatted(namespace))) {
+            keys.map(ObjectInfo::key).map(ENTRY::matcher).forEach(key -> {
+                if (key.matches()) {
+                    registrations
+                            .computeIfAbsent(key.group(2), _ -> new TreeSet<>())
+                            .add(key.group(1));
+                }
+            });
+        }
+        var listing = new Listing(registrations, now);
+        keep(namespace, listing, before);
+        return listing;
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    private synchronized void keep(String namespace, Listing listing, long since) {
+        if (changes == since) {
+            listings.put(namespace, listing);
+        }
+    }
+}

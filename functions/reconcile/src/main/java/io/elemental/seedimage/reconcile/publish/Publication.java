@@ -1,0 +1,134 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.facts.SourceState;
+
+import io.elemental.seedimage.rules.BaseOrigin;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.steps.NextStep;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.SeedImagePaths;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.catalog.VariantState;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What catalog and status are to say. */
+record Publication(CatalogEntry entry, SeedImageStatus status) {
+
+    /**
+     * Tells a situation.
+     *
+     * @param keptFor how long images are kept that are no longer current
+     */
+    static Publication of(Facts facts, Situation situation, URI publicUrl, Duration keptFor) {
+        var seedImage = facts.seedImage();
+        var images = situation.images();
+        var served = images.stream().anyMatch(image -> image.state() == VariantState.READY);
+        var url = served ? url(facts, publicUrl) : null;
+        var known = facts.known();
+        var conditions = Conditions.of(
+                situation,
+                NextStep.problem(facts.registrationFound()),
+                known.map(CatalogEntry::conditions).orElse(List.of()),
+                facts.now());
+        var expiresAt = situation.state() == SeedImageState.COMPLETED
+                ? facts.expiresAtIfCompleted().orElse(null)
+                : facts.expiresAt().orElse(null);
+        var entry = new CatalogEntry(
+                seedImage.ref().namespace(),
+                seedImage.ref().name(),
+                seedImage.registrationName(),
+                seedImage.uid(),
+                generation(facts, situation),
+                registrationHash(facts),
+                null,
+                situation.state(),
+                conditions,
+                expiresAt,
+                url,
+                seedImage.delivery(),
+                images,
+                retiring(facts, situation, images, keptFor),
+                retriggerMark(facts, situation));
+        var status = new SeedImageStatus(
+                seedImage.generation(),
+                situation.state(),
+                url == null ? "" : url,
+                url == null ? "" : url + "/sha256",
+                expiresAt,
+                facts.registration().map(Registration::uri).orElse(""),
+                Optional.ofNullable(facts.registrationEntry())
+                        .map(RegistrationEntry::tokenExpiresAt)
+                        .orElse(null),
+                images,
+                bases(facts, images),
+                conditions);
+        return new Publication(entry, status);
+    }
+
+    private static Map<String, BaseOrigin> bases(Facts facts, List<CatalogVariant> images) {
+        var builds = images.stream().map(CatalogVariant::build).toList();
+        return facts.sources().values().stream()
+                .map(SourceState::document)
+                .filter(source -> source.build() != null && builds.contains(source.build()))
+                .collect(Collectors.toMap(
+                        source -> Objects.requireNonNull(source.build()),
+                        source -> new BaseOrigin(source.source(), source.revision()),
+                        (one, _) -> one));
+    }
+
+    private static List<Retiring> retiring(
+            Facts facts, Situation situation, List<CatalogVariant> images, Duration keptFor) {
+        // no link lives longer than the image it opens
+        var until = situation instanceof Situation.Expired
+                ? facts.now()
+                : facts.now().plus(keptFor);
+        return Retirement.after(facts.stored(), images, until);
+    }
+
+    /** What was asked for stays to be done while nothing is made. */
+    private static @Nullable String retriggerMark(Facts facts, Situation situation) {
+        var mark = facts.seedImage().retriggerMark();
+        return done(situation) || facts.known().isEmpty()
+                ? (mark.isEmpty() ? null : mark)
+                : facts.known().map(CatalogEntry::retriggerMark).orElse(null);
+    }
+
+    /** Likewise: a generation whose newer base could not be asked for is not known yet. */
+    private static long generation(Facts facts, Situation situation) {
+        return situation instanceof Situation.Made && !done(situation)
+                ? facts.known()
+                        .map(CatalogEntry::generation)
+                        .orElse(facts.seedImage().generation())
+                : facts.seedImage().generation();
+    }
+
+    private static boolean done(Situation situation) {
+        return situation instanceof Situation.Made made && !made.refused();
+    }
+
+    private static String registrationHash(Facts facts) {
+        return Optional.ofNullable(facts.registrationEntry())
+                .map(RegistrationEntry::hash)
+                .or(() -> facts.known().map(CatalogEntry::registrationHash))
+                .orElse("");
+    }
+
+    private static String url(Facts facts, URI publicUrl) {
+        var root = Objects.toString(publicUrl).replaceFirst("/+$", "");
+        return root
+                + SeedImagePaths.of(
+                        facts.registrationRef(), facts.seedImage().ref().name());
+    }
+}

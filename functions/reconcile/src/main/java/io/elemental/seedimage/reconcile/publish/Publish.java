@@ -1,0 +1,74 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.reconcile.facts.Facts;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Writes catalog, then status, each only when it changed; then removes what neither points at any longer. */
+public final class Publish {
+
+    private final Catalog catalog;
+    private final SeedImages seedImages;
+    private final RemoveImages remove;
+    private final EntriesOfRegistration entries;
+
+    public Publish(Catalog catalog, SeedImages seedImages, RemoveImages remove, EntriesOfRegistration entries) {
+        this.catalog = catalog;
+        this.entries = entries;
+        this.seedImages = seedImages;
+        this.remove = remove;
+    }
+
+    /** Publishes, and returns the entry as it is in the catalog now. */
+    CatalogEntry publish(Facts facts, Publication publication) {
+        var written = write(publication.entry(), facts.stored());
+        seedImages.report(facts.seedImage(), publication.status());
+        return removeDue(written, facts.now());
+    }
+
+    /** Removes images whose time is over, then from the entry their names. */
+    CatalogEntry removeDue(Versioned<CatalogEntry> entry, Instant now) {
+        var due = Retirement.due(entry.value(), now);
+        if (due.isEmpty()) {
+            return entry.value();
+        }
+        remove.remove(due, entry.value(), now);
+        var left = Retirement.with(
+                entry.value(),
+                entry.value().variants(),
+                Retirement.without(entry.value().retiring(), due));
+        return write(left, Optional.of(entry)).value();
+    }
+
+    Versioned<CatalogEntry> write(CatalogEntry entry, Optional<Versioned<CatalogEntry>> stored) {
+        if (stored.isPresent() && Arrays.equals(bytes(stored.get().value()), bytes(entry))) {
+            return stored.get();
+        }
+        var precondition = stored.<Precondition>map(last -> new Precondition.Unchanged(last.etag()))
+                .orElseGet(Precondition.Absent::new);
+        return switch (catalog.put(entry, precondition)) {
+            case PutOutcome.Written(var etag) -> {
+                if (stored.isEmpty()) {
+                    entries.written(entry);
+                }
+                yield new Versioned<>(entry, etag);
+            }
+            case PutOutcome.Conflict() -> throw new OvertakenException("the SeedImage's entry");
+        };
+    }
+
+    private static byte[] bytes(CatalogEntry entry) {
+        return Documents.write(DocumentType.ENTRY, entry);
+    }
+}

@@ -1,0 +1,89 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
+import io.elemental.seedimage.format.DocumentType;
+import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.rules.catalog.Catalog;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Writes what the download function knows of a registration: when it changed, and now and then that it did not. */
+public final class PublishRegistration {
+
+    private final Catalog catalog;
+    private final EntriesOfRegistration entries;
+    private final ReconcileSettings settings;
+
+    public PublishRegistration(Catalog catalog, EntriesOfRegistration entries, ReconcileSettings settings) {
+        this.catalog = catalog;
+        this.entries = entries;
+        this.settings = settings;
+    }
+
+    /**
+     * Publishes, and returns whether the key is another one, so that all images made for the old one were taken back
+     * from the catalog.
+     */
+    public boolean publish(Facts facts) {
+        var next = facts.registrationEntry();
+        if (next == null || isCurrent(facts, next)) {
+            return false;
+        }
+        // The stored key is what shows that it was rotated: it must stay until all images are taken back.
+        var rotated = rotated(facts.storedRegistration(), next);
+        if (rotated) {
+            entries.takeBackAll(next.ref(), facts.now());
+        }
+        var precondition = facts.storedRegistration()
+                .<Precondition>map(stored -> new Precondition.Unchanged(stored.etag()))
+                .orElseGet(Precondition.Absent::new);
+        if (catalog.put(next, precondition) instanceof PutOutcome.Conflict) {
+            throw new OvertakenException("the registration's entry");
+        }
+        return rotated;
+    }
+
+    /** When to look again: before what is published is too old to be relied on, and when its token ends. */
+    Optional<Instant> lookAgain(Facts facts) {
+        var entry = facts.registrationEntry();
+        if (entry == null || !entry.servable()) {
+            return Optional.empty();
+        }
+        var checkedAt = facts.storedRegistration()
+                .map(Versioned::value)
+                .filter(stored -> isCurrent(facts, entry))
+                .map(RegistrationEntry::checkedAt)
+                .orElse(facts.now());
+        var renewal = checkedAt.plus(settings.registrationRenewal());
+        var tokenEnds = entry.tokenExpiresAt();
+        return Optional.of(tokenEnds != null && tokenEnds.isBefore(renewal) ? tokenEnds : renewal);
+    }
+
+    private boolean isCurrent(Facts facts, RegistrationEntry next) {
+        return facts.storedRegistration()
+                .map(Versioned::value)
+                .filter(stored -> Arrays.equals(bytes(stored, next.checkedAt()), bytes(next, next.checkedAt())))
+                .filter(stored -> !next.servable()
+                        || facts.now().isBefore(stored.checkedAt().plus(settings.registrationRenewal())))
+                .isPresent();
+    }
+
+    private static boolean rotated(Optional<Versioned<RegistrationEntry>> stored, RegistrationEntry next) {
+        return stored.map(Versioned::value)
+                .map(RegistrationEntry::publicKey)
+                .filter(key -> !key.equals(next.publicKey()))
+                .isPresent();
+    }
+
+    private static byte[] bytes(RegistrationEntry entry, Instant checkedAt) {
+        return Documents.write(DocumentType.REGISTRATION, entry.checkedAt(checkedAt));
+    }
+}

@@ -1,0 +1,42 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.common.Pass;
+import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells catalog and status where a SeedImage is. */
+public final class PublishSituation {
+
+    private final Publish publish;
+    private final PublishRegistration registrations;
+    private final ReconcileSettings settings;
+
+    public PublishSituation(Publish publish, PublishRegistration registrations, ReconcileSettings settings) {
+        this.publish = publish;
+        this.registrations = registrations;
+        this.settings = settings;
+    }
+
+    public CatalogEntry publish(Facts facts, Situation situation) {
+        return publish.publish(
+                facts, Publication.of(facts, situation, settings.publicUrl(), settings.retiredKeptFor()));
+    }
+
+    /** When clocks make the next look due, with nothing left to do before. */
+    public Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
+        var expiry = Optional.ofNullable(entry.expiresAt()).filter(at -> at.isAfter(facts.now()));
+        return new Pass.Settled(Stream.of(
+                        entry.retiring().stream().map(Retiring::until),
+                        expiry.stream(),
+                        retryAt.stream(),
+                        registrations.lookAgain(facts).stream())
+                .flatMap(times -> times)
+                .min(Instant::compareTo));
+    }
+}

@@ -1,0 +1,65 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.reconcile.image.ImageReport;
+
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.VariantState;
+import java.time.Instant;
+import java.util.List;
+
+/** Where a SeedImage is, as it is to be told. */
+public sealed interface Situation {
+
+    List<CatalogVariant> images();
+
+    SeedImageState state();
+
+    /** Its images are made, or have been. */
+    record Made(List<ImageReport> reports) implements Situation {
+
+        public Made {
+            reports = List.copyOf(reports);
+        }
+
+        @Override
+        public List<CatalogVariant> images() {
+            return reports.stream().map(ImageReport::image).toList();
+        }
+
+        @Override
+        public SeedImageState state() {
+            if (any(VariantState.PREPARING)) {
+                return SeedImageState.STARTED;
+            }
+            return any(VariantState.READY) ? SeedImageState.COMPLETED : SeedImageState.FAILED;
+        }
+
+        /** Whether a base would have been built, and none may be. */
+        public boolean refused() {
+            return reports.stream().anyMatch(report -> report.base() == ImageReport.BaseState.REFUSED);
+        }
+
+        boolean any(VariantState state) {
+            return images().stream().anyMatch(image -> image.state() == state);
+        }
+    }
+
+    /** Nothing can be served for its registration. */
+    record Unserved(RegistrationProblem problem, String sentence, List<CatalogVariant> images) implements Situation {
+
+        @Override
+        public SeedImageState state() {
+            return SeedImageState.NOT_STARTED;
+        }
+    }
+
+    record Expired(Instant expiredAt, List<CatalogVariant> images) implements Situation {
+
+        @Override
+        public SeedImageState state() {
+            return SeedImageState.NOT_STARTED;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.elemental.seedimage.reconcile.publish;
+
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Leaves a tombstone where a SeedImage's entry was, and removes its images when nobody can be reading them. */
+public final class Withdraw {
+
+    private final EntriesOfRegistration entries;
+    private final Publish publish;
+    private final Duration keptFor;
+
+    public Withdraw(EntriesOfRegistration entries, Publish publish, Duration keptFor) {
+        this.entries = entries;
+        this.publish = publish;
+        this.keptFor = keptFor;
+    }
+
+    /** The SeedImage is gone; when to look again for what is to be removed. */
+    public Optional<Instant> everywhere(ResourceRef seedImage, Instant now) {
+        return entries.named(seedImage, now).stream()
+                .map(entry -> one(entry, now, now.plus(keptFor)))
+                .flatMap(left -> left.retiring().stream())
+                .map(Retiring::until)
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * The SeedImage is for this registration now; of others it may have been for, whose token opened it, nothing stays.
+     */
+    public void elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
+        entries.elsewhere(seedImage, registration).forEach(entry -> one(entry, now, now));
+    }
+
+    /** Withdraws one entry; its images are kept until then. */
+    public CatalogEntry one(Versioned<CatalogEntry> entry, Instant now, Instant until) {
+        var tombstone = entry.value().withdrawnAt() == null
+                ? publish.write(tombstone(entry, now, until), Optional.of(entry))
+                : entry;
+        return publish.removeDue(tombstone, now);
+    }
+
+    private static CatalogEntry tombstone(Versioned<CatalogEntry> stored, Instant now, Instant until) {
+        var entry = stored.value();
+        var retiring = Retirement.after(Optional.of(stored), List.of(), until);
+        return new CatalogEntry(
+                entry.namespace(),
+                entry.name(),
+                entry.registration(),
+                entry.uid(),
+                entry.generation(),
+                entry.registrationHash(),
+                now,
+                SeedImageState.NOT_STARTED,
+                List.of(),
+                null,
+                null,
+                entry.delivery(),
+                List.of(),
+                retiring,
+                null);
+    }
+}

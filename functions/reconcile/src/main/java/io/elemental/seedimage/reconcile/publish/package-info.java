@@ -1,0 +1,5 @@
+/** Writes what download function and users see: catalog entries, conditions, Events. */
+@NullMarked
+package io.elemental.seedimage.reconcile.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.elemental.seedimage.reconcile.queue;
+
+import io.elemental.seedimage.format.SourceDocument;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Builds that their sources speak for. */
+public final class KeptBuilds {
+
+    private final Set<String> newest = new HashSet<>();
+    private final Set<String> attempts = new HashSet<>();
+
+    public void add(SourceDocument source) {
+        if (source.build() != null) {
+            newest.add(source.build());
+        }
+        if (underWay(source)) {
+            attempts.add(newest(source));
+        }
+    }
+
+    /** Whether it is the newest base of a source. */
+    public boolean base(String build) {
+        return newest.contains(build);
+    }
+
+    /** Whether it is an attempt under way. */
+    public boolean attempt(String build) {
+        return attempts.contains(build);
+    }
+
+    public static boolean underWay(SourceDocument source) {
+        return source.attempt() > 0 && source.checkedAt() == null;
+    }
+
+    public static String newest(SourceDocument source) {
+        return source.id() + "-" + source.attempt();
+    }
+
+    /** Neither failed nor prepared: the next who wants it begins another attempt. */
+    public static SourceDocument givenUp(SourceDocument source, Instant now) {
+        return new SourceDocument(
+                source.id(),
+                source.source(),
+                source.platform(),
+                source.type(),
+                source.slots(),
+                source.scope(),
+                source.attempt(),
+                source.build(),
+                source.revision(),
+                now,
+                null);
+    }
+}

@@ -1,0 +1,90 @@
+package io.elemental.seedimage.reconcile.settings;
+
+import io.elemental.seedimage.rules.AllowedSources;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How images are made, kept and published.
+ *
+ * @param publicUrl where clients find the download function
+ * @param bucket of the installation, the only one that {@code s3://} sources may name
+ * @param storeIsPublic whether clients can reach the store, so that images are worth being composed there
+ * @param allowedSources which sources SeedImages may name
+ * @param privateSources whether web servers at private addresses may be sources of bases
+ * @param slots of new bases: length in bytes by name
+ * @param registrationRenewal how old {@code checkedAt} of a registration's entry gets before it is renewed
+ * @param retiredKeptFor how long an image is kept that is no longer current: the longest life of a link
+ * @param buildRetryAfter how old a failed attempt is before a new SeedImage leads to another one
+ * @param composeBudget how long one look may compose
+ * @param grantValidFor how long a builder's URLs live
+ * @param builds what base builds may take, whoever asks for them
+ */
+public record ReconcileSettings(
+        URI publicUrl,
+        String bucket,
+        boolean storeIsPublic,
+        AllowedSources allowedSources,
+        boolean privateSources,
+        Map<String, Integer> slots,
+        Duration registrationRenewal,
+        Duration retiredKeptFor,
+        Duration buildRetryAfter,
+        Duration composeBudget,
+        Duration grantValidFor,
+        BuildLimits builds) {
+
+    public ReconcileSettings {
+        slots = Map.copyOf(slots);
+    }
+
+    /** With defaults for what is rarely set. */
+    public ReconcileSettings(URI publicUrl, String bucket, boolean storeIsPublic, boolean privateSources) {
+        this(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                AllowedSources.ALL,
+                privateSources,
+                Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(45),
+                Duration.ofHours(6),
+                BuildLimits.DEFAULT);
+    }
+
+    public ReconcileSettings withComposeBudget(Duration budget) {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                budget,
+                grantValidFor,
+                builds);
+    }
+
+    public ReconcileSettings withBuilds(BuildLimits limits) {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                composeBudget,
+                grantValidFor,
+                limits);
+    }
+}

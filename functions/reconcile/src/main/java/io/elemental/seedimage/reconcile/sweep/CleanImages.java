@@ -1,0 +1,52 @@
+package io.elemental.seedimage.reconcile.sweep;
+
+import io.elemental.seedimage.reconcile.image.RemoveImage;
+
+import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** Removes images that no entry points at, and what of others was begun and never ended. */
+final class CleanImages {
+
+    private final ObjectStore store;
+    private final RemoveImage remove;
+    private final Duration grace;
+
+    CleanImages(ObjectStore store, MultipartUploads uploads, Duration grace) {
+        this.store = store;
+        this.remove = new RemoveImage(new StoredImages(store), uploads);
+        this.grace = grace;
+    }
+
+    void clean(Stored stored, InUse inUse, Instant now) {
+        stored.composing().forEach((identity, writtenAt) -> giveUp(identity, writtenAt, now));
+        stored.images().forEach((identity, writtenAt) -> {
+            if (!inUse.image(identity) && old(writtenAt, now) && stillOld(identity, now)) {
+                remove.remove(identity);
+            }
+        });
+    }
+
+    /** Who is still at it writes that down more often than this; if it is wanted all the same, it begins anew. */
+    private void giveUp(String identity, Instant writtenAt, Instant now) {
+        if (old(writtenAt, now)) {
+            remove.unfinished(identity);
+        }
+    }
+
+    /** Whoever publishes an image writes its overlay anew, even if it lay there unused for long. */
+    private boolean stillOld(String identity, Instant now) {
+        try (Stream<ObjectInfo> objects = store.list("images/" + identity + "/")) {
+            return objects.allMatch(object -> old(object.lastModified(), now));
+        }
+    }
+
+    private boolean old(Instant writtenAt, Instant now) {
+        return !writtenAt.plus(grace).isAfter(now);
+    }
+}

@@ -1,0 +1,97 @@
+package io.elemental.seedimage.reconcile.sweep;
+
+import io.elemental.seedimage.reconcile.base.RemoveBase;
+import io.elemental.seedimage.reconcile.queue.KeptBuilds;
+
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Gives up attempts that nobody waits for, and forgets sources that nobody uses. */
+final class CleanSources {
+
+    private final StoredBases documents;
+    private final BaseBuilds builds;
+    private final ObjectStore store;
+    private final RemoveBase remove;
+    private final Duration grace;
+    private final Duration remembered;
+
+    /** @param remembered how long numbers of attempts are, at least: longer than any builder's links live */
+    CleanSources(
+            StoredBases documents,
+            BaseBuilds builds,
+            ObjectStore store,
+            RemoveBase remove,
+            Duration grace,
+            Duration remembered) {
+        this.documents = documents;
+        this.builds = builds;
+        this.store = store;
+        this.remove = remove;
+        this.grace = grace;
+        this.remembered = remembered.compareTo(grace) > 0 ? remembered : grace;
+    }
+
+    /**
+     * Cleans, and returns the builds that must stay: the newest of what is wanted, and attempts under way.
+     *
+     * @param jobs the builds that were known before anything else was read
+     */
+    KeptBuilds clean(Stored stored, List<String> jobs, Set<String> wanted, Instant now) {
+        var kept = new KeptBuilds();
+        stored.sources()
+                .forEach((id, writtenAt) -> documents.source(id).ifPresent(source -> {
+                    if (wanted.contains(id)) {
+                        kept.add(source.value());
+                    } else if (KeptBuilds.underWay(source.value())) {
+                        if (writtenAt.plus(grace).isAfter(now) || !giveUp(source, now)) {
+                            kept.add(source.value());
+                        }
+                    } else if (!writtenAt.plus(remembered).isAfter(now) && hasNoBase(id, stored)) {
+                        store.delete(StoreKeys.source(id));
+                    }
+                }));
+        jobs.stream().filter(job -> !kept.attempt(job) && isOver(job)).forEach(job -> {
+            builds.remove(job);
+            remove.uploads(job);
+        });
+        return kept;
+    }
+
+    private boolean giveUp(Versioned<SourceDocument> source, Instant now) {
+        var ended = KeptBuilds.givenUp(source.value(), now);
+        if (documents.putSource(ended, new Precondition.Unchanged(source.etag())) instanceof PutOutcome.Conflict) {
+            return false;
+        }
+        var build = KeptBuilds.newest(source.value());
+        builds.remove(build);
+        remove.remove(build);
+        return true;
+    }
+
+    /** Whether a build is not the attempt that its source waits for, as it is now. */
+    private boolean isOver(String build) {
+        var end = build.lastIndexOf('-');
+        return end < 0
+                || documents
+                        .source(build.substring(0, end))
+                        .map(Versioned::value)
+                        .filter(KeptBuilds::underWay)
+                        .filter(source -> KeptBuilds.newest(source).equals(build))
+                        .isEmpty();
+    }
+
+    private static boolean hasNoBase(String id, Stored stored) {
+        return stored.bases().keySet().stream().noneMatch(build -> build.startsWith(id + "-"));
+    }
+}

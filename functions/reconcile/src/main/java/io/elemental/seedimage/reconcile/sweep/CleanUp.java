@@ -1,0 +1,66 @@
+package io.elemental.seedimage.reconcile.sweep;
+
+import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.base.RemoveBase;
+import io.elemental.seedimage.reconcile.facts.SourceState;
+import io.elemental.seedimage.reconcile.facts.SourcesOf;
+import io.elemental.seedimage.reconcile.facts.Wanted;
+import io.elemental.seedimage.reconcile.queue.BuildQueue;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import java.time.Instant;
+
+/**
+ * Removes what nobody needs: first everything in the store is listed, then the SeedImages, so that whatever was made
+ * for one in between is not among what was listed. If a list cannot be had, nothing is deleted.
+ */
+final class CleanUp {
+
+    private final SeedImages seedImages;
+    private final BaseBuilds builds;
+    private final ObjectStore store;
+    private final SourcesOf sources;
+    private final BuildQueue queue;
+    private final CleanCatalog catalog;
+    private final CleanImages images;
+    private final CleanSources cleanSources;
+    private final CleanBases bases;
+
+    CleanUp(
+            ReconcileSeedImage reconcile,
+            SeedImages seedImages,
+            BaseBuilds builds,
+            ObjectStore store,
+            MultipartUploads uploads,
+            ReconcileSettings settings,
+            SweepSettings sweep) {
+        var documents = new StoredBases(store);
+        this.seedImages = seedImages;
+        this.builds = builds;
+        this.store = store;
+        this.sources = new SourcesOf(settings);
+        this.queue = new BuildQueue(store, builds, settings.builds());
+        this.catalog = new CleanCatalog(reconcile, seedImages, store, sweep.grace());
+        this.images = new CleanImages(store, uploads, sweep.grace());
+        this.cleanSources = new CleanSources(
+                documents, builds, store, new RemoveBase(store, uploads), sweep.grace(), settings.grantValidFor());
+        this.bases = new CleanBases(documents, new RemoveBase(store, uploads), sweep);
+    }
+
+    void run(Instant now) {
+        var stored = Stored.list(store);
+        var jobs = builds.all();
+        var wanted = Wanted.list(seedImages, sources);
+        queue.keep(waiting -> wanted.wants(waiting.ref(), SourceState.idOf(waiting.build())));
+        var inUse = catalog.clean(stored, wanted, now);
+        images.clean(stored, inUse, now);
+        var kept = cleanSources.clean(stored, jobs, wanted.sources(inUse.expired()), now);
+        bases.clean(stored, inUse, kept, now);
+    }
+}

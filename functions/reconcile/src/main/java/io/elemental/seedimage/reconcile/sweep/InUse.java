@@ -1,0 +1,48 @@
+package io.elemental.seedimage.reconcile.sweep;
+
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.VariantState;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the catalog points at. */
+final class InUse {
+
+    private final Set<String> identities = new HashSet<>();
+    private final Set<String> builds = new HashSet<>();
+    private final Set<ResourceRef> expired = new HashSet<>();
+
+    void add(CatalogEntry entry) {
+        Stream.concat(
+                        entry.variants().stream().map(CatalogVariant::identity),
+                        entry.retiring().stream().map(Retiring::identity))
+                .filter(Objects::nonNull)
+                .forEach(identities::add);
+        entry.variants().stream()
+                .map(CatalogVariant::build)
+                .filter(Objects::nonNull)
+                .forEach(builds::add);
+        if (entry.withdrawnAt() == null
+                && entry.variants().stream().allMatch(image -> image.state() == VariantState.EXPIRED)) {
+            expired.add(entry.ref());
+        }
+    }
+
+    boolean image(String identity) {
+        return identities.contains(identity);
+    }
+
+    boolean base(String build) {
+        return builds.contains(build);
+    }
+
+    /** SeedImages that need no base, since their time is over. */
+    Set<ResourceRef> expired() {
+        return Set.copyOf(expired);
+    }
+}

@@ -1,0 +1,100 @@
+package io.elemental.seedimage.reconcile.sweep;
+
+import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.ResourceRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * What lies in the store, as it was listed: names, and when the youngest object under each was written.
+ *
+ * @param images by identity
+ * @param composing images of which one object is being made, by identity
+ * @param bases by build, complete or not
+ * @param noted builds whose builder left a result or its progress
+ * @param sources by id
+ * @param registrations by reference
+ * @param entries every SeedImage's place in the catalog
+ */
+record Stored(
+        Map<String, Instant> images,
+        Map<String, Instant> composing,
+        Map<String, Instant> bases,
+        Set<String> noted,
+        Map<String, Instant> sources,
+        Map<ResourceRef, Instant> registrations,
+        List<EntryPlace> entries) {
+
+    /** Where an entry lies. */
+    record EntryPlace(ResourceRef registration, String seedImage) {
+
+        ResourceRef ref() {
+            return registration.sibling(seedImage);
+        }
+    }
+
+    /** Lists everything, or fails: what is not seen must not be taken for what is not there. */
+    static Stored list(ObjectStore store) {
+        var stored = new Stored(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new HashSet<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new ArrayList<>());
+        youngest(store, "images/", stored.images(), stored::composing);
+        youngest(store, "bases/", stored.bases(), stored::note);
+        youngest(store, "sources/", stored.sources(), _ -> {});
+        try (Stream<ObjectInfo> objects = store.list("catalog/")) {
+            objects.forEach(stored::catalog);
+        }
+        return stored;
+    }
+
+    private void composing(ObjectInfo object) {
+        if (object.key().endsWith("/composing.json")) {
+            composing.put(object.key().split("/", -1)[1], object.lastModified());
+        }
+    }
+
+    private void note(ObjectInfo object) {
+        var key = object.key();
+        if (key.endsWith("/result.json") || key.endsWith("/progress.json")) {
+            noted.add(key.split("/", -1)[1]);
+        }
+    }
+
+    private void catalog(ObjectInfo object) {
+        var names = object.key().split("/", -1);
+        if (names.length < 4) {
+            return;
+        }
+        var registration = new ResourceRef(names[1], names[2]);
+        if (names[3].equals("registration.json")) {
+            registrations.put(registration, object.lastModified());
+        } else if (object.key().endsWith("/entry.json")) {
+            entries.add(new EntryPlace(registration, names[4]));
+        }
+    }
+
+    private static void youngest(
+            ObjectStore store, String prefix, Map<String, Instant> found, Consumer<ObjectInfo> each) {
+        try (Stream<ObjectInfo> objects = store.list(prefix)) {
+            objects.forEach(object -> {
+                each.accept(object);
+                var name =
+                        object.key().substring(prefix.length()).split("/", 2)[0].replaceFirst("\\.json$", "");
+                found.merge(name, object.lastModified(), (one, other) -> one.isAfter(other) ? one : other);
+            });
+        }
+    }
+}

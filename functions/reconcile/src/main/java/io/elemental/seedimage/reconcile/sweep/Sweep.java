@@ -1,0 +1,126 @@
+package io.elemental.seedimage.reconcile.sweep;
+
+import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.common.TimeShare;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+
+import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at every SeedImage, since events get lost, and removes what nobody needs any longer: a slice at a time. */
+public final class Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
+
+    private final ReconcileSeedImage reconcile;
+    private final SeedImages seedImages;
+    private final CleanUp cleanUp;
+    private final SweepLease lease;
+    private final SweepSettings settings;
+    private final InstantSource clock;
+
+    /** @param holder who sweeps, for others to see */
+    public Sweep(
+            ReconcileSeedImage reconcile,
+            SeedImages seedImages,
+            BaseBuilds builds,
+            ObjectStore store,
+            MultipartUploads uploads,
+            ReconcileSettings reconcileSettings,
+            SweepSettings settings,
+            String holder,
+            InstantSource clock) {
+        this.reconcile = reconcile;
+        this.seedImages = seedImages;
+        this.settings = settings;
+        this.clock = clock;
+        this.lease = new SweepLease(store, holder, settings.slice().plus(LEASE_MARGIN), settings.leastInterval());
+        this.cleanUp = new CleanUp(reconcile, seedImages, builds, store, uploads, reconcileSettings, settings);
+    }
+
+    /**
+     * Works for one slice of time; does nothing, and is done, while somebody else is at it or the last one just ended.
+     */
+    public Outcome slice() {
+        var taken = lease.take(now());
+        if (taken.isEmpty()) {
+            return Outcome.DONE;
+        }
+        var until = clock.instant().plus(settings.slice());
+        var place = new Place(taken.get().value().after(), taken.get().value().cleaning());
+        try {
+            place.goOn(until);
+        } finally {
+            lease.giveBack(taken.get(), place.after, place.cleaning, now());
+        }
+        return place.cleaning || place.after != null ? Outcome.LEFT_OVER : Outcome.DONE;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Where the sweep is. */
+    private final class Place {
+
+        private @Nullable String after;
+        private boolean cleaning;
+
+        Place(@Nullable String after, boolean cleaning) {
+            this.after = after;
+            this.cleaning = cleaning;
+        }
+
+        void goOn(Instant until) {
+            var _ = reconcile.beginNextBuilds(until);
+            cleaning = cleaning || lookAtAll(until);
+            if (cleaning && clock.instant().isBefore(until)) {
+                after = null;
+                clean();
+                cleaning = false;
+                var _ = reconcile.beginNextBuilds(until);
+            }
+        }
+
+        /** What cannot be read may point at anything, so nothing is deleted. */
+        private void clean() {
+            try {
+                cleanUp.run(now());
+            } catch (UnreadableDocumentException e) {
+                LOG.atError().setCause(e).log("nothing is cleaned up");
+            }
+        }
+
+        /** False when time was over before the last one. */
+        private boolean lookAtAll(Instant until) {
+            var share = new TimeShare(settings.slice(), clock);
+            try (var all = seedImages.refs()) {
+                var refs = all.filter(ref -> after == null || ref.toString().compareTo(after) > 0)
+                        .iterator();
+                while (refs.hasNext()) {
+                    if (!clock.instant().isBefore(until)) {
+                        return false;
+                    }
+                    var ref = refs.next();
+                    var _ = reconcile.apart(ref, Look.TICK, share.until(until));
+                    after = ref.toString();
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.elemental.seedimage.reconcile.sweep;
+
+import io.elemental.seedimage.format.StoredInstallation;
+import io.elemental.seedimage.format.SweepDocument;
+import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The right to sweep, for a while, and the place to go on at. */
+final class SweepLease {
+
+    private final StoredInstallation documents;
+    private final String holder;
+    private final Duration term;
+    private final Duration rest;
+
+    /** Whoever asks in a loop is answered without a call. */
+    private volatile Instant restUntil = Instant.MIN;
+
+    /**
+     * For one holder.
+     *
+     * @param term how long nobody else sweeps, if this one never gives it back
+     * @param rest how long nobody sweeps after a sweep that came to its end
+     */
+    SweepLease(ObjectStore store, String holder, Duration term, Duration rest) {
+        this.documents = new StoredInstallation(store);
+        this.holder = holder;
+        this.term = term;
+        this.rest = rest;
+    }
+
+    /** Empty while somebody has it, and for a while after a sweep has ended; what was left over goes on at once. */
+    Optional<Versioned<SweepDocument>> take(Instant now) {
+        if (now.isBefore(restUntil)) {
+            return Optional.empty();
+        }
+        var last = documents.sweep();
+        if (last.filter(sweep -> sweep.value().leaseUntil().isAfter(now)).isPresent()) {
+            return Optional.empty();
+        }
+        var goesOn = last.map(Versioned::value).filter(SweepLease::isUnderWay);
+        if (last.isPresent() && goesOn.isEmpty()) {
+            restUntil = last.get().value().leaseUntil().plus(rest);
+            if (now.isBefore(restUntil)) {
+                return Optional.empty();
+            }
+        }
+        var mine = new SweepDocument(
+                goesOn.isPresent() ? goesOn.get().after() : "",
+                goesOn.map(SweepDocument::cleaning).orElse(false),
+                holder,
+                now.plus(term),
+                goesOn.map(SweepDocument::startedAt).orElse(now));
+        var precondition = last.<Precondition>map(sweep -> new Precondition.Unchanged(sweep.etag()))
+                .orElseGet(Precondition.Absent::new);
+        return documents.put(mine, precondition) instanceof PutOutcome.Written(var etag)
+                ? Optional.of(new Versioned<>(mine, etag))
+                : Optional.empty();
+    }
+
+    private static boolean isUnderWay(SweepDocument sweep) {
+        return sweep.cleaning() || sweep.after() != null;
+    }
+
+    /** Gives it back; if it was lost meanwhile, who has it now knows better. */
+    void giveBack(Versioned<SweepDocument> taken, @Nullable String after, boolean cleaning, Instant now) {
+        var free = new SweepDocument(after, cleaning, holder, now, taken.value().startedAt());
+        var _ = documents.put(free, new Precondition.Unchanged(taken.etag()));
+    }
+}
