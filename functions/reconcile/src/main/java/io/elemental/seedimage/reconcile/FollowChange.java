@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.common.TimeShare;
-import io.elemental.seedimage.reconcile.common.Turns;
+import io.elemental.seedimage.reconcile.common.FairPermits;
 import io.elemental.seedimage.reconcile.facts.SourcesOf;
 import io.elemental.seedimage.reconcile.queue.EndedBuilds;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
@@ -30,7 +30,7 @@ public final class FollowChange {
     private final SourcesOf sources;
     private final Duration budget;
     private final InstantSource clock;
-    private final Turns turns = new Turns(AT_ONCE);
+    private final FairPermits turns = new FairPermits(AT_ONCE);
 
     public FollowChange(
             ReconcileSeedImage reconcile,
@@ -98,7 +98,7 @@ public final class FollowChange {
 
     /** @param mine when it has to end, asked when its turn has come */
     private Outcome one(ResourceRef ref, Instant until, Supplier<Instant> mine) {
-        return turns.take(until(until), () -> reconcile.apart(ref, Look.EVENT, mine.get()))
+        return turns.take(until(until), () -> reconcile.reconcileIsolated(ref, Reason.CHANGE, mine.get()))
                 .orElse(Outcome.LEFT_OVER);
     }
 

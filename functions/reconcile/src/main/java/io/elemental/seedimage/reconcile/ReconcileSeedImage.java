@@ -7,7 +7,7 @@ import io.elemental.seedimage.reconcile.base.BuildProgress;
 import io.elemental.seedimage.reconcile.base.Grants;
 import io.elemental.seedimage.reconcile.base.RecordBase;
 import io.elemental.seedimage.reconcile.base.SafeGrants;
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.Outage;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.common.OvertakenException;
@@ -25,9 +25,9 @@ import io.elemental.seedimage.reconcile.image.RenderImage;
 import io.elemental.seedimage.reconcile.publish.EntriesOfRegistration;
 import io.elemental.seedimage.reconcile.publish.Publish;
 import io.elemental.seedimage.reconcile.publish.PublishRegistration;
-import io.elemental.seedimage.reconcile.publish.PublishSituation;
+import io.elemental.seedimage.reconcile.publish.PublishState;
 import io.elemental.seedimage.reconcile.publish.RemoveImages;
-import io.elemental.seedimage.reconcile.publish.Situation;
+import io.elemental.seedimage.reconcile.publish.ReportedState;
 import io.elemental.seedimage.reconcile.publish.Withdraw;
 import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.queue.NextBuilds;
@@ -70,12 +70,12 @@ public final class ReconcileSeedImage {
     private final ReadFacts read;
     private final MakeImages make;
     private final PublishRegistration registrations;
-    private final PublishSituation publish;
+    private final PublishState publish;
     private final Withdraw withdraw;
     private final BuildQueue queue;
     private final ReconcileSettings settings;
     private final InstantSource clock;
-    private final Apart apart;
+    private final FailureIsolation isolation;
 
     public ReconcileSeedImage(
             SeedImages seedImages,
@@ -101,7 +101,7 @@ public final class ReconcileSeedImage {
             InstantSource clock,
             Consumer<String> ownFailures) {
         this.settings = settings;
-        this.apart = new Apart(new Outage(store, seedImages, builds), ownFailures);
+        this.isolation = new FailureIsolation(new Outage(store, seedImages, builds), ownFailures);
         this.clock = clock;
         this.queue = new BuildQueue(store, builds, settings.builds());
         var catalog = new StoredCatalog(store);
@@ -113,7 +113,7 @@ public final class ReconcileSeedImage {
                 new Publish(catalog, seedImages, new RemoveImages(new RemoveImage(images, uploads), entries), entries);
         this.read = new ReadFacts(seedImages, registrations, catalog, new ReadSources(documents, settings), clock);
         this.registrations = new PublishRegistration(catalog, entries, settings);
-        this.publish = new PublishSituation(publishEntry, this.registrations, settings);
+        this.publish = new PublishState(publishEntry, this.registrations, settings);
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
         var acceptResult = new AcceptResult(store, uploads, bases);
         this.make = new MakeImages(
@@ -144,7 +144,7 @@ public final class ReconcileSeedImage {
      * @return when to look again, if not only at the next change
      */
     public Optional<Instant> reconcile(ResourceRef ref) {
-        return reconcile(ref, Look.EVENT, clock.instant().plus(settings.composeBudget()));
+        return reconcile(ref, Reason.CHANGE, clock.instant().plus(settings.composeBudget()));
     }
 
     /**
@@ -153,28 +153,28 @@ public final class ReconcileSeedImage {
      * @param composeUntil when it ends that is not complete, to be gone on with another time: between two steps, and
      *     between the parts of an image that is composed
      */
-    public Optional<Instant> reconcile(ResourceRef ref, Look look, Instant composeUntil) {
-        var lookAgain = lead(ref, look, composeUntil);
+    public Optional<Instant> reconcile(ResourceRef ref, Reason reason, Instant composeUntil) {
+        var lookAgain = lead(ref, reason, composeUntil);
         return queue.seesFreePlaces() && beginNextBuilds(composeUntil) ? Optional.of(clock.instant()) : lookAgain;
     }
 
     /** Lets builds begin whose turn it is; whether there was no time left for all. */
     public boolean beginNextBuilds(Instant until) {
         return new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
-            var _ = apart.from(ref, () -> {
-                var _ = lead(ref, Look.EVENT, until);
+            var _ = isolation.run(ref, () -> {
+                var _ = lead(ref, Reason.CHANGE, until);
                 return Outcome.DONE;
             });
         });
     }
 
-    private Optional<Instant> lead(ResourceRef ref, Look look, Instant composeUntil) {
+    private Optional<Instant> lead(ResourceRef ref, Reason reason, Instant composeUntil) {
         for (var passes = 0; passes < MOST_PASSES; passes++) {
             if (passes > 0 && !clock.instant().isBefore(composeUntil)) {
                 break;
             }
             try {
-                switch (pass(ref, look, () -> clock.instant().isBefore(composeUntil))) {
+                switch (pass(ref, reason, () -> clock.instant().isBefore(composeUntil))) {
                     case Pass.Settled(var lookAgain) -> {
                         return lookAgain;
                     }
@@ -192,10 +192,10 @@ public final class ReconcileSeedImage {
     }
 
     /** The same, where one of many must not keep the others waiting. */
-    public Outcome apart(ResourceRef ref, Look look, Instant until) {
-        return apart.from(
+    public Outcome reconcileIsolated(ResourceRef ref, Reason reason, Instant until) {
+        return isolation.run(
                 ref,
-                () -> reconcile(ref, look, until)
+                () -> reconcile(ref, reason, until)
                         .filter(again -> !again.isAfter(clock.instant()))
                         .map(_ -> Outcome.LEFT_OVER)
                         .orElse(Outcome.DONE));
@@ -211,8 +211,8 @@ public final class ReconcileSeedImage {
         return withdraw.one(entry, now, elsewhere ? now : now.plus(settings.retiredKeptFor()));
     }
 
-    private Pass pass(ResourceRef ref, Look look, BooleanSupplier timeLeft) {
-        var found = read.read(ref, look);
+    private Pass pass(ResourceRef ref, Reason reason, BooleanSupplier timeLeft) {
+        var found = read.read(ref, reason);
         var now = found.map(Facts::now).orElseGet(read::now);
         var step = NextStep.decide(
                 found.map(Facts::seedImage),
@@ -235,11 +235,11 @@ public final class ReconcileSeedImage {
     }
 
     /** Nothing is made now. */
-    private Pass still(Facts facts, Situation situation) {
+    private Pass still(Facts facts, ReportedState reported) {
         withdrawElsewhere(facts);
         return registrations.publish(facts)
                 ? new Pass.Again()
-                : publish.settled(facts, publish.publish(facts, situation), Optional.empty());
+                : publish.settled(facts, publish.publish(facts, reported), Optional.empty());
     }
 
     private void withdrawElsewhere(Facts facts) {
@@ -248,7 +248,7 @@ public final class ReconcileSeedImage {
         }
     }
 
-    private static Situation unserved(Facts facts, RegistrationProblem problem) {
+    private static ReportedState unserved(Facts facts, RegistrationProblem problem) {
         var sentence = facts.registration()
                 .flatMap(Registration::problem)
                 .map(unread -> "ElementalRegistration %s: %s.".formatted(facts.registrationRef(), unread))
@@ -256,13 +256,13 @@ public final class ReconcileSeedImage {
         List<CatalogVariant> images = facts.seedImage().variants().stream()
                 .map(variant -> Images.preparing(facts.seedImage(), variant, sentence, Optional.empty()))
                 .toList();
-        return new Situation.Unserved(problem, sentence, images);
+        return new ReportedState.Unserved(problem, sentence, images);
     }
 
-    private static Situation expired(Facts facts, Instant at) {
+    private static ReportedState expired(Facts facts, Instant at) {
         List<CatalogVariant> images = facts.seedImage().variants().stream()
                 .map(variant -> Images.expired(facts.seedImage(), variant))
                 .toList();
-        return new Situation.Expired(at, images);
+        return new ReportedState.Expired(at, images);
     }
 }

@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.image.ComposeImage;
 import io.elemental.seedimage.reconcile.image.ComposeParts;
-import io.elemental.seedimage.reconcile.image.Rendering;
+import io.elemental.seedimage.reconcile.image.ImagePlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,14 +66,14 @@ class ComposeImageTest {
     @Test
     void goesOnWhereItWasLeft() throws IOException {
         var base = new byte[40 * MIB];
-        var rendering = rendering(base, new Segment(10 * MIB, 3, new byte[] {1, 2, 3}));
+        var plan = plan(base, new Segment(10 * MIB, 3, new byte[] {1, 2, 3}));
         var places = new AtomicInteger(2);
 
-        assertThat(compose.compose(rendering, "x/y", () -> places.getAndDecrement() > 0))
+        assertThat(compose.compose(plan, "x/y", () -> places.getAndDecrement() > 0))
                 .isFalse();
         assertThat(memory.head(StoreKeys.composing(IDENTITY))).isPresent();
         store.forget();
-        assertThat(compose.compose(rendering, "x/y", () -> true)).isTrue();
+        assertThat(compose.compose(plan, "x/y", () -> true)).isTrue();
 
         assertThat(store.writes().stream().filter(write -> write.startsWith("copy") || write.startsWith("part")))
                 .as("the third part")
@@ -94,10 +94,10 @@ class ComposeImageTest {
 
     @Test
     void givesUpWhenTheBaseIsAnotherOne() {
-        var rendering = rendering(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
+        var plan = plan(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
         memory.put(StoreKeys.baseImage("build-1"), new byte[20 * MIB + 1], new Precondition.None());
 
-        assertThatThrownBy(() -> compose.compose(rendering, "x/y", () -> true))
+        assertThatThrownBy(() -> compose.compose(plan, "x/y", () -> true))
                 .isInstanceOf(ObjectChangedException.class);
 
         assertThat(memory.unfinishedUploads()).isZero();
@@ -106,7 +106,7 @@ class ComposeImageTest {
 
     @Test
     void believesTheStoreWhenTheAnswerWasLost() {
-        var rendering = rendering(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
+        var plan = plan(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
         var losing = new MultipartUploads() {
             @Override
             public String start(String key, String contentType) {
@@ -153,7 +153,7 @@ class ComposeImageTest {
         };
 
         var composed = new ComposeImage(new StoredImages(memory), losing, new ComposeParts(losing, new Bases(memory)))
-                .compose(rendering, "x/y", () -> true);
+                .compose(plan, "x/y", () -> true);
 
         assertThat(composed).isTrue();
         assertThat(memory.head(IMAGE)).isPresent();
@@ -161,10 +161,10 @@ class ComposeImageTest {
     }
 
     private boolean compose(byte[] base, BooleanSupplier timeLeft, Segment segment) {
-        return compose.compose(rendering(base, segment), "x/y", timeLeft);
+        return compose.compose(plan(base, segment), "x/y", timeLeft);
     }
 
-    private Rendering rendering(byte[] base, Segment segment) {
+    private ImagePlan plan(byte[] base, Segment segment) {
         var outcome = memory.put(StoreKeys.baseImage("build-1"), base, new Precondition.None());
         var etag = ((PutOutcome.Written) outcome).etag();
         var manifest = new ManifestDocument(
@@ -182,7 +182,7 @@ class ComposeImageTest {
                 Instant.EPOCH,
                 null,
                 null);
-        return new Rendering(manifest, ImageOverlay.of(base.length, List.of(segment)), IDENTITY);
+        return new ImagePlan(manifest, ImageOverlay.of(base.length, List.of(segment)), IDENTITY);
     }
 
     private byte[] object(int size) throws IOException {

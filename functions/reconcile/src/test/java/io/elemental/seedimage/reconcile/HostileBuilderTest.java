@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +67,7 @@ class HostileBuilderTest {
     void progressThatIsNoneIsNone(String progress) {
         write(StoreKeys.progress(world.build(1)), progress);
 
-        world.reconciler.reconcile(World.SEED, Look.TICK, world.clock.instant());
+        world.reconciler.reconcile(World.SEED, Reason.PERIODIC, world.clock.instant());
 
         assertThat(world.message("SeedImageReady")).isEqualTo("Base %s is being built.", world.build(1));
     }
@@ -78,7 +78,7 @@ class HostileBuilderTest {
                 StoreKeys.progress(world.build(1)),
                 "{\"version\":1,\"step\":\"x\",\"bytes\":-1,\"totalBytes\":-5,\"at\":\"2026-11-22T10:00:00Z\"}");
 
-        world.reconciler.reconcile(World.SEED, Look.TICK, world.clock.instant());
+        world.reconciler.reconcile(World.SEED, Reason.PERIODIC, world.clock.instant());
 
         assertThat(world.message("SeedImageReady")).isEqualTo("Base %s is being built.", world.build(1));
     }
@@ -91,7 +91,7 @@ class HostileBuilderTest {
                 "{\"version\":1,\"step\":\"%s\",\"bytes\":1,\"totalBytes\":5,\"at\":\"2026-11-22T10:00:00Z\"}"
                         .formatted(step));
 
-        world.reconciler.reconcile(World.SEED, Look.TICK, world.clock.instant());
+        world.reconciler.reconcile(World.SEED, Reason.PERIODIC, world.clock.instant());
 
         assertIsFitToBeShown();
     }

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,7 +99,7 @@ class RetriggerTest {
     }
 
     private void tick() {
-        world.reconciler.reconcile(World.SEED, Look.TICK, world.clock.instant());
+        world.reconciler.reconcile(World.SEED, Reason.PERIODIC, world.clock.instant());
     }
 
     private void progress(String text) {

@@ -37,7 +37,7 @@ public record ManifestDocument(
     }
 
     /** The same base with other marks, which are all that ever changes. */
-    public ManifestDocument marked(@Nullable Instant condemned, @Nullable Instant withdrawn) {
+    public ManifestDocument marked(@Nullable Instant unusedSince, @Nullable Instant withdrawn) {
         return new ManifestDocument(
                 build,
                 source,
@@ -51,7 +51,7 @@ public record ManifestDocument(
                 digestState,
                 zeroExtents,
                 createdAt,
-                condemned,
+                unusedSince,
                 withdrawn);
     }
 }

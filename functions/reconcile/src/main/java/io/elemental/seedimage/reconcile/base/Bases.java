@@ -55,9 +55,9 @@ public final class Bases {
         if (now.get().value().condemnedAt() == null) {
             return true;
         }
-        var pardoned = now.get().value().marked(null, null);
+        var unmarked = now.get().value().marked(null, null);
         return documents.putManifest(
-                        pardoned, new Precondition.Unchanged(now.get().etag()))
+                        unmarked, new Precondition.Unchanged(now.get().etag()))
                 instanceof PutOutcome.Written;
     }
 

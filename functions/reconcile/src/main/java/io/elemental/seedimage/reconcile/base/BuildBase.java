@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.base;
 
 import io.elemental.seedimage.reconcile.common.OvertakenException;
-import io.elemental.seedimage.reconcile.common.Turn;
+import io.elemental.seedimage.reconcile.common.Admission;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
@@ -51,7 +51,7 @@ public final class BuildBase {
     }
 
     /** Takes the next number, then starts its builder when it is its turn. */
-    public Turn begin(SourceState source, int attempt, SeedImage seedImage, Instant now) {
+    public Admission begin(SourceState source, int attempt, SeedImage seedImage, Instant now) {
         var begun = source.begun(attempt);
         return switch (documents.putSource(begun, source.precondition())) {
             case PutOutcome.Written(var etag) ->
@@ -64,15 +64,15 @@ public final class BuildBase {
      * Starts the builder of the newest attempt when it is its turn; who comes second gives up the upload that was meant
      * for it. One after the other, so that of one process no two take the same place.
      */
-    public synchronized Turn start(SourceState source, SeedImage seedImage, Instant now) {
+    public synchronized Admission start(SourceState source, SeedImage seedImage, Instant now) {
         var build = source.build(source.document().attempt());
         var claimed = builds.uploadIdOf(build);
         if (claimed.isPresent()) {
             run(build, claimed.get(), source);
-            return new Turn.Go(seedImage.ref().namespace());
+            return new Admission.Go(seedImage.ref().namespace());
         }
         var turn = queue.ask(build, seedImage.ref(), now);
-        if (turn instanceof Turn.Go(var namespace)) {
+        if (turn instanceof Admission.Go(var namespace)) {
             run(build, claim(build, source, namespace), source);
             queue.begun(build, namespace);
         }

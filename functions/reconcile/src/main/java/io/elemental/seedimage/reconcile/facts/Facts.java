@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.facts;
 
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Reason;
 
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.cluster.Registration;
@@ -31,7 +31,7 @@ public record Facts(
         Optional<Registration> registration,
         @Nullable RegistrationEntry registrationEntry,
         Map<Variant, SourceState> sources,
-        Look look,
+        Reason reason,
         Instant now) {
 
     public ResourceRef registrationRef() {

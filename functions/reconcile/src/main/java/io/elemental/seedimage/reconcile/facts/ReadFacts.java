@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.facts;
 
-import io.elemental.seedimage.reconcile.common.Beside;
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.OvertakenException;
 
 import io.elemental.seedimage.rules.catalog.Catalog;
@@ -61,13 +61,13 @@ public final class ReadFacts {
     }
 
     /** Empty: the SeedImage is gone. */
-    public Optional<Facts> read(ResourceRef ref, Look look) {
+    public Optional<Facts> read(ResourceRef ref, Reason reason) {
         var expected = Optional.ofNullable(lastSeen.get(ref))
                 .or(() -> seedImages.find(ref).map(SeedImage::registration));
         if (expected.isEmpty()) {
             return Optional.empty();
         }
-        try (var entry = Beside.start(() -> catalog.seedImage(expected.get(), ref.name()))) {
+        try (var entry = BackgroundTask.start(() -> catalog.seedImage(expected.get(), ref.name()))) {
             var storedRegistration = catalog.registration(expected.get());
             var stored = entry.join();
             var seedImage = seedImages.find(ref);
@@ -75,7 +75,7 @@ public final class ReadFacts {
             if (seedImage.isPresent() && !seedImage.get().registration().equals(expected.get())) {
                 throw new OvertakenException("the SeedImage's registrationRef");
             }
-            return seedImage.map(found -> facts(found, stored, storedRegistration, look));
+            return seedImage.map(found -> facts(found, stored, storedRegistration, reason));
         }
     }
 
@@ -83,12 +83,12 @@ public final class ReadFacts {
             SeedImage seedImage,
             Optional<Versioned<CatalogEntry>> stored,
             Optional<Versioned<RegistrationEntry>> storedRegistration,
-            Look look) {
-        try (var sources = Beside.start(() -> readSources.read(seedImage))) {
+            Reason reason) {
+        try (var sources = BackgroundTask.start(() -> readSources.read(seedImage))) {
             var registration = registrations.find(seedImage.registration());
             var now = now();
             var entry = entry(registration, storedRegistration, now);
-            return new Facts(seedImage, stored, storedRegistration, registration, entry, sources.join(), look, now);
+            return new Facts(seedImage, stored, storedRegistration, registration, entry, sources.join(), reason, now);
         }
     }
 

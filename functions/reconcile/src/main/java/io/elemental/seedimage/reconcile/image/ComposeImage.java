@@ -31,30 +31,30 @@ public final class ComposeImage {
     }
 
     /** Composes; false when time was over before the object was complete. */
-    public boolean compose(Rendering rendering, String contentType, BooleanSupplier timeLeft) {
-        var key = StoreKeys.composedImage(rendering.identity());
-        if (images.composed(rendering.identity())) { // by a try that did not live to say so
+    public boolean compose(ImagePlan imagePlan, String contentType, BooleanSupplier timeLeft) {
+        var key = StoreKeys.composedImage(imagePlan.identity());
+        if (images.composed(imagePlan.identity())) { // by a try that did not live to say so
             uploads.abortAll(key);
-            images.removeComposing(rendering.identity());
+            images.removeComposing(imagePlan.identity());
             return true;
         }
-        var plan = CompositionPlan.of(rendering.overlay());
-        var before = unfinished(rendering.identity(), key, contentType);
+        var plan = CompositionPlan.of(imagePlan.overlay());
+        var before = unfinished(imagePlan.identity(), key, contentType);
         try {
-            var done = parts.make(rendering, before.uploadId(), plan, fitting(before, plan), timeLeft);
+            var done = parts.make(imagePlan, before.uploadId(), plan, fitting(before, plan), timeLeft);
             if (done.size() < plan.parts().size()) {
                 var soFar = new ComposingDocument(before.uploadId(), documents(done, plan));
-                images.putComposing(rendering.identity(), soFar, new Precondition.None());
+                images.putComposing(imagePlan.identity(), soFar, new Precondition.None());
                 return false;
             }
-            complete(rendering.identity(), before.uploadId(), List.copyOf(done.values()));
+            complete(imagePlan.identity(), before.uploadId(), List.copyOf(done.values()));
         } catch (ObjectChangedException e) {
             uploads.abort(key, before.uploadId());
-            images.removeComposing(rendering.identity());
+            images.removeComposing(imagePlan.identity());
             throw e;
         }
         uploads.abortAll(key); // of tries that did not live to write down theirs
-        images.removeComposing(rendering.identity());
+        images.removeComposing(imagePlan.identity());
         return true;
     }
 

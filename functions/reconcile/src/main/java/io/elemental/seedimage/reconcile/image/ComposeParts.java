@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.image;
 
 import io.elemental.seedimage.reconcile.base.Bases;
-import io.elemental.seedimage.reconcile.common.Beside;
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.overlay.ByteRange;
@@ -34,20 +34,20 @@ public final class ComposeParts {
 
     /** All parts by their numbers: those that were done before, and those that were made while there was time. */
     Map<Integer, Part> make(
-            Rendering rendering,
+            ImagePlan imagePlan,
             String uploadId,
             CompositionPlan plan,
             Map<Integer, Part> before,
             BooleanSupplier timeLeft) {
         var places = new Semaphore(AT_ONCE);
-        var running = new ArrayList<Beside<Optional<Part>>>();
+        var running = new ArrayList<BackgroundTask<Optional<Part>>>();
         for (var number = 1; number <= plan.parts().size(); number++) {
             if (!before.containsKey(number)) {
                 var part = number;
-                running.add(Beside.start(() -> inPlace(
+                running.add(BackgroundTask.start(() -> inPlace(
                         places,
                         timeLeft,
-                        () -> make(rendering, uploadId, part, plan.parts().get(part - 1)))));
+                        () -> make(imagePlan, uploadId, part, plan.parts().get(part - 1)))));
             }
         }
         var done = new TreeMap<>(before);
@@ -56,9 +56,9 @@ public final class ComposeParts {
     }
 
     /** Waits for every part, whether another one failed or not: nothing may go on behind the caller's back. */
-    private static List<Part> joinAll(List<Beside<Optional<Part>>> running) {
-        running.forEach(Beside::close);
-        return running.stream().map(Beside::join).flatMap(Optional::stream).toList();
+    private static List<Part> joinAll(List<BackgroundTask<Optional<Part>>> running) {
+        running.forEach(BackgroundTask::close);
+        return running.stream().map(BackgroundTask::join).flatMap(Optional::stream).toList();
     }
 
     private static Optional<Part> inPlace(Semaphore places, BooleanSupplier timeLeft, Supplier<Part> work) {
@@ -70,9 +70,9 @@ public final class ComposeParts {
         }
     }
 
-    private Part make(Rendering rendering, String uploadId, int number, PlannedPart planned) {
-        var key = StoreKeys.composedImage(rendering.identity());
-        var base = rendering.base();
+    private Part make(ImagePlan imagePlan, String uploadId, int number, PlannedPart planned) {
+        var key = StoreKeys.composedImage(imagePlan.identity());
+        var base = imagePlan.base();
         return switch (planned) {
             case PlannedPart.Copy(var range) ->
                 uploads.copy(
@@ -83,16 +83,16 @@ public final class ComposeParts {
                         base.objectETag(),
                         range.offset(),
                         range.length());
-            case PlannedPart.Upload(var range) -> uploads.put(key, uploadId, number, bytes(rendering, range));
+            case PlannedPart.Upload(var range) -> uploads.put(key, uploadId, number, bytes(imagePlan, range));
         };
     }
 
-    private byte[] bytes(Rendering rendering, ByteRange range) {
-        try (var in = bases.image(rendering.base(), rendering.overlay()).open(range)) {
+    private byte[] bytes(ImagePlan imagePlan, ByteRange range) {
+        try (var in = bases.image(imagePlan.base(), imagePlan.overlay()).open(range)) {
             return in.readNBytes(Math.toIntExact(range.length()));
         } catch (IOException e) {
             throw new StoreUnavailableException(
-                    "base %s cannot be read: %s".formatted(rendering.base().build(), e.getMessage()), e);
+                    "base %s cannot be read: %s".formatted(imagePlan.base().build(), e.getMessage()), e);
         }
     }
 }

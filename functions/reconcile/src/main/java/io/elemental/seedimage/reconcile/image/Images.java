@@ -27,17 +27,17 @@ public final class Images {
     }
 
     static CatalogVariant ready(
-            SeedImage seedImage, Variant variant, Rendering rendering, @Nullable String sha256, boolean composed) {
+            SeedImage seedImage, Variant variant, ImagePlan plan, @Nullable String sha256, boolean composed) {
         return new CatalogVariant(
                 variant.type(),
                 variant.platform(),
                 VariantState.READY,
                 null,
-                rendering.identity(),
-                rendering.overlay().size(),
+                plan.identity(),
+                plan.overlay().size(),
                 sha256,
                 fileName(seedImage, variant),
-                rendering.base().build(),
+                plan.base().build(),
                 composed,
                 null);
     }

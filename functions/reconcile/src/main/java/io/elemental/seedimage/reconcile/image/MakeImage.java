@@ -4,8 +4,8 @@ import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.base.BuildBase;
 import io.elemental.seedimage.reconcile.base.BuildProgress;
 import io.elemental.seedimage.reconcile.base.RecordBase;
-import io.elemental.seedimage.reconcile.common.Look;
-import io.elemental.seedimage.reconcile.common.Turn;
+import io.elemental.seedimage.reconcile.common.Reason;
+import io.elemental.seedimage.reconcile.common.Admission;
 import io.elemental.seedimage.reconcile.facts.Facts;
 
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
@@ -34,101 +34,101 @@ public final class MakeImage {
     /**
      * How far the image is then; empty when its base or its source is another one now, so that it must be read again.
      */
-    public Optional<ImageReport> act(Facts facts, Making making) {
+    public Optional<ImageReport> act(Facts facts, PlannedImage planned) {
         var seedImage = facts.seedImage();
-        return switch (making.step()) {
+        return switch (planned.step()) {
             case ImageStep.Refuse(var sentence) ->
-                Optional.of(refused(making, Images.failed(seedImage, making.variant(), sentence)));
+                Optional.of(refused(planned, Images.failed(seedImage, planned.variant(), sentence)));
             case ImageStep.BeginAttempt(var attempt) ->
                 Optional.of(build(
-                        facts, making, attempt, () -> build.begin(making.from(), attempt, seedImage, facts.now())));
+                        facts, planned, attempt, () -> build.begin(planned.from(), attempt, seedImage, facts.now())));
             case ImageStep.StartBuild(var attempt) ->
-                Optional.of(build(facts, making, attempt, () -> build.start(making.from(), seedImage, facts.now())));
-            case ImageStep.AwaitBuild(var attempt) -> Optional.of(building(facts, making, attempt));
+                Optional.of(build(facts, planned, attempt, () -> build.start(planned.from(), seedImage, facts.now())));
+            case ImageStep.AwaitBuild(var attempt) -> Optional.of(building(facts, planned, attempt));
             case ImageStep.RecordResult(var _) -> {
-                record.succeeded(making.from(), facts.now());
+                record.succeeded(planned.from(), facts.now());
                 build.ended();
                 yield Optional.empty();
             }
             case ImageStep.RecordFailure(var _, var reason, var message) -> {
-                record.failed(making.from(), reason, message, facts.now());
+                record.failed(planned.from(), reason, message, facts.now());
                 build.ended();
                 yield Optional.empty();
             }
             case ImageStep.ReportFailure(var message) ->
                 Optional.of(new ImageReport(
-                        Images.failed(seedImage, making.variant(), message), BaseState.FAILED, message));
+                        Images.failed(seedImage, planned.variant(), message), BaseState.FAILED, message));
             case ImageStep.Render() ->
-                bases.use(making.wanted().base().build())
-                        ? Optional.of(onBase(making, render.render(facts, making)))
+                bases.use(planned.wanted().base().build())
+                        ? Optional.of(onBase(planned, render.render(facts, planned)))
                         : Optional.empty();
             case ImageStep.Compose(), ImageStep.Done() ->
-                Optional.of(onBase(making, making.facts().published().orElseThrow()));
+                Optional.of(onBase(planned, planned.facts().published().orElseThrow()));
         };
     }
 
-    private ImageReport build(Facts facts, Making making, int attempt, Supplier<Turn> begin) {
+    private ImageReport build(Facts facts, PlannedImage planned, int attempt, Supplier<Admission> begin) {
         var objection = build.objection(facts.now());
         return objection.isPresent()
-                ? notBuilt(facts, making, objection.get())
-                : started(facts, making, attempt, begin.get());
+                ? notBuilt(facts, planned, objection.get())
+                : started(facts, planned, attempt, begin.get());
     }
 
     /** The very image that is wanted is served on, if there is one. */
-    private static ImageReport notBuilt(Facts facts, Making making, String objection) {
+    private static ImageReport notBuilt(Facts facts, PlannedImage planned, String objection) {
         var image =
-                making.facts().ready().orElseGet(() -> Images.failed(facts.seedImage(), making.variant(), objection));
+                planned.facts().ready().orElseGet(() -> Images.failed(facts.seedImage(), planned.variant(), objection));
         return new ImageReport(image, BaseState.REFUSED, objection);
     }
 
-    private ImageReport started(Facts facts, Making making, int attempt, Turn turn) {
+    private ImageReport started(Facts facts, PlannedImage planned, int attempt, Admission turn) {
         return switch (turn) {
-            case Turn.Go _ -> building(facts, making, attempt);
-            case Turn.Wait(var sentence) ->
+            case Admission.Go _ -> building(facts, planned, attempt);
+            case Admission.Wait(var sentence) ->
                 ongoing(
                         facts,
-                        making,
+                        planned,
                         attempt,
-                        told(facts, making, attempt).filter(Turn.Wait::said).orElse(sentence));
+                        told(facts, planned, attempt).filter(Admission.Wait::said).orElse(sentence));
         };
     }
 
-    private ImageReport building(Facts facts, Making making, int attempt) {
-        var build = making.from().build(attempt);
-        var sentence = facts.look() == Look.TICK
+    private ImageReport building(Facts facts, PlannedImage planned, int attempt) {
+        var build = planned.from().build(attempt);
+        var sentence = facts.reason() == Reason.PERIODIC
                 ? progress.sentence(build)
-                : told(facts, making, attempt)
-                        .filter(told -> !Turn.Wait.said(told))
+                : told(facts, planned, attempt)
+                        .filter(told -> !Admission.Wait.said(told))
                         .orElseGet(() -> BuildProgress.begun(build));
-        return ongoing(facts, making, attempt, sentence);
+        return ongoing(facts, planned, attempt, sentence);
     }
 
-    private static ImageReport ongoing(Facts facts, Making making, int attempt, String sentence) {
-        var progressKey = Optional.of(making.from().progressKey(attempt));
+    private static ImageReport ongoing(Facts facts, PlannedImage planned, int attempt, String sentence) {
+        var progressKey = Optional.of(planned.from().progressKey(attempt));
         return new ImageReport(
-                Images.preparing(facts.seedImage(), making.variant(), sentence, progressKey),
+                Images.preparing(facts.seedImage(), planned.variant(), sentence, progressKey),
                 BaseState.ONGOING,
                 sentence);
     }
 
     /** What was said of this build before: only ticks say more, or each report would be an event for the next. */
-    private static Optional<String> told(Facts facts, Making making, int attempt) {
-        var progressKey = making.from().progressKey(attempt);
-        return making.facts()
+    private static Optional<String> told(Facts facts, PlannedImage planned, int attempt) {
+        var progressKey = planned.from().progressKey(attempt);
+        return planned.facts()
                 .published()
-                .filter(image -> facts.look() == Look.EVENT && progressKey.equals(image.progress()))
+                .filter(image -> facts.reason() == Reason.CHANGE && progressKey.equals(image.progress()))
                 .map(CatalogVariant::reason);
     }
 
-    private static ImageReport refused(Making making, CatalogVariant image) {
-        return making.rendering().isPresent()
-                ? onBase(making, image)
+    private static ImageReport refused(PlannedImage planned, CatalogVariant image) {
+        return planned.plan().isPresent()
+                ? onBase(planned, image)
                 : new ImageReport(image, BaseState.UNKNOWN, "No base is needed for an image that cannot be made.");
     }
 
-    private static ImageReport onBase(Making making, CatalogVariant image) {
-        var base = making.wanted().base().build();
-        var source = making.facts().source();
+    private static ImageReport onBase(PlannedImage planned, CatalogVariant image) {
+        var base = planned.wanted().base().build();
+        var source = planned.facts().source();
         return source.failedAt().isPresent()
                 ? new ImageReport(
                         image,

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.image;
 
 import io.elemental.seedimage.reconcile.base.Bases;
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
@@ -45,7 +45,7 @@ public final class ReadImages {
         this.settings = settings;
     }
 
-    public Making read(Facts facts, Registration registration, Variant variant) {
+    public PlannedImage read(Facts facts, Registration registration, Variant variant) {
         try {
             if (variant.type() != ImageType.ISO) {
                 throw new InvalidInputException("spec.type '%s' is not supported yet; use iso"
@@ -58,40 +58,40 @@ public final class ReadImages {
             settings.allowedSources()
                     .require(BaseSource.parse(
                             seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket()));
-            var contents = Contents.of(seedImage, registration, settings.slots());
+            var contents = SlotContents.of(seedImage, registration, settings.slots());
             var source = Objects.requireNonNull(facts.sources().get(variant), "every variant has a source");
-            var rendering = Optional.ofNullable(source.document().build())
-                    .flatMap(build -> facts.look() == Look.TICK ? bases.findNow(build) : bases.find(build))
+            var plan = Optional.ofNullable(source.document().build())
+                    .flatMap(build -> facts.reason() == Reason.PERIODIC ? bases.findNow(build) : bases.find(build))
                     .map(base -> render(facts, registration, base, contents));
-            return decide(facts, variant, Optional.empty(), Optional.of(source), rendering);
+            return decide(facts, variant, Optional.empty(), Optional.of(source), plan);
         } catch (InvalidInputException | ContentTooLargeException e) {
             return decide(facts, variant, Optional.of(sentence(e)), Optional.empty(), Optional.empty());
         }
     }
 
-    private static Rendering render(
+    private static ImagePlan render(
             Facts facts, Registration registration, ManifestDocument base, Map<String, byte[]> contents) {
         var overlay = ImageOverlay.fill(base.base(), contents);
         var namespace = facts.seedImage().ref().namespace();
         var identity = ImageIdentity.of(namespace, registration.uid(), base.build(), base.sha256(), overlay);
-        return new Rendering(base, overlay, identity);
+        return new ImagePlan(base, overlay, identity);
     }
 
     /** How large a base may be is each SeedImage's own wish, and none of those who share it. */
-    private static Optional<String> unfit(SeedImage seedImage, Rendering rendering) {
-        var size = rendering.overlay().size();
+    private static Optional<String> unfit(SeedImage seedImage, ImagePlan plan) {
+        var size = plan.overlay().size();
         return size > seedImage.sizeInBytes()
                 ? Optional.of(
                         "The image has %d bytes, and spec.size allows %d.".formatted(size, seedImage.sizeInBytes()))
                 : Optional.empty();
     }
 
-    private Making decide(
+    private PlannedImage decide(
             Facts facts,
             Variant variant,
             Optional<String> refusal,
             Optional<SourceState> source,
-            Optional<Rendering> rendering) {
+            Optional<ImagePlan> plan) {
         var seedImage = facts.seedImage();
         var imageFacts = new ImageFacts(
                 refusal,
@@ -102,11 +102,11 @@ public final class ReadImages {
                 published(facts, variant),
                 source.map(this::facts)
                         .orElse(new SourceFacts(0, true, Optional.empty(), "", new BuildState.NotStarted(), "")),
-                rendering.map(Rendering::identity),
-                rendering.flatMap(found -> unfit(seedImage, found)),
+                plan.map(ImagePlan::identity),
+                plan.flatMap(found -> unfit(seedImage, found)),
                 composedWanted(seedImage.delivery()));
         var step = ImageStep.decide(imageFacts, facts.now(), settings.buildRetryAfter());
-        return new Making(variant, imageFacts, step, source, rendering);
+        return new PlannedImage(variant, imageFacts, step, source, plan);
     }
 
     /** What the catalog says of the image; ticks look whether it is true. */
@@ -115,7 +115,7 @@ public final class ReadImages {
                 .flatMap(entry -> entry.variants().stream())
                 .filter(image -> image.variant().equals(variant))
                 .findFirst();
-        return facts.look() == Look.TICK ? published.flatMap(this::asFound) : published;
+        return facts.reason() == Reason.PERIODIC ? published.flatMap(this::asFound) : published;
     }
 
     private Optional<CatalogVariant> asFound(CatalogVariant image) {

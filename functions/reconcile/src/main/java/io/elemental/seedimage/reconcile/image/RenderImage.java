@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.image;
 
 import io.elemental.seedimage.reconcile.base.Bases;
-import io.elemental.seedimage.reconcile.common.Beside;
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.reconcile.facts.Facts;
 
 import io.elemental.seedimage.format.OverlayDocument;
@@ -24,12 +24,12 @@ public final class RenderImage {
     }
 
     /** The overlay is stored while the digest is computed, for this is what everybody waits for. */
-    CatalogVariant render(Facts facts, Making making) {
-        var rendering = making.wanted();
-        try (var stored = Beside.start(() -> put(document(facts, making, rendering)))) {
-            var sha256 = digest(rendering);
+    CatalogVariant render(Facts facts, PlannedImage planned) {
+        var plan = planned.wanted();
+        try (var stored = BackgroundTask.start(() -> put(document(facts, planned, plan)))) {
+            var sha256 = digest(plan);
             stored.join();
-            return Images.ready(facts.seedImage(), making.variant(), rendering, sha256, false);
+            return Images.ready(facts.seedImage(), planned.variant(), plan, sha256, false);
         }
     }
 
@@ -38,32 +38,32 @@ public final class RenderImage {
         return document;
     }
 
-    private String digest(Rendering rendering) {
+    private String digest(ImagePlan plan) {
         try {
-            var base = rendering.base();
-            return ImageDigest.resume(base.digestState(), bases.imageForDigest(base, rendering.overlay()));
+            var base = plan.base();
+            return ImageDigest.resume(base.digestState(), bases.imageForDigest(base, plan.overlay()));
         } catch (IOException e) {
             throw new StoreUnavailableException(
-                    "base %s cannot be read: %s".formatted(rendering.base().build(), e.getMessage()), e);
+                    "base %s cannot be read: %s".formatted(plan.base().build(), e.getMessage()), e);
         }
     }
 
-    private static OverlayDocument document(Facts facts, Making making, Rendering rendering) {
+    private static OverlayDocument document(Facts facts, PlannedImage planned, ImagePlan plan) {
         var seedImage = facts.seedImage();
-        var segments = rendering.overlay().segments().stream()
+        var segments = plan.overlay().segments().stream()
                 .map(segment -> new SegmentDocument(segment.offset(), segment.length(), segment.content()))
                 .toList();
         return new OverlayDocument(
-                rendering.identity(),
+                plan.identity(),
                 seedImage.ref().namespace(),
                 seedImage.registrationName(),
                 facts.registration().orElseThrow().uid(),
-                rendering.base().build(),
-                rendering.overlay().size(),
+                plan.base().build(),
+                plan.overlay().size(),
                 null,
-                making.variant().type().word(),
-                making.variant().platform().word(),
-                Images.fileName(seedImage, making.variant()),
+                planned.variant().type().word(),
+                planned.variant().platform().word(),
+                Images.fileName(seedImage, planned.variant()),
                 segments);
     }
 }

@@ -47,20 +47,20 @@ final class Conditions {
      * @param before a condition whose status is as it was keeps its time
      */
     static List<Condition> of(
-            Situation situation, Optional<RegistrationProblem> problem, List<Condition> before, Instant now) {
+            ReportedState reported, Optional<RegistrationProblem> problem, List<Condition> before, Instant now) {
         var registration = problem.map(found -> Verdict.no(found.reason(), "The registration cannot be used."))
                 .orElseGet(() -> Verdict.yes(REGISTRATION, "The registration can be used."));
-        return switch (situation) {
-            case Situation.Made made -> {
+        return switch (reported) {
+            case ReportedState.Made made -> {
                 var images = images(made);
                 yield all(images, images, registration, base(made), before, now);
             }
-            case Situation.Unserved(var found, var sentence, var _) -> {
+            case ReportedState.Unserved(var found, var sentence, var _) -> {
                 var no = Verdict.no(found.reason(), sentence);
                 var unknown = Verdict.unknown("Images wait for the registration.");
                 yield all(no, unknown, no, unknown, before, now);
             }
-            case Situation.Expired(var at, var _) -> {
+            case ReportedState.Expired(var at, var _) -> {
                 var over = Verdict.no(
                         DEADLINE,
                         "The seed image expired at %s; set spec.retriggerBuild to have it again.".formatted(at));
@@ -69,7 +69,7 @@ final class Conditions {
         };
     }
 
-    private static Verdict images(Situation.Made made) {
+    private static Verdict images(ReportedState.Made made) {
         if (made.any(VariantState.FAILED)) {
             return Verdict.no(FAILURE, sentences(made, VariantState.FAILED));
         }
@@ -83,7 +83,7 @@ final class Conditions {
                         .collect(Collectors.joining(", ")));
     }
 
-    private static Verdict base(Situation.Made made) {
+    private static Verdict base(ReportedState.Made made) {
         var worst = Stream.of(BaseState.REFUSED, BaseState.FAILED, BaseState.ONGOING, BaseState.UNKNOWN)
                 .filter(state -> made.reports().stream().anyMatch(report -> report.base() == state))
                 .findFirst()
@@ -101,7 +101,7 @@ final class Conditions {
         };
     }
 
-    private static String sentences(Situation.Made made, VariantState state) {
+    private static String sentences(ReportedState.Made made, VariantState state) {
         return made.images().stream()
                 .filter(image -> image.state() == state)
                 .map(image -> made.images().size() == 1
@@ -110,7 +110,7 @@ final class Conditions {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String name(Situation.Made made, CatalogVariant image) {
+    private static String name(ReportedState.Made made, CatalogVariant image) {
         var type = image.type().word();
         return made.images().size() == 1
                 ? type

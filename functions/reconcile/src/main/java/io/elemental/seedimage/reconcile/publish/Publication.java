@@ -31,18 +31,18 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
      *
      * @param keptFor how long images are kept that are no longer current
      */
-    static Publication of(Facts facts, Situation situation, URI publicUrl, Duration keptFor) {
+    static Publication of(Facts facts, ReportedState reported, URI publicUrl, Duration keptFor) {
         var seedImage = facts.seedImage();
-        var images = situation.images();
+        var images = reported.images();
         var served = images.stream().anyMatch(image -> image.state() == VariantState.READY);
         var url = served ? url(facts, publicUrl) : null;
         var known = facts.known();
         var conditions = Conditions.of(
-                situation,
+                reported,
                 NextStep.problem(facts.registrationFound()),
                 known.map(CatalogEntry::conditions).orElse(List.of()),
                 facts.now());
-        var expiresAt = situation.state() == SeedImageState.COMPLETED
+        var expiresAt = reported.state() == SeedImageState.COMPLETED
                 ? facts.expiresAtIfCompleted().orElse(null)
                 : facts.expiresAt().orElse(null);
         var entry = new CatalogEntry(
@@ -50,20 +50,20 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 seedImage.ref().name(),
                 seedImage.registrationName(),
                 seedImage.uid(),
-                generation(facts, situation),
+                generation(facts, reported),
                 registrationHash(facts),
                 null,
-                situation.state(),
+                reported.state(),
                 conditions,
                 expiresAt,
                 url,
                 seedImage.delivery(),
                 images,
-                retiring(facts, situation, images, keptFor),
-                retriggerMark(facts, situation));
+                retiring(facts, reported, images, keptFor),
+                retriggerMark(facts, reported));
         var status = new SeedImageStatus(
                 seedImage.generation(),
-                situation.state(),
+                reported.state(),
                 url == null ? "" : url,
                 url == null ? "" : url + "/sha256",
                 expiresAt,
@@ -89,33 +89,33 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
     }
 
     private static List<Retiring> retiring(
-            Facts facts, Situation situation, List<CatalogVariant> images, Duration keptFor) {
+            Facts facts, ReportedState reported, List<CatalogVariant> images, Duration keptFor) {
         // no link lives longer than the image it opens
-        var until = situation instanceof Situation.Expired
+        var until = reported instanceof ReportedState.Expired
                 ? facts.now()
                 : facts.now().plus(keptFor);
         return Retirement.after(facts.stored(), images, until);
     }
 
     /** What was asked for stays to be done while nothing is made. */
-    private static @Nullable String retriggerMark(Facts facts, Situation situation) {
+    private static @Nullable String retriggerMark(Facts facts, ReportedState reported) {
         var mark = facts.seedImage().retriggerMark();
-        return done(situation) || facts.known().isEmpty()
+        return done(reported) || facts.known().isEmpty()
                 ? (mark.isEmpty() ? null : mark)
                 : facts.known().map(CatalogEntry::retriggerMark).orElse(null);
     }
 
     /** Likewise: a generation whose newer base could not be asked for is not known yet. */
-    private static long generation(Facts facts, Situation situation) {
-        return situation instanceof Situation.Made && !done(situation)
+    private static long generation(Facts facts, ReportedState reported) {
+        return reported instanceof ReportedState.Made && !done(reported)
                 ? facts.known()
                         .map(CatalogEntry::generation)
                         .orElse(facts.seedImage().generation())
                 : facts.seedImage().generation();
     }
 
-    private static boolean done(Situation situation) {
-        return situation instanceof Situation.Made made && !made.refused();
+    private static boolean done(ReportedState reported) {
+        return reported instanceof ReportedState.Made made && !made.refused();
     }
 
     private static String registrationHash(Facts facts) {

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.queue;
 
-import io.elemental.seedimage.reconcile.common.Turn;
+import io.elemental.seedimage.reconcile.common.Admission;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 
 import io.elemental.seedimage.format.BuildsDocument;
@@ -40,7 +40,7 @@ public final class BuildQueue {
     }
 
     /** Whether a build may begin; if not, it is in the queue then. */
-    public Turn ask(String build, ResourceRef seedImage, Instant now) {
+    public Admission ask(String build, ResourceRef seedImage, Instant now) {
         var asking = new Waiting(build, seedImage.namespace(), seedImage.name(), now);
         for (var tries = 0; tries < TRIES; tries++) {
             var stored = documents.builds();
@@ -50,7 +50,7 @@ public final class BuildQueue {
             var due = turns.due();
             var mine = due.stream().filter(one -> one.build().equals(build)).findFirst();
             if (mine.isPresent()) {
-                return new Turn.Go(mine.get().namespace());
+                return new Admission.Go(mine.get().namespace());
             }
             if (with.equals(known) || put(with, stored)) {
                 if (!due.isEmpty()) {
@@ -58,8 +58,8 @@ public final class BuildQueue {
                 }
                 return WaitingBuilds.find(with, build, seedImage.namespace())
                         .map(turns::before)
-                        .map(Turn.Wait::behind)
-                        .orElseGet(() -> Turn.Wait.behindTooMany(WaitingBuilds.of(with, seedImage.namespace())));
+                        .map(Admission.Wait::behind)
+                        .orElseGet(() -> Admission.Wait.behindTooMany(WaitingBuilds.of(with, seedImage.namespace())));
             }
         }
         throw overtaken();

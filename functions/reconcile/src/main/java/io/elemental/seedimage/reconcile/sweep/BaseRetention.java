@@ -29,9 +29,9 @@ final class BaseRetention {
      * @param condemnedAt since when nobody uses it; null while somebody did
      * @param withdrawn it is being deleted already
      */
-    record Kept(String build, long size, @Nullable Instant condemnedAt, boolean withdrawn, boolean inUse) {
+    record Kept(String build, long size, @Nullable Instant condemnedAt, boolean withdrawn, boolean references) {
 
-        boolean condemnedBefore(Instant now, Duration time) {
+        boolean unusedFor(Instant now, Duration time) {
             return condemnedAt != null && !condemnedAt.plus(time).isAfter(now);
         }
     }
@@ -52,13 +52,13 @@ final class BaseRetention {
         if (base.withdrawn()) {
             return Verdict.DELETE;
         }
-        if (base.inUse()) {
+        if (base.references()) {
             return base.condemnedAt() == null ? Verdict.KEEP : Verdict.PARDON;
         }
         if (base.condemnedAt() == null) {
             return Verdict.CONDEMN;
         }
-        return base.condemnedBefore(now, settings.baseRetention()) ? Verdict.DELETE : Verdict.KEEP;
+        return base.unusedFor(now, settings.baseRetention()) ? Verdict.DELETE : Verdict.KEEP;
     }
 
     /** What was unused longest goes first, and nothing that was in use within the grace time. */
@@ -69,7 +69,7 @@ final class BaseRetention {
                 .sum();
         var unused = bases.stream()
                 .filter(base -> verdicts.get(base.build()) == Verdict.KEEP)
-                .filter(base -> base.condemnedBefore(now, settings.grace()))
+                .filter(base -> base.unusedFor(now, settings.grace()))
                 .sorted(Comparator.comparing(Kept::condemnedAt, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
         for (var base : unused) {

@@ -27,15 +27,15 @@ final class CleanBases {
         this.settings = settings;
     }
 
-    void clean(Stored stored, InUse inUse, KeptBuilds kept, Instant now) {
+    void clean(StoreListing listing, References references, KeptBuilds kept, Instant now) {
         var complete = new TreeMap<String, Versioned<ManifestDocument>>();
-        stored.bases().forEach((build, writtenAt) -> {
+        listing.bases().forEach((build, writtenAt) -> {
             var manifest = documents.manifest(build);
             manifest.ifPresent(found -> complete.put(build, found));
             if (!kept.attempt(build) && !writtenAt.plus(settings.grace()).isAfter(now)) {
                 if (manifest.isEmpty()) {
                     remove.remove(build);
-                } else if (stored.noted().contains(build)) {
+                } else if (listing.noted().contains(build)) {
                     remove.notes(build);
                 }
             }
@@ -47,7 +47,7 @@ final class CleanBases {
                         manifest.size(),
                         manifest.condemnedAt(),
                         manifest.withdrawnAt() != null,
-                        inUse.base(manifest.build()) || kept.base(manifest.build())))
+                        references.base(manifest.build()) || kept.base(manifest.build())))
                 .toList();
         var verdicts = BaseRetention.decide(bases, settings, now);
         complete.forEach((build, base) -> carryOut(verdicts.getOrDefault(build, Verdict.KEEP), base, now));

@@ -1,12 +1,12 @@
 package io.elemental.seedimage.reconcile.sweep;
 
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
-import io.elemental.seedimage.reconcile.common.Look;
-import io.elemental.seedimage.reconcile.facts.Wanted;
+import io.elemental.seedimage.reconcile.common.Reason;
+import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredCatalog;
-import io.elemental.seedimage.reconcile.sweep.Stored.EntryPlace;
+import io.elemental.seedimage.reconcile.sweep.StoreListing.EntryPlace;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -38,30 +38,30 @@ final class CleanCatalog {
     }
 
     /** Cleans, and returns what the entries that are left point at. */
-    InUse clean(Stored stored, Wanted wanted, Instant now) {
-        var inUse = new InUse();
-        var registrations = new HashSet<>(wanted.registrations());
-        for (var place : stored.entries()) {
-            entry(place, wanted, now).ifPresent(entry -> {
-                inUse.add(entry);
+    References clean(StoreListing listing, SeedImageIndex index, Instant now) {
+        var references = new References();
+        var registrations = new HashSet<>(index.registrations());
+        for (var place : listing.entries()) {
+            entry(place, index, now).ifPresent(entry -> {
+                references.add(entry);
                 registrations.add(place.registration());
             });
         }
-        removeRegistrations(stored, registrations, now);
-        return inUse;
+        removeRegistrations(listing, registrations, now);
+        return references;
     }
 
     /** The entry as it is then; empty: there is none any longer. */
-    private Optional<CatalogEntry> entry(EntryPlace place, Wanted wanted, Instant now) {
-        var stored = catalog.seedImage(place.registration(), place.seedImage());
-        var here = wanted.registration(place.ref())
+    private Optional<CatalogEntry> entry(EntryPlace place, SeedImageIndex index, Instant now) {
+        var listing = catalog.seedImage(place.registration(), place.seedImage());
+        var here = index.registration(place.ref())
                 .filter(place.registration().name()::equals)
                 .isPresent();
-        if (stored.isEmpty() || here || isHere(place)) {
-            return stored.map(Versioned::value);
+        if (listing.isEmpty() || here || isHere(place)) {
+            return listing.map(Versioned::value);
         }
-        var elsewhere = wanted.registration(place.ref()).isPresent();
-        var tombstone = reconcile.withdraw(stored.get(), now, elsewhere);
+        var elsewhere = index.registration(place.ref()).isPresent();
+        var tombstone = reconcile.withdraw(listing.get(), now, elsewhere);
         if (!tombstone.retiring().isEmpty() || !old(tombstone.withdrawnAt(), now)) {
             return Optional.of(tombstone);
         }
@@ -79,8 +79,8 @@ final class CleanCatalog {
                 .isPresent();
     }
 
-    private void removeRegistrations(Stored stored, Set<ResourceRef> needed, Instant now) {
-        stored.registrations().forEach((registration, writtenAt) -> {
+    private void removeRegistrations(StoreListing listing, Set<ResourceRef> needed, Instant now) {
+        listing.registrations().forEach((registration, writtenAt) -> {
             if (!needed.contains(registration) && old(writtenAt, now)) {
                 store.delete(StoreKeys.registration(registration));
                 seedImages.of(registration).forEach(ref -> again(ref, now));
@@ -91,7 +91,7 @@ final class CleanCatalog {
     /** Stores delete whatever is there: if somebody wrote it anew in that moment, it is written once more. */
     private void again(ResourceRef ref, Instant now) {
         if (seedImages.find(ref).isPresent()) {
-            reconcile.reconcile(ref, Look.TICK, now);
+            reconcile.reconcile(ref, Reason.PERIODIC, now);
         }
     }
 

@@ -23,10 +23,10 @@ final class CleanImages {
         this.grace = grace;
     }
 
-    void clean(Stored stored, InUse inUse, Instant now) {
-        stored.composing().forEach((identity, writtenAt) -> giveUp(identity, writtenAt, now));
-        stored.images().forEach((identity, writtenAt) -> {
-            if (!inUse.image(identity) && old(writtenAt, now) && stillOld(identity, now)) {
+    void clean(StoreListing listing, References references, Instant now) {
+        listing.composing().forEach((identity, writtenAt) -> giveUp(identity, writtenAt, now));
+        listing.images().forEach((identity, writtenAt) -> {
+            if (!references.image(identity) && old(writtenAt, now) && stillOld(identity, now)) {
                 remove.remove(identity);
             }
         });

@@ -47,17 +47,17 @@ final class CleanSources {
      *
      * @param jobs the builds that were known before anything else was read
      */
-    KeptBuilds clean(Stored stored, List<String> jobs, Set<String> wanted, Instant now) {
+    KeptBuilds clean(StoreListing listing, List<String> jobs, Set<String> index, Instant now) {
         var kept = new KeptBuilds();
-        stored.sources()
+        listing.sources()
                 .forEach((id, writtenAt) -> documents.source(id).ifPresent(source -> {
-                    if (wanted.contains(id)) {
+                    if (index.contains(id)) {
                         kept.add(source.value());
                     } else if (KeptBuilds.underWay(source.value())) {
                         if (writtenAt.plus(grace).isAfter(now) || !giveUp(source, now)) {
                             kept.add(source.value());
                         }
-                    } else if (!writtenAt.plus(remembered).isAfter(now) && hasNoBase(id, stored)) {
+                    } else if (!writtenAt.plus(remembered).isAfter(now) && hasNoBase(id, listing)) {
                         store.delete(StoreKeys.source(id));
                     }
                 }));
@@ -91,7 +91,7 @@ final class CleanSources {
                         .isEmpty();
     }
 
-    private static boolean hasNoBase(String id, Stored stored) {
-        return stored.bases().keySet().stream().noneMatch(build -> build.startsWith(id + "-"));
+    private static boolean hasNoBase(String id, StoreListing listing) {
+        return listing.bases().keySet().stream().noneMatch(build -> build.startsWith(id + "-"));
     }
 }

@@ -4,7 +4,7 @@ import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.base.RemoveBase;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.reconcile.facts.SourcesOf;
-import io.elemental.seedimage.reconcile.facts.Wanted;
+import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
 import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
@@ -54,13 +54,13 @@ final class CleanUp {
     }
 
     void run(Instant now) {
-        var stored = Stored.list(store);
+        var listing = StoreListing.list(store);
         var jobs = builds.all();
-        var wanted = Wanted.list(seedImages, sources);
-        queue.keep(waiting -> wanted.wants(waiting.ref(), SourceState.idOf(waiting.build())));
-        var inUse = catalog.clean(stored, wanted, now);
-        images.clean(stored, inUse, now);
-        var kept = cleanSources.clean(stored, jobs, wanted.sources(inUse.expired()), now);
-        bases.clean(stored, inUse, kept, now);
+        var index = SeedImageIndex.list(seedImages, sources);
+        queue.keep(waiting -> index.wants(waiting.ref(), SourceState.idOf(waiting.build())));
+        var references = catalog.clean(listing, index, now);
+        images.clean(listing, references, now);
+        var kept = cleanSources.clean(listing, jobs, index.sources(references.expired()), now);
+        bases.clean(listing, references, kept, now);
     }
 }

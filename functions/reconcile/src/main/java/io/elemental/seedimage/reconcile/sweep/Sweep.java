@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.sweep;
 
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
-import io.elemental.seedimage.reconcile.common.Look;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.common.TimeShare;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
@@ -116,7 +116,7 @@ public final class Sweep {
                         return false;
                     }
                     var ref = refs.next();
-                    var _ = reconcile.apart(ref, Look.TICK, share.until(until));
+                    var _ = reconcile.reconcileIsolated(ref, Reason.PERIODIC, share.until(until));
                     after = ref.toString();
                 }
             }

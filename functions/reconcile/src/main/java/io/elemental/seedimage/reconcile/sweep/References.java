@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the catalog points at. */
-final class InUse {
+final class References {
 
     private final Set<String> identities = new HashSet<>();
     private final Set<String> builds = new HashSet<>();

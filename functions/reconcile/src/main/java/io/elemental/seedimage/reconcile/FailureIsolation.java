@@ -19,9 +19,9 @@ import org.slf4j.event.Level;
  * Work at one SeedImage of many: what fails with it alone is counted and passed over, since the sweep comes back to it;
  * an outage is nobody's own, and is thrown.
  */
-final class Apart {
+final class FailureIsolation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Apart.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FailureIsolation.class);
     private static final int REMEMBERED = 1000;
 
     /** So often in a row a call that fails with one SeedImage alone is tried again before the sweep comes. */
@@ -32,13 +32,13 @@ final class Apart {
     private final Remembered<ResourceRef, Integer> inARow = new Remembered<>(REMEMBERED);
 
     /** @param ownFailures told the exception's name at every failure that is a SeedImage's own */
-    Apart(Outage outage, Consumer<String> ownFailures) {
+    FailureIsolation(Outage outage, Consumer<String> ownFailures) {
         this.outage = outage;
         this.ownFailures = ownFailures;
     }
 
     /** Outages are thrown: what a second, trivial call of the same server fails with, too. */
-    Outcome from(ResourceRef seedImage, Supplier<Outcome> work) {
+    Outcome run(ResourceRef seedImage, Supplier<Outcome> work) {
         try {
             var outcome = work.get();
             inARow.forget(seedImage);

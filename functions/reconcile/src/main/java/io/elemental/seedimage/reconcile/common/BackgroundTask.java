@@ -5,18 +5,18 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Something that is done while its starter does something else; it has ended when this is closed. */
-public final class Beside<T> implements AutoCloseable {
+public final class BackgroundTask<T> implements AutoCloseable {
 
     private final FutureTask<T> task;
     private final Thread thread;
 
-    private Beside(Supplier<T> work) {
+    private BackgroundTask(Supplier<T> work) {
         task = new FutureTask<>(work::get);
         thread = Thread.startVirtualThread(task);
     }
 
-    public static <T> Beside<T> start(Supplier<T> work) {
-        return new Beside<>(work);
+    public static <T> BackgroundTask<T> start(Supplier<T> work) {
+        return new BackgroundTask<>(work);
     }
 
     /** What came of it; fails as it failed. */

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** Where a SeedImage is, as it is to be told. */
-public sealed interface Situation {
+public sealed interface ReportedState {
 
     List<CatalogVariant> images();
 
     SeedImageState state();
 
     /** Its images are made, or have been. */
-    record Made(List<ImageReport> reports) implements Situation {
+    record Made(List<ImageReport> reports) implements ReportedState {
 
         public Made {
             reports = List.copyOf(reports);
@@ -47,7 +47,7 @@ public sealed interface Situation {
     }
 
     /** Nothing can be served for its registration. */
-    record Unserved(RegistrationProblem problem, String sentence, List<CatalogVariant> images) implements Situation {
+    record Unserved(RegistrationProblem problem, String sentence, List<CatalogVariant> images) implements ReportedState {
 
         @Override
         public SeedImageState state() {
@@ -55,7 +55,7 @@ public sealed interface Situation {
         }
     }
 
-    record Expired(Instant expiredAt, List<CatalogVariant> images) implements Situation {
+    record Expired(Instant expiredAt, List<CatalogVariant> images) implements ReportedState {
 
         @Override
         public SeedImageState state() {

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
  * A few at once, and whoever asked first comes first: who has much to do asks for each piece of it, so that whoever has
  * little to do waits for a piece and not for all of it.
  */
-public final class Turns {
+public final class FairPermits {
 
     private final Semaphore places;
 
-    public Turns(int atOnce) {
+    public FairPermits(int atOnce) {
         places = new Semaphore(atOnce, true);
     }
 

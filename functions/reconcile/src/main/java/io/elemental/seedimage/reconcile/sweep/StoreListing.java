@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param registrations by reference
  * @param entries every SeedImage's place in the catalog
  */
-record Stored(
+record StoreListing(
         Map<String, Instant> images,
         Map<String, Instant> composing,
         Map<String, Instant> bases,
@@ -42,8 +42,8 @@ record Stored(
     }
 
     /** Lists everything, or fails: what is not seen must not be taken for what is not there. */
-    static Stored list(ObjectStore store) {
-        var stored = new Stored(
+    static StoreListing list(ObjectStore store) {
+        var listing = new StoreListing(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -51,13 +51,13 @@ record Stored(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new ArrayList<>());
-        youngest(store, "images/", stored.images(), stored::composing);
-        youngest(store, "bases/", stored.bases(), stored::note);
-        youngest(store, "sources/", stored.sources(), _ -> {});
+        youngest(store, "images/", listing.images(), listing::composing);
+        youngest(store, "bases/", listing.bases(), listing::note);
+        youngest(store, "sources/", listing.sources(), _ -> {});
         try (Stream<ObjectInfo> objects = store.list("catalog/")) {
-            objects.forEach(stored::catalog);
+            objects.forEach(listing::catalog);
         }
-        return stored;
+        return listing;
     }
 
     private void composing(ObjectInfo object) {

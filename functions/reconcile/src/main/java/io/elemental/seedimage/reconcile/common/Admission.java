@@ -3,13 +3,13 @@ package io.elemental.seedimage.reconcile.common;
 import java.util.regex.Pattern;
 
 /** Whether a build may begin. */
-public sealed interface Turn {
+public sealed interface Admission {
 
     /** It may; this namespace's turn it is. */
-    record Go(String namespace) implements Turn {}
+    record Go(String namespace) implements Admission {}
 
     /** It waits; one sentence for what. */
-    record Wait(String sentence) implements Turn {
+    record Wait(String sentence) implements Admission {
 
         private static final Pattern SENTENCES =
                 Pattern.compile("[0-9]+ builds? (is|are) before this one\\.|[0-9]+ builds of this namespace wait .*");

@@ -13,18 +13,18 @@ import java.util.Optional;
  * @param source empty where the image is refused
  * @param rendering empty while there is no base
  */
-public record Making(
+public record PlannedImage(
         Variant variant,
         ImageFacts facts,
         ImageStep step,
         Optional<SourceState> source,
-        Optional<Rendering> rendering) {
+        Optional<ImagePlan> plan) {
 
     SourceState from() {
         return source.orElseThrow();
     }
 
-    public Rendering wanted() {
-        return rendering.orElseThrow();
+    public ImagePlan wanted() {
+        return plan.orElseThrow();
     }
 }

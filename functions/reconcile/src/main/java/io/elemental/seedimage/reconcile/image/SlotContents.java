@@ -8,9 +8,9 @@ import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.util.Map;
 
 /** What goes into the slots, checked before any base is built for it. */
-final class Contents {
+final class SlotContents {
 
-    private Contents() {}
+    private SlotContents() {}
 
     /**
      * The contents by the names of the slots; {@link InvalidInputException} when they cannot be.

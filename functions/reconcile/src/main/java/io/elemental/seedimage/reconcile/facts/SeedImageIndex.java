@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which SeedImages there are, as they were listed. */
-public final class Wanted {
+public final class SeedImageIndex {
 
     /**
      * What counts of one.
@@ -22,8 +22,8 @@ public final class Wanted {
 
     private final Map<ResourceRef, Wish> wishes = new HashMap<>();
 
-    public static Wanted list(SeedImages seedImages, SourcesOf sources) {
-        var wanted = new Wanted();
+    public static SeedImageIndex list(SeedImages seedImages, SourcesOf sources) {
+        var wanted = new SeedImageIndex();
         var known = new HashMap<Wish, Wish>(); // most are alike, and there may be many
         try (var all = seedImages.all()) {
             all.forEach(seedImage -> {

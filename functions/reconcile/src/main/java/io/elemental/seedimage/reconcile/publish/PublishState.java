@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tells catalog and status where a SeedImage is. */
-public final class PublishSituation {
+public final class PublishState {
 
     private final Publish publish;
     private final PublishRegistration registrations;
     private final ReconcileSettings settings;
 
-    public PublishSituation(Publish publish, PublishRegistration registrations, ReconcileSettings settings) {
+    public PublishState(Publish publish, PublishRegistration registrations, ReconcileSettings settings) {
         this.publish = publish;
         this.registrations = registrations;
         this.settings = settings;
     }
 
-    public CatalogEntry publish(Facts facts, Situation situation) {
+    public CatalogEntry publish(Facts facts, ReportedState reported) {
         return publish.publish(
-                facts, Publication.of(facts, situation, settings.publicUrl(), settings.retiredKeptFor()));
+                facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
     }
 
     /** When clocks make the next look due, with nothing left to do before. */
