@@ -1,7 +1,7 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.Console;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.TryAgainException;
@@ -23,17 +23,17 @@ public final class BaseBuilder {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Patience patience;
+    private final Timeouts timeouts;
 
-    BaseBuilder(PrintStream out, PrintStream err, Patience patience) {
+    BaseBuilder(PrintStream out, PrintStream err, Timeouts timeouts) {
         this.out = out;
         this.err = err;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     public static void main(String[] arguments) {
         Addresses.pinNames();
-        System.exit(new BaseBuilder(System.out, System.err, Patience.USUAL).run(List.of(arguments)));
+        System.exit(new BaseBuilder(System.out, System.err, Timeouts.USUAL).run(List.of(arguments)));
     }
 
     /** Returns the exit status. */
@@ -64,7 +64,7 @@ public final class BaseBuilder {
         try (var scratch = Scratch.in(line.scratch());
                 var stop = new StopSignal(console, scratch)) {
             try {
-                return new Build(grant, patience, console, scratch).run(stop);
+                return new Build(grant, timeouts, console, scratch).run(stop);
             } catch (RuntimeException e) {
                 stop.hold();
                 throw e;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.Console;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
@@ -23,19 +23,19 @@ import java.time.InstantSource;
 final class Build {
 
     private final GrantDocument grant;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Console console;
     private final Scratch scratch;
 
-    Build(GrantDocument grant, Patience patience, Console console, Scratch scratch) {
+    Build(GrantDocument grant, Timeouts timeouts, Console console, Scratch scratch) {
         this.grant = grant;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.console = console;
         this.scratch = scratch;
     }
 
     String run(StopSignal stop) {
-        try (var store = new Store(patience, grant.storeCa());
+        try (var store = new Store(timeouts, grant.storeCa());
                 var progress = new Progress(
                         console, new TellProgress(store, URI.create(grant.progress()), InstantSource.system()))) {
             var report = new ReportStep(grant, store);
@@ -51,14 +51,14 @@ final class Build {
 
     private String steps(Store store, Progress progress, ReportStep report) {
         requireKind();
-        return switch (new FetchSourceStep(grant, patience, scratch, progress).run()) {
+        return switch (new FetchSourceStep(grant, timeouts, scratch, progress).run()) {
             case Fetched.Unchanged(var revision) -> {
                 report.unchanged(revision);
                 yield "Unchanged: the source still has the revision %s.".formatted(revision);
             }
             case Fetched.Changed(var source, var revision) -> {
-                var image = new AddSlotsStep(grant, patience, scratch, progress).run(source);
-                var base = new ScanAndHashStep(grant, patience, progress).run(image);
+                var image = new AddSlotsStep(grant, timeouts, scratch, progress).run(source);
+                var base = new ScanAndHashStep(grant, timeouts, progress).run(image);
                 var parts = new UploadPartsStep(grant, store, progress).run(image.file(), base.size());
                 report.prepared(base, revision, parts);
                 yield "Prepared a base of %d bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());

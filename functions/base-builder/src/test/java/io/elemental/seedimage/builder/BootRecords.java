@@ -1,6 +1,6 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ record BootRecords(Path iso, List<String> report) {
     private static final int GRUB_INFO_END = 2556;
 
     static BootRecords of(Path iso) {
-        var report = OutsideTool.run(
+        var report = ExternalCommand.run(
                 Path.of("/"),
                 "xorriso",
                 "-no_rc",
@@ -94,7 +94,7 @@ record BootRecords(Path iso, List<String> report) {
     private byte[] extract(String path) {
         try {
             var file = Files.createTempDirectory("boot").resolve("image");
-            OutsideTool.run(
+            ExternalCommand.run(
                     Path.of("/"),
                     "xorriso",
                     "-no_rc",

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.LeastRate;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** How a builder ended, and what it said. */
 record BuilderRun(int status, String err) {
 
-    static final Patience SHORT = new Patience(
+    static final Timeouts SHORT = new Timeouts(
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             3,
@@ -26,23 +26,23 @@ record BuilderRun(int status, String err) {
             new LeastRate(1024, Duration.ofSeconds(2)),
             Duration.ofSeconds(60));
 
-    /** Runs a builder in this JVM, with little patience. */
+    /** Runs a builder in this JVM, with short timeouts. */
     static BuilderRun here(Path grant, Path scratch) {
         return here(SHORT, grant, scratch);
     }
 
-    static BuilderRun here(Patience patience, Path grant, Path scratch) {
-        return here(patience, List.of("--grant", grant.toString(), "--scratch", scratch.toString()));
+    static BuilderRun here(Timeouts timeouts, Path grant, Path scratch) {
+        return here(timeouts, List.of("--grant", grant.toString(), "--scratch", scratch.toString()));
     }
 
     static BuilderRun here(List<String> arguments) {
         return here(SHORT, arguments);
     }
 
-    private static BuilderRun here(Patience patience, List<String> arguments) {
+    private static BuilderRun here(Timeouts timeouts, List<String> arguments) {
         var err = new ByteArrayOutputStream();
         try (var stream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            var status = new BaseBuilder(stream, stream, patience).run(arguments);
+            var status = new BaseBuilder(stream, stream, timeouts).run(arguments);
             return new BuilderRun(status, err.toString(StandardCharsets.UTF_8));
         }
     }

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -66,7 +66,7 @@ public final class CraftedIsos {
             var root = folder.resolve(name);
             Files.createDirectories(root.resolve(file).getParent());
             Files.writeString(root.resolve(file), "An ISO for tests.\n");
-            OutsideTool.run(
+            ExternalCommand.run(
                     folder, "xorriso", "-no_rc", "-outdev", "stdio:" + name + ".iso", "-map", root.toString(), "/");
             return folder.resolve(name + ".iso");
         } catch (IOException e) {

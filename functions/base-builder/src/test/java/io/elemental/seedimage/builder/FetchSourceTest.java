@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.elemental.seedimage.format.ResultDocument;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class FetchSourceTest {
     @BeforeAll
     static void makeIso() {
         tiny = Isos.tiny(isos);
-        digest = OutsideTool.run(isos, "sha256sum", "tiny.iso").split(" ", 2)[0];
+        digest = ExternalCommand.run(isos, "sha256sum", "tiny.iso").split(" ", 2)[0];
     }
 
     @BeforeEach

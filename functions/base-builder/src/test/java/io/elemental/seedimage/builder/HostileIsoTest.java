@@ -1,6 +1,6 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.slots.XorrisoWords;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ class HostileIsoTest {
     /** The rest is for machines with much to do. */
     private static final Duration BOUND = Duration.ofSeconds(60);
 
-    private static final Patience HURRIED = new Patience(
+    private static final Timeouts HURRIED = new Timeouts(
             BuilderRun.SHORT.connect(),
             BuilderRun.SHORT.answer(),
             BuilderRun.SHORT.attempts(),

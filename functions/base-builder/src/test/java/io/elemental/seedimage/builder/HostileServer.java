@@ -18,7 +18,7 @@ final class HostileServer implements AutoCloseable {
 
     /** What is sent after a request's header. */
     @FunctionalInterface
-    interface Answer {
+    interface HttpAnswer {
 
         /** Takes the number of the request, from 1; an IOException ends it. */
         void send(OutputStream out, int number) throws IOException;
@@ -30,7 +30,7 @@ final class HostileServer implements AutoCloseable {
     private final ServerSocket socket;
     private final AtomicInteger requests = new AtomicInteger();
 
-    HostileServer(Answer answer) {
+    HostileServer(HttpAnswer answer) {
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -48,7 +48,7 @@ final class HostileServer implements AutoCloseable {
     }
 
     /** Sends the same again and again, until nobody takes it any longer. */
-    static Answer endlessly(String beginning, String repeated) {
+    static HttpAnswer endlessly(String beginning, String repeated) {
         return (out, _) -> {
             out.write(bytes(beginning));
             var portion = new ByteArrayOutputStream();
@@ -61,12 +61,12 @@ final class HostileServer implements AutoCloseable {
         };
     }
 
-    static Answer once(String text) {
+    static HttpAnswer once(String text) {
         return (out, _) -> out.write(bytes(text));
     }
 
     /** Sends a beginning at once, and then a letter ten times a second; no letter, when there is none. */
-    static Answer dripping(String beginning, String repeated) {
+    static HttpAnswer dripping(String beginning, String repeated) {
         return (out, _) -> {
             out.write(bytes(beginning));
             for (var at = 0; ; at++) {
@@ -87,7 +87,7 @@ final class HostileServer implements AutoCloseable {
         }
     }
 
-    private void accept(Answer answer) {
+    private void accept(HttpAnswer answer) {
         while (!socket.isClosed()) {
             try {
                 var client = socket.accept();
@@ -98,7 +98,7 @@ final class HostileServer implements AutoCloseable {
         }
     }
 
-    private void answer(Socket client, Answer answer) {
+    private void answer(Socket client, HttpAnswer answer) {
         try (client) {
             skipHeader(client.getInputStream());
             answer.send(client.getOutputStream(), requests.incrementAndGet());

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.LeastRate;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.source.Addresses;
 import io.elemental.seedimage.builder.source.SourceClient;
 
@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.elemental.seedimage.builder.HostileServer.Answer;
+import io.elemental.seedimage.builder.HostileServer.HttpAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -62,7 +62,7 @@ class HostileSourceTest {
     private final OutsideServer outside = new OutsideServer();
 
     /** What a source answers, and the sentence and the exit status that come of it. */
-    record Attack(String name, Answer answer, String sentence, int status) {
+    record Attack(String name, HttpAnswer answer, String sentence, int status) {
 
         @Override
         public String toString() {
@@ -152,7 +152,7 @@ class HostileSourceTest {
     void takesASourceInSpiteOfEndlessTrailers() throws IOException {
         var store = new ServedStore(outside, folder);
         var content = Files.readAllBytes(tiny);
-        Answer answer = (out, number) -> {
+        HttpAnswer answer = (out, number) -> {
             out.write(bytes(CHUNKED + Integer.toHexString(content.length) + "\r\n"));
             out.write(content);
             endlessly("\r\n0\r\n", X).send(out, number);
@@ -172,7 +172,7 @@ class HostileSourceTest {
         var header = OK + "ETag: \"1\"\r\nContent-Length: %d\r\n\r\n".formatted(content.length);
         var rest = "HTTP/1.1 206 Part\r\nETag: \"1\"\r\nContent-Range: bytes %d-%d/%d\r\nContent-Length: %d\r\n\r\n"
                 .formatted(half, content.length - 1, content.length, content.length - half);
-        Answer answer = (out, number) -> {
+        HttpAnswer answer = (out, number) -> {
             out.write(bytes(number == 1 ? header : rest));
             out.write(content, number == 1 ? 0 : half, half + content.length % 2);
             if (number == 1) {
@@ -189,7 +189,7 @@ class HostileSourceTest {
     @Test
     void aWholeFetchHasALimitOfTimeByItsSize() {
         var store = new ServedStore(outside, folder);
-        var hurry = new Patience(
+        var hurry = new Timeouts(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 1000,
@@ -240,15 +240,15 @@ class HostileSourceTest {
         assertThat(run.err()).doesNotContain("s3cret", "hidden");
     }
 
-    private static Attack refused(String name, Answer answer, String sentence) {
+    private static Attack refused(String name, HttpAnswer answer, String sentence) {
         return new Attack(name, answer, sentence, REFUSED);
     }
 
-    private static Attack again(String name, Answer answer, String failure) {
+    private static Attack again(String name, HttpAnswer answer, String failure) {
         return new Attack(name, answer, "The source X cannot be fetched now: %s\\.".formatted(failure), TRY_AGAIN);
     }
 
-    private static Answer status(int status) {
+    private static HttpAnswer status(int status) {
         return once("HTTP/1.1 %d So\r\nETag: \"1\"\r\nContent-Range: bytes 0-4/5\r\n%s\r\n%s"
                 .formatted(
                         status,

@@ -2,7 +2,7 @@ package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.SlotSpec;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public final class Isos {
 
     private static Path make(Path folder, String name, Path root) {
         var target = name.equals("tiny.iso") ? "/" : "/iso-config";
-        OutsideTool.run(folder, "xorriso", "-no_rc", "-outdev", "stdio:" + name, "-map", root.toString(), target);
+        ExternalCommand.run(folder, "xorriso", "-no_rc", "-outdev", "stdio:" + name, "-map", root.toString(), target);
         return folder.resolve(name);
     }
 }

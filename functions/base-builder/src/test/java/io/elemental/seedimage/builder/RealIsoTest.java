@@ -8,7 +8,7 @@ import io.elemental.seedimage.overlay.OverlaidImage;
 import io.elemental.seedimage.overlay.PreparedBase;
 import io.elemental.seedimage.testing.Await;
 import io.elemental.seedimage.testing.ElementalIso;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -94,7 +94,7 @@ class RealIsoTest {
     }
 
     private void assertSlots(Path image, String view) throws IOException {
-        OutsideTool.run(
+        ExternalCommand.run(
                 folder,
                 "xorriso",
                 "-no_rc",
@@ -156,7 +156,7 @@ class RealIsoTest {
     }
 
     private String sha256sum(Path file) {
-        return OutsideTool.run(folder, "sha256sum", file.toString()).split(" ", 2)[0];
+        return ExternalCommand.run(folder, "sha256sum", file.toString()).split(" ", 2)[0];
     }
 
     private static byte[] utf8(String text) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.Slot;
 import io.elemental.seedimage.overlay.SlotSpec;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ class SlotPlacesTest {
                     root.resolve("cloud-config.yaml"), Placeholder.of(new SlotSpec("cloud-config", CLOUD_CONFIG), id));
             var command = new ArrayList<>(List.of("xorriso", "-no_rc", "-outdev", "stdio:made.iso"));
             command.addAll(List.of("-map", root.toString(), target, "-boot_image", "any", "partition_offset=16"));
-            OutsideTool.run(folder, command.toArray(String[]::new));
+            ExternalCommand.run(folder, command.toArray(String[]::new));
             return folder.resolve("made.iso");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -88,7 +88,7 @@ class TrustTest {
     @Test
     void goesFromHttpsToHttpOnlyForAKnownDigest() throws Exception {
         server.at("/x.iso", new ServedFile(tiny));
-        var digest = OutsideTool.run(certificates, "sha256sum", "tiny.iso").split(" ", 2)[0];
+        var digest = ExternalCommand.run(certificates, "sha256sum", "tiny.iso").split(" ", 2)[0];
         try (var source = secure("right")) {
             var grant = Grants.of(store, source.url("/away")).trusting(pem("right"));
 
@@ -149,7 +149,7 @@ class TrustTest {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var store = name + ".p12";
         var password = String.valueOf(PASSWORD);
-        OutsideTool.run(
+        ExternalCommand.run(
                 certificates,
                 keytool,
                 "-genkeypair",
@@ -167,7 +167,7 @@ class TrustTest {
                 password,
                 "-validity",
                 "3650");
-        OutsideTool.run(
+        ExternalCommand.run(
                 certificates,
                 keytool,
                 "-exportcert",

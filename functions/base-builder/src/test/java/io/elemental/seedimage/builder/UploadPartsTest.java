@@ -3,7 +3,7 @@ package io.elemental.seedimage.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +57,7 @@ class UploadPartsTest {
                         .toList());
         assertThat(result.parts().subList((int) full, result.parts().size()))
                 .containsExactly(part(FULL_PARTS + 1, result.size() % PART));
-        assertThat(OutsideTool.run(folder, "sha256sum", store.image().toString()))
+        assertThat(ExternalCommand.run(folder, "sha256sum", store.image().toString()))
                 .startsWith(result.sha256());
     }
 
@@ -103,7 +103,7 @@ class UploadPartsTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err())
                 .contains("UploadParts: %d bytes in ".formatted(store.result().size()));
-        assertThat(OutsideTool.run(folder, "sha256sum", store.image().toString()))
+        assertThat(ExternalCommand.run(folder, "sha256sum", store.image().toString()))
                 .startsWith(store.result().sha256());
     }
 

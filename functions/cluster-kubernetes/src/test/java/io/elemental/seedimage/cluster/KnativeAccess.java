@@ -1,6 +1,6 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -57,7 +57,7 @@ public final class KnativeAccess {
     static String rendered(String folder) {
         var kubectl =
                 ControlPlanePrograms.find().orElseThrow(RealApiServer::missing).kubectl();
-        return OutsideTool.run(Path.of("../.."), kubectl.toString(), "kustomize", folder);
+        return ExternalCommand.run(Path.of("../.."), kubectl.toString(), "kustomize", folder);
     }
 
     static List<HasMetadata> read(RealApiServer server, String folder) {

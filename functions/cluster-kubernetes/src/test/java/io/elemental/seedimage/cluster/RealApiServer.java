@@ -1,6 +1,6 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -107,7 +107,7 @@ public final class RealApiServer {
         var command = new ArrayList<>(List.of(
                 kubectl.toString(), "--kubeconfig", plane.kubeconfig().toString(), "--cache-dir", folder.toString()));
         command.addAll(List.of(arguments));
-        return OutsideTool.run(Path.of(System.getProperty("java.io.tmpdir")), command.toArray(String[]::new));
+        return ExternalCommand.run(Path.of(System.getProperty("java.io.tmpdir")), command.toArray(String[]::new));
     }
 
     private static InputStream read(Path file) {

@@ -40,22 +40,22 @@ final class DeliverImage {
             case DownloadDecision.Whole(var image) ->
                 streamed(
                         registration,
-                        Answer.of(HttpStatus.OK, ImageHeaders.whole(image)),
+                        HttpAnswer.of(HttpStatus.OK, ImageHeaders.whole(image)),
                         () -> bytes.open(image, new ByteRange(0, image.size())));
             case DownloadDecision.Part(var image, var offset, var length) ->
                 streamed(
                         registration,
-                        Answer.of(HttpStatus.PARTIAL_CONTENT, ImageHeaders.part(image, offset, length)),
+                        HttpAnswer.of(HttpStatus.PARTIAL_CONTENT, ImageHeaders.part(image, offset, length)),
                         () -> bytes.open(image, new ByteRange(offset, length)));
-            case DownloadDecision.Headers(var image) -> Answer.of(HttpStatus.OK, ImageHeaders.whole(image));
+            case DownloadDecision.Headers(var image) -> HttpAnswer.of(HttpStatus.OK, ImageHeaders.whole(image));
             case DownloadDecision.Checksum(var sha256, var fileName) ->
-                Answer.of(
+                HttpAnswer.of(
                         HttpStatus.OK,
                         new HttpHeaders(),
                         "text/plain;charset=utf-8",
                         "%s  %s\n".formatted(sha256, fileName));
             case DownloadDecision.NotModified(var image) ->
-                Answer.of(HttpStatus.NOT_MODIFIED, ImageHeaders.notModified(image));
+                HttpAnswer.of(HttpStatus.NOT_MODIFIED, ImageHeaders.notModified(image));
             case DownloadDecision.OutOfRange(var image) ->
                 Problem.OUT_OF_RANGE.answer(
                         "The image has %d bytes.".formatted(image.size()), ImageHeaders.outOfRange(image));
@@ -64,18 +64,18 @@ final class DeliverImage {
         };
     }
 
-    private ServerResponse streamed(ResourceRef registration, Answer head, Supplier<InputStream> body) {
-        return new PlacedAnswer(new StreamedAnswer(head, body, meters), registration, places, meters);
+    private ServerResponse streamed(ResourceRef registration, HttpAnswer head, Supplier<InputStream> body) {
+        return new LimitedAnswer(new StreamedAnswer(head, body, meters), registration, places, meters);
     }
 
-    private static Answer redirect(URI link) {
+    private static HttpAnswer redirect(URI link) {
         var headers = new HttpHeaders();
         headers.setLocation(link);
         headers.setContentLength(0);
-        return Answer.of(HttpStatus.TEMPORARY_REDIRECT, headers);
+        return HttpAnswer.of(HttpStatus.TEMPORARY_REDIRECT, headers);
     }
 
-    private Answer ticket(DownloadDecision.Ticket ticket) {
+    private HttpAnswer ticket(DownloadDecision.Ticket ticket) {
         var image = ticket.image();
         var fields = new LinkedHashMap<String, Object>();
         fields.put("url", link(image, ticket.linkValidFor()).toString());
@@ -90,7 +90,7 @@ final class DeliverImage {
         fields.put(
                 "expiresAt",
                 ticket.linkExpiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        return Answer.of(HttpStatus.OK, new HttpHeaders(), "application/json", Json.of(fields));
+        return HttpAnswer.of(HttpStatus.OK, new HttpHeaders(), "application/json", Json.of(fields));
     }
 
     private URI link(ServableImage image, Duration validFor) {

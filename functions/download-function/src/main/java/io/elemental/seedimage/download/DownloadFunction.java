@@ -95,7 +95,7 @@ public final class DownloadFunction {
                 settings.writeTimeout(),
                 places::areRare);
         var factory = WebServer.factory(settings.listenAt(), rules, ProblemValve::new);
-        factory.addConnectorCustomizers(new LargeAnswers());
+        factory.addConnectorCustomizers(new StreamingConnector());
         return factory;
     }
 }

@@ -57,17 +57,17 @@ record Problem(HttpStatus status, String word, String title) {
         };
     }
 
-    Answer answer(String detail) {
+    HttpAnswer answer(String detail) {
         return answer(detail, new HttpHeaders());
     }
 
-    Answer answer(String detail, HttpHeaders headers) {
+    HttpAnswer answer(String detail, HttpHeaders headers) {
         switch (status) {
             case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             case UNAUTHORIZED -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\"");
             default -> {}
         }
-        return Answer.of(status, headers, MEDIA_TYPE, Json.of(fields(detail)));
+        return HttpAnswer.of(status, headers, MEDIA_TYPE, Json.of(fields(detail)));
     }
 
     private Map<String, Object> fields(String detail) {

@@ -23,7 +23,7 @@ final class ProblemValve extends ErrorReportValve {
         }
     }
 
-    private static Answer answer(int status) {
+    private static HttpAnswer answer(int status) {
         return switch (status) {
             case 404 -> Problem.NO_SUCH_PATH.answer("There is nothing at this path.");
             case 405 -> Problem.METHOD_NOT_ALLOWED.answer("Only GET and HEAD are answered here.");

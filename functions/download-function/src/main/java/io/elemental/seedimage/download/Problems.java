@@ -42,7 +42,7 @@ final class Problems implements HandlerExceptionResolver {
         return new ModelAndView();
     }
 
-    static Answer answer(Exception exception) {
+    static HttpAnswer answer(Exception exception) {
         return switch (exception) {
             case InvalidInputException e ->
                 Problem.of(Refusal.REQUEST_INVALID).answer(Objects.requireNonNull(e.getMessage()) + ".");
@@ -57,12 +57,12 @@ final class Problems implements HandlerExceptionResolver {
     }
 
     // The message says it all; while a store is down there are many of these.
-    private static Answer unavailable(String what, Exception exception) {
+    private static HttpAnswer unavailable(String what, Exception exception) {
         LOG.atWarn().addKeyValue("problem", exception.getMessage()).log(what);
         return Problem.STORE_UNAVAILABLE.answer("The image cannot be read now; try again later.");
     }
 
-    private static Answer internal(String what, Exception exception) {
+    private static HttpAnswer internal(String what, Exception exception) {
         var id = UUID.randomUUID();
         LOG.atError().setCause(exception).addKeyValue("errorId", id).log(what);
         return Problem.INTERNAL.answer("Something went wrong here; the log calls it %s.".formatted(id));

@@ -29,12 +29,12 @@ final class StreamedAnswer implements ServerResponse {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
 
-    private final Answer head;
+    private final HttpAnswer head;
     private final Supplier<InputStream> body;
     private final MeterRegistry meters;
 
     /** @param body as many bytes as the head announces; opened when the answer is written */
-    StreamedAnswer(Answer head, Supplier<InputStream> body, MeterRegistry meters) {
+    StreamedAnswer(HttpAnswer head, Supplier<InputStream> body, MeterRegistry meters) {
         this.head = head;
         this.body = body;
         this.meters = meters;

@@ -25,7 +25,7 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
     private static final Set<Integer> OUTAGES = Set.of(408, 429, 500, 502, 503, 504);
 
     /** What a store said; status 200 and no code: it did it. */
-    private record Answer(int status, String code) {
+    private record HttpAnswer(int status, String code) {
 
         @Override
         public String toString() {
@@ -74,7 +74,7 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                 .findFirst();
     }
 
-    private static Optional<String> refused(String secret, String what, Answer answer) {
+    private static Optional<String> refused(String secret, String what, HttpAnswer answer) {
         return answer.status() == REFUSED
                 ? Optional.empty()
                 : Optional.of(
@@ -82,7 +82,7 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                                 .formatted(answer, REFUSED, GrantKeys.GRANT_ID, secret, what));
     }
 
-    private Answer copiedPart(String secret, String image, String upload) {
+    private HttpAnswer copiedPart(String secret, String image, String upload) {
         return answer(
                 "copy %s into a part of %s".formatted(secret, image),
                 () -> granted.client()
@@ -95,7 +95,7 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                                 .partNumber(2)));
     }
 
-    private Answer copiedObject(String secret, String document) {
+    private HttpAnswer copiedObject(String secret, String document) {
         return answer(
                 "copy %s to %s".formatted(secret, document),
                 () -> granted.client()
@@ -105,15 +105,15 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                                 .destinationKey(granted.fullKey(document))));
     }
 
-    private Answer answer(String action, Runnable call) {
+    private HttpAnswer answer(String action, Runnable call) {
         try {
             call.run();
-            return new Answer(200, "");
+            return new HttpAnswer(200, "");
         } catch (S3Exception e) {
             if (OUTAGES.contains(e.statusCode())) {
                 throw granted.outage(action, e);
             }
-            return new Answer(e.statusCode(), S3Bucket.code(e));
+            return new HttpAnswer(e.statusCode(), S3Bucket.code(e));
         } catch (SdkException e) {
             throw granted.outage(action, e);
         }

@@ -15,13 +15,13 @@ public final class S3Grants implements AutoCloseable {
     private final GrantLinks links;
     private final GrantTrial trial;
 
-    S3Grants(S3Bucket own, AwsCredentialsProvider ownKey, GrantKeys keys, Patience patience) {
+    S3Grants(S3Bucket own, AwsCredentialsProvider ownKey, GrantKeys keys, Timeouts timeouts) {
         var settings = own.settings();
         var grant = keys.grant() == null ? ownKey : keys.grant().credentials();
         var read = keys.read() == null ? ownKey : keys.read().credentials();
         this.reads = S3Store.presigner(settings, settings.endpoint(), read);
         this.writes = S3Store.presigner(settings, settings.endpoint(), grant);
-        this.granted = new S3Bucket(S3Store.client(settings, grant, patience), settings);
+        this.granted = new S3Bucket(S3Store.client(settings, grant, timeouts), settings);
         this.links = new S3GrantLinks(settings, reads, writes);
         var copies = new S3GrantTrial(own, granted);
         this.trial = places -> objection(own, ownKey, keys).or(() -> copies.objection(places));

@@ -120,7 +120,7 @@ final class S3Objects implements ObjectStore {
                                         .applyMutation(put -> require(put, precondition))
                                         .applyMutation(put -> {
                                             if (content.length > SMALL) {
-                                                put.overrideConfiguration(Patience.LONG.override());
+                                                put.overrideConfiguration(Timeouts.LONG.override());
                                             }
                                         }),
                                 RequestBody.fromBytes(content));

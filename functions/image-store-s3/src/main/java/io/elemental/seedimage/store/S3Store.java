@@ -28,16 +28,16 @@ public final class S3Store implements AutoCloseable {
 
     private final S3Bucket bucket;
     private final AwsCredentialsProvider credentials;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final S3Presigner outside;
     private final ObjectStore objects;
     private final MultipartUploads uploads;
     private final PresignedLinks links;
 
-    S3Store(S3Settings settings, AwsCredentialsProvider credentials, Patience patience) {
-        this.bucket = new S3Bucket(client(settings, credentials, patience), settings);
+    S3Store(S3Settings settings, AwsCredentialsProvider credentials, Timeouts timeouts) {
+        this.bucket = new S3Bucket(client(settings, credentials, timeouts), settings);
         this.credentials = credentials;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.outside = presigner(settings, settings.publicEndpoint(), credentials);
         this.objects = new S3Objects(bucket);
         this.uploads = new S3Uploads(bucket);
@@ -46,12 +46,12 @@ public final class S3Store implements AutoCloseable {
 
     /** With the credentials that the SDK finds: environment, system properties, web identity, profile. */
     public static S3Store open(S3Settings settings) {
-        return new S3Store(settings, DefaultCredentialsProvider.builder().build(), Patience.SHORT);
+        return new S3Store(settings, DefaultCredentialsProvider.builder().build(), Timeouts.SHORT);
     }
 
     /** With this key and no other: for a store that this program runs itself. */
     public static S3Store open(S3Settings settings, String accessKey, String secretKey) {
-        return new S3Store(settings, new S3Key(accessKey, secretKey).credentials(), Patience.SHORT);
+        return new S3Store(settings, new S3Key(accessKey, secretKey).credentials(), Timeouts.SHORT);
     }
 
     public ObjectStore objects() {
@@ -68,7 +68,7 @@ public final class S3Store implements AutoCloseable {
 
     /** What builders are given of it. */
     public S3Grants grants(GrantKeys keys) {
-        return new S3Grants(bucket, credentials, keys, patience);
+        return new S3Grants(bucket, credentials, keys, timeouts);
     }
 
     /** For stores that belong to nobody else: a laptop's, a test's. */
@@ -92,7 +92,7 @@ public final class S3Store implements AutoCloseable {
     }
 
     // Not every store knows the newer checksums, so they are used only where S3 demands one.
-    static S3Client client(S3Settings settings, AwsCredentialsProvider credentials, Patience patience) {
+    static S3Client client(S3Settings settings, AwsCredentialsProvider credentials, Timeouts timeouts) {
         return S3Client.builder()
                 .endpointOverride(settings.endpoint())
                 .region(Region.of(settings.region()))
@@ -100,17 +100,17 @@ public final class S3Store implements AutoCloseable {
                 .serviceConfiguration(PATH_STYLE)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(http(settings, patience))
-                .overrideConfiguration(override -> override.apiCallAttemptTimeout(patience.attempt())
-                        .apiCallTimeout(patience.call())
-                        .retryStrategy(retries -> retries.maxAttempts(Patience.ATTEMPTS)))
+                .httpClientBuilder(http(settings, timeouts))
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(timeouts.attempt())
+                        .apiCallTimeout(timeouts.call())
+                        .retryStrategy(retries -> retries.maxAttempts(Timeouts.ATTEMPTS)))
                 .build();
     }
 
-    private static UrlConnectionHttpClient.Builder http(S3Settings settings, Patience patience) {
+    private static UrlConnectionHttpClient.Builder http(S3Settings settings, Timeouts timeouts) {
         var http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Patience.CONNECT)
-                .socketTimeout(patience.stall());
+                .connectionTimeout(Timeouts.CONNECT)
+                .socketTimeout(timeouts.stall());
         // Reading the authorities that the runtime trusts takes a tenth of a cold start: it is done only where they
         // count.
         if (settings.endpoint().getScheme().equals("http")) {

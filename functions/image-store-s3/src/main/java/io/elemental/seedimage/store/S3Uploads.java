@@ -51,7 +51,7 @@ final class S3Uploads implements MultipartUploads {
                                     .key(bucket.fullKey(key))
                                     .uploadId(uploadId)
                                     .partNumber(number)
-                                    .overrideConfiguration(Patience.LONG.override()),
+                                    .overrideConfiguration(Timeouts.LONG.override()),
                             RequestBody.fromBytes(content));
             return new Part(number, answer.eTag());
         });
@@ -70,7 +70,7 @@ final class S3Uploads implements MultipartUploads {
                             .destinationKey(bucket.fullKey(key))
                             .uploadId(uploadId)
                             .partNumber(number)
-                            .overrideConfiguration(Patience.LONG.override()));
+                            .overrideConfiguration(Timeouts.LONG.override()));
             return new Part(number, answer.copyPartResult().eTag());
         });
     }
@@ -118,7 +118,7 @@ final class S3Uploads implements MultipartUploads {
                                 .key(bucket.fullKey(key))
                                 .uploadId(uploadId)
                                 .multipartUpload(upload -> upload.parts(completed))
-                                .overrideConfiguration(Patience.JOINING.override()))
+                                .overrideConfiguration(Timeouts.JOINING.override()))
                         .eTag());
     }
 

@@ -36,7 +36,7 @@ class BoundedReadTest {
                         ended.countDown();
                     }
                 });
-                var store = Stores.at(server.endpoint(), Patience.SHORT)) {
+                var store = Stores.at(server.endpoint(), Timeouts.SHORT)) {
             var start = System.nanoTime();
 
             assertThatExceptionOfType(ObjectTooLargeException.class)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.testing.RealMinio;
-import io.elemental.seedimage.testing.Together;
+import io.elemental.seedimage.testing.Concurrently;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,7 +35,7 @@ class DeadStoreTest {
 
     @Test
     void nobodyListens() throws IOException {
-        try (var store = Stores.at(closedPort(), Patience.SHORT)) {
+        try (var store = Stores.at(closedPort(), Timeouts.SHORT)) {
             assertThat(failures(store, Duration.ofSeconds(3)))
                     .allSatisfy(
                             message -> assertThat(message).startsWith("cannot ").endsWith("Connection refused"));
@@ -45,7 +45,7 @@ class DeadStoreTest {
     @Test
     void nobodyAnswers() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var store = Stores.at(URI.create("http://127.0.0.1:" + silent.getLocalPort()), Patience.SHORT)) {
+                var store = Stores.at(URI.create("http://127.0.0.1:" + silent.getLocalPort()), Timeouts.SHORT)) {
             assertThat(failures(store, Duration.ofSeconds(11)))
                     .allSatisfy(message -> assertThat(message).endsWith("no answer in time"));
         }
@@ -83,7 +83,7 @@ class DeadStoreTest {
 
     private static List<String> failures(S3Store store, Duration limit) {
         var start = System.nanoTime();
-        var messages = new ArrayList<>(Together.forEach(CALLS, call -> failure(store, call)));
+        var messages = new ArrayList<>(Concurrently.forEach(CALLS, call -> failure(store, call)));
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit);
         assertThat(messages)

@@ -60,7 +60,7 @@ class GrantTrialOnMinioTest {
         try (var store = S3Store.open(settings, own.accessKey(), own.secretKey());
                 var grants = store.grants(new GrantKeys(key(users.with(policies)), key(users.with("download"))));
                 var client = S3Store.client(
-                        settings, new S3Key(own.accessKey(), own.secretKey()).credentials(), Patience.SHORT)) {
+                        settings, new S3Key(own.accessKey(), own.secretKey()).credentials(), Timeouts.SHORT)) {
             store.objects().put("installation.json", new byte[100], new Precondition.None());
 
             var objection = grants.trial().objection(S3GrantTrialTest.PLACES);

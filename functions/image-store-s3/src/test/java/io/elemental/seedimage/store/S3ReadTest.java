@@ -24,7 +24,7 @@ class S3ReadTest {
     void leavingEarlyEndsTheConnectionWithoutReadingOn() throws Exception {
         var ended = new CountDownLatch(1);
         try (var server = ActingServer.start(exchange -> sendUntilTheyLeave(exchange, ended));
-                var store = Stores.at(server.endpoint(), Patience.SHORT)) {
+                var store = Stores.at(server.endpoint(), Timeouts.SHORT)) {
             var stream = store.objects().read("a", "\"1\"", 0, GIGABYTE);
             assertThat(stream.read()).isZero();
 
@@ -60,7 +60,7 @@ class S3ReadTest {
                     exchange.getResponseBody().write(new byte[10]);
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), Patience.SHORT)) {
+                var store = Stores.at(server.endpoint(), Timeouts.SHORT)) {
             for (var i = 0; i < 5; i++) {
                 try (var stream = store.objects().read("a", "\"1\"", 0, 10)) {
                     assertThat(stream.readNBytes(10)).hasSize(10);
@@ -78,7 +78,7 @@ class S3ReadTest {
                     exchange.getResponseBody().flush();
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), Patience.SHORT);
+                var store = Stores.at(server.endpoint(), Timeouts.SHORT);
                 var stream = store.objects().read("a", "\"1\"", 0, 1000)) {
             assertFailsAfter(400, stream, "bytes 0 to 999 of a");
         }
@@ -93,7 +93,7 @@ class S3ReadTest {
                     exchange.getResponseBody().flush();
                     await(release);
                 });
-                var store = Stores.at(server.endpoint(), new Patience(LIMIT, LIMIT, LIMIT));
+                var store = Stores.at(server.endpoint(), new Timeouts(LIMIT, LIMIT, LIMIT));
                 var stream = store.objects().read("a", "\"1\"", 0, 1000)) {
             assertFailsAfter(400, stream, "timed out");
         } finally {
@@ -115,7 +115,7 @@ class S3ReadTest {
                     }
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), new Patience(LIMIT, LIMIT, LIMIT));
+                var store = Stores.at(server.endpoint(), new Timeouts(LIMIT, LIMIT, LIMIT));
                 var stream = store.objects().read("a", "\"1\"", 0, pauses)) {
             assertThat(stream.readAllBytes()).hasSize(pauses);
         }
@@ -128,7 +128,7 @@ class S3ReadTest {
                     exchange.getResponseBody().write(new byte[10]);
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), Patience.SHORT)) {
+                var store = Stores.at(server.endpoint(), Timeouts.SHORT)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> store.objects().read("a", "\"1\"", 5, 10))
                     .withMessageContaining("other bytes than asked for");

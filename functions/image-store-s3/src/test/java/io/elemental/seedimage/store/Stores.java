@@ -21,9 +21,9 @@ final class Stores {
     }
 
     /** A store where nothing, or nothing useful, answers. */
-    static S3Store at(URI endpoint, Patience patience) {
+    static S3Store at(URI endpoint, Timeouts timeouts) {
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("access", SECRET));
-        return new S3Store(settings(endpoint, "images", ""), credentials, patience);
+        return new S3Store(settings(endpoint, "images", ""), credentials, timeouts);
     }
 
     static S3Settings settings(URI endpoint, String bucket, String prefix) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.testing.Await;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import io.elemental.seedimage.testing.RealMinio;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class TlsStoreTest {
         var certificate = certificate("right", "ip:127.0.0.1");
         var minio = RealMinio.orSkip(certificate);
 
-        var said = OutsideTool.run(
+        var said = ExternalCommand.run(
                 certificates,
                 "sh",
                 "-c",

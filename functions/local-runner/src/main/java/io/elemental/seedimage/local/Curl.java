@@ -11,7 +11,7 @@ final class Curl {
     private static final Pattern ETAG = Pattern.compile("(?im)^etag: *(\\S+) *$");
 
     /** What curl says of an answer. */
-    record Answer(int status, int redirects, long bytes) {}
+    record HttpAnswer(int status, int redirects, long bytes) {}
 
     private final Tool tool;
     private final Endpoint endpoint;
@@ -22,7 +22,7 @@ final class Curl {
     }
 
     /** Downloads the image under the name that the answer gives it. */
-    Answer download() {
+    HttpAnswer download() {
         return answer(
                 endpoint.headerArgument(),
                 endpoint.image(),
@@ -33,7 +33,7 @@ final class Curl {
     }
 
     /** Downloads to a file, with further options. */
-    Answer downloadTo(String url, String file, String... options) {
+    HttpAnswer downloadTo(String url, String file, String... options) {
         var all = new ArrayList<>(List.of("--fail", "--location", "--output", file));
         all.addAll(List.of(options));
         return answer(endpoint.headerArgument(), url, all.toArray(String[]::new));
@@ -55,13 +55,13 @@ final class Curl {
         return head.status() == 0 && etag.find() ? Optional.of(etag.group(1)) : Optional.empty();
     }
 
-    private Answer answer(String header, String url, String... options) {
+    private HttpAnswer answer(String header, String url, String... options) {
         var arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of(
                 "--header", header, "--write-out", "%{stderr}%{http_code} %{num_redirects} %{size_download}", url));
         var ran = tool.must(command(arguments.toArray(String[]::new)));
         var words = ran.lastWords().split(" ", -1);
-        return new Answer(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]));
+        return new HttpAnswer(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]));
     }
 
     /** Without the user's own settings, and without a proxy on the way to this machine. */

@@ -179,7 +179,7 @@ final class RoundTrip {
         return files.status(Demo.SEED_IMAGE).orElseThrow().objects("variants").getFirst();
     }
 
-    private static String said(Curl.Answer answer) {
+    private static String said(Curl.HttpAnswer answer) {
         return "%d, %d bytes, %s"
                 .formatted(
                         answer.status(),

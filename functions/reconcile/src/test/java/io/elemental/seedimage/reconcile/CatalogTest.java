@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.publish.Retirement;
+import io.elemental.seedimage.reconcile.publish.SupersededImages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.Versioned;
@@ -203,7 +203,7 @@ class CatalogTest {
                 .forEach(image -> assertThat(entry.orElseThrow().withdrawnAt()).isNull());
         entry.map(CatalogEntry::retiring).orElse(List.of()).stream()
                 .filter(image -> image.until().isAfter(world.clock.instant()))
-                .map(Retiring::identity)
+                .map(Superseded::identity)
                 .forEach(identity -> assertThat(world.hasOverlay(identity)).isTrue());
     }
 
@@ -223,9 +223,9 @@ class CatalogTest {
         var stored = world.catalog.seedImage(World.RACK, "seed").orElseThrow();
         var entry = stored.value();
         var retiring = new ArrayList<>(entry.retiring());
-        retiring.add(new Retiring(
+        retiring.add(new Superseded(
                 "%064x".formatted(retiring.size()), world.clock.instant().plusSeconds(600)));
         world.catalog.put(
-                Retirement.with(entry, entry.variants(), retiring), new Precondition.Unchanged(stored.etag()));
+                SupersededImages.with(entry, entry.variants(), retiring), new Precondition.Unchanged(stored.etag()));
     }
 }

@@ -51,7 +51,7 @@ public interface BaseBuildsContract {
         var build = someBuild();
         var uploads = IntStream.range(0, 8).mapToObj("upload-%d"::formatted).toList();
 
-        var claimed = Together.forEach(uploads, upload -> builds().claim(build, upload, SCRATCH, NAMESPACE));
+        var claimed = Concurrently.forEach(uploads, upload -> builds().claim(build, upload, SCRATCH, NAMESPACE));
 
         assertThat(new HashSet<>(claimed)).hasSize(1).isSubsetOf(uploads);
         assertThat(builds().uploadIdOf(build)).hasValue(claimed.getFirst());
@@ -79,7 +79,7 @@ public interface BaseBuildsContract {
     default void manyMayRunItAtOnce() {
         var build = claimed();
 
-        var _ = Together.forEach(IntStream.range(0, 8).boxed().toList(), number -> {
+        var _ = Concurrently.forEach(IntStream.range(0, 8).boxed().toList(), number -> {
             builds().run(build, grant());
             return number;
         });

@@ -14,7 +14,7 @@ import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.Versioned;
@@ -157,7 +157,7 @@ public interface CatalogContract {
                         "build-1",
                         false,
                         null)),
-                List.of(new Retiring("ef".repeat(32), NOW)),
+                List.of(new Superseded("ef".repeat(32), NOW)),
                 null);
     }
 }

@@ -43,7 +43,7 @@ public final class ElementalIso {
             Files.writeString(root.resolve("EFI/BOOT/grub.cfg"), grub());
             efi(parts, root, efiBytes);
             iso(parts, target);
-            OutsideTool.removeAll(parts);
+            ExternalCommand.removeAll(parts);
             return target;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + target, e);
@@ -76,8 +76,8 @@ public final class ElementalIso {
     private static void efi(Path parts, Path root, long efiBytes) throws IOException {
         var image = parts.resolve("uefi.img");
         fill(image, efiBytes);
-        OutsideTool.run(parts, "mkfs.vfat", "-n", "COS_GRUB", "--invariant", image.toString());
-        OutsideTool.run(
+        ExternalCommand.run(parts, "mkfs.vfat", "-n", "COS_GRUB", "--invariant", image.toString());
+        ExternalCommand.run(
                 parts,
                 "mcopy",
                 "-s",
@@ -92,7 +92,7 @@ public final class ElementalIso {
         command.addAll(List.of("-outdev", "stdio:" + target.toAbsolutePath()));
         command.addAll(List.of("-map", "root", "/", "-chmod", "0755", "--"));
         command.addAll(List.of("-chown_r", "0", "/", "--", "-chgrp_r", "0", "/", "--"));
-        var time = "=" + OutsideTool.SOURCE_DATE_EPOCH;
+        var time = "=" + ExternalCommand.SOURCE_DATE_EPOCH;
         command.addAll(List.of("-alter_date_r", "b-c", time, "/", "--", "-alter_date_r", "c", time, "/", "--"));
         command.addAll(List.of("-append_partition", "2", "0xef", "uefi.img"));
         for (var boot : List.of(
@@ -104,6 +104,6 @@ public final class ElementalIso {
                 "partition_offset=16")) {
             command.addAll(List.of("-boot_image", "any", boot));
         }
-        OutsideTool.run(parts, command.toArray(String[]::new));
+        ExternalCommand.run(parts, command.toArray(String[]::new));
     }
 }

@@ -59,7 +59,7 @@ public final class MinioUsers {
                 mc(folder, "policy", "create", "real", name, file.toString());
                 mc(folder, "policy", "attach", "real", name, "--user", user.accessKey());
             }
-            OutsideTool.removeAll(folder);
+            ExternalCommand.removeAll(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

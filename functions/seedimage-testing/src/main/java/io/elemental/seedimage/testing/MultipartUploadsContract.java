@@ -29,7 +29,7 @@ public interface MultipartUploadsContract {
         var key = Samples.key();
         var upload = uploads().start(key, TYPE);
         var last = uploads().put(key, upload, 3, Samples.bytes(3, 1));
-        var parts = Together.forEach(
+        var parts = Concurrently.forEach(
                 List.of(2, 1), number -> uploads().put(key, upload, number, Samples.bytes(number, MIN + number)));
 
         var etag = uploads().complete(key, upload, List.of(parts.get(1), parts.get(0), last));
@@ -151,7 +151,7 @@ public interface MultipartUploadsContract {
         var key = Samples.key();
         var upload = uploads().start(key, TYPE);
         var numbers = IntStream.rangeClosed(1, 1005).boxed().toList();
-        Together.forEach(numbers, number -> uploads().put(key, upload, number, new byte[1]));
+        Concurrently.forEach(numbers, number -> uploads().put(key, upload, number, new byte[1]));
 
         assertThat(uploads().parts(key, upload, 10_000))
                 .extracting(UploadedPart::number)

@@ -162,7 +162,7 @@ public interface ObjectStoreContract {
     // Equal content has an equal ETag, so every writer brings its own.
     private long race(String key, int seed, Precondition precondition) {
         var writers = IntStream.range(0, 8).boxed().toList();
-        return Together.forEach(writers, writer -> objects().put(key, Samples.bytes(seed + writer, 500), precondition))
+        return Concurrently.forEach(writers, writer -> objects().put(key, Samples.bytes(seed + writer, 500), precondition))
                 .stream()
                 .filter(PutOutcome.Written.class::isInstance)
                 .count();
@@ -266,7 +266,7 @@ public interface ObjectStoreContract {
     default void namesFoldersPageByPage() {
         var folder = Samples.key();
         var names = IntStream.range(0, 1010).mapToObj("%04d"::formatted).toList();
-        Together.forEach(
+        Concurrently.forEach(
                 names, name -> objects().put(folder + "/" + name + "/x", new byte[1], new Precondition.None()));
 
         assertThat(objects().folders(folder + "/")).containsExactlyElementsOf(names);
@@ -279,7 +279,7 @@ public interface ObjectStoreContract {
         var keys = IntStream.range(0, 1010)
                 .mapToObj(number -> "%s/%04d".formatted(folder, number))
                 .toList();
-        Together.forEach(keys, key -> objects().put(key, new byte[1], new Precondition.None()));
+        Concurrently.forEach(keys, key -> objects().put(key, new byte[1], new Precondition.None()));
 
         assertThat(objects().list(folder + "/").map(ObjectInfo::key)).containsExactlyElementsOf(keys);
     }

@@ -23,7 +23,7 @@ public record TestCertificate(Path folder) {
      */
     public static TestCertificate make(Path folder, String subject) {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        OutsideTool.run(
+        ExternalCommand.run(
                 folder,
                 keytool,
                 "-genkeypair",

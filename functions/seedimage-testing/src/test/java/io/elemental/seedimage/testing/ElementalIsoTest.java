@@ -20,7 +20,7 @@ class ElementalIsoTest {
 
         assertThat(again).hasSameBinaryContentAs(iso);
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.iso", "b.iso");
-        assertThat(OutsideTool.run(
+        assertThat(ExternalCommand.run(
                         folder,
                         "xorriso",
                         "-no_rc",

@@ -8,7 +8,7 @@ import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.List;
@@ -97,7 +97,7 @@ final class CatalogExamples {
                                         null,
                                         false,
                                         "bases/" + Example.SOURCE_ID + "-3/progress.json")),
-                        List.of(new Retiring(Example.SHA256, Example.NOW.plusSeconds(600))),
+                        List.of(new Superseded(Example.SHA256, Example.NOW.plusSeconds(600))),
                         null));
     }
 

@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 /** Counts attempts that failed in a row, and waits between them. */
 public final class Attempts {
 
-    private final Patience patience;
+    private final Timeouts timeouts;
     private int failed;
 
-    public Attempts(Patience patience) {
-        this.patience = patience;
+    public Attempts(Timeouts timeouts) {
+        this.timeouts = timeouts;
     }
 
     /** Says that the last attempt came nearer to the end: the count begins anew. */
@@ -21,12 +21,12 @@ public final class Attempts {
     /** Says that an attempt failed: waits, and returns true, when there shall be another. */
     public boolean another() {
         failed++;
-        return failed < patience.attempts() && pause();
+        return failed < timeouts.attempts() && pause();
     }
 
     private boolean pause() {
         try {
-            return !new CountDownLatch(1).await(patience.pause(failed).toMillis(), TimeUnit.MILLISECONDS);
+            return !new CountDownLatch(1).await(timeouts.pause(failed).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;

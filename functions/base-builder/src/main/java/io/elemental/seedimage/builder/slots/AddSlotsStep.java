@@ -1,7 +1,7 @@
 package io.elemental.seedimage.builder.slots;
 
 import io.elemental.seedimage.builder.common.Meter;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
@@ -22,13 +22,13 @@ import java.util.List;
 public final class AddSlotsStep {
 
     private final GrantDocument grant;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Scratch scratch;
     private final Progress progress;
 
-    public AddSlotsStep(GrantDocument grant, Patience patience, Scratch scratch, Progress progress) {
+    public AddSlotsStep(GrantDocument grant, Timeouts timeouts, Scratch scratch, Progress progress) {
         this.grant = grant;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.scratch = scratch;
         this.progress = progress;
     }
@@ -60,8 +60,8 @@ public final class AddSlotsStep {
 
     /** Nothing is written before all folders are read, which the size of the files in them does not make longer. */
     private Runnable watch(Path source, Path image, Meter meter) {
-        var toRead = patience.toRead(0);
-        var toWrite = patience.toRead(size(source));
+        var toRead = timeouts.toRead(0);
+        var toWrite = timeouts.toRead(size(source));
         return () -> {
             meter.set(size(image));
             requireRoom(image);

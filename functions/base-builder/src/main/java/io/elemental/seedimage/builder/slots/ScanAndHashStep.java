@@ -1,6 +1,6 @@
 package io.elemental.seedimage.builder.slots;
 
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
@@ -20,12 +20,12 @@ public final class ScanAndHashStep {
     private static final int BUFFER = 256 * 1024;
 
     private final GrantDocument grant;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Progress progress;
 
-    public ScanAndHashStep(GrantDocument grant, Patience patience, Progress progress) {
+    public ScanAndHashStep(GrantDocument grant, Timeouts timeouts, Progress progress) {
         this.grant = grant;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.progress = progress;
     }
 
@@ -33,7 +33,7 @@ public final class ScanAndHashStep {
         var scan = new ScanBase(grant.build(), SlotFiles.specs(grant.slots()), image.id());
         try (var in = Files.newInputStream(image.file());
                 var meter = progress.begin("ScanAndHash", Files.size(image.file()))) {
-            var deadline = patience.toRead(Files.size(image.file()));
+            var deadline = timeouts.toRead(Files.size(image.file()));
             var buffer = new byte[BUFFER];
             for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 scan.update(buffer, 0, count);

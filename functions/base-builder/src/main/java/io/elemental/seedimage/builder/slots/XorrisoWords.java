@@ -2,7 +2,7 @@ package io.elemental.seedimage.builder.slots;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Redacted;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -65,6 +65,6 @@ public record XorrisoWords(String trouble, String last, boolean noImage, boolean
             throw Scratch.full();
         }
         throw new RefusedException("xorriso cannot add the slots (status %d): %s"
-                .formatted(status, Shown.words(trouble.isEmpty() ? last : trouble)));
+                .formatted(status, Redacted.words(trouble.isEmpty() ? last : trouble)));
     }
 }

@@ -3,10 +3,10 @@ package io.elemental.seedimage.builder.source;
 import io.elemental.seedimage.builder.common.Deadline;
 import io.elemental.seedimage.builder.common.HttpFailure;
 import io.elemental.seedimage.builder.common.Meter;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Redacted;
 
 import io.elemental.seedimage.format.GrantDocument;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class Download {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\\*)");
 
     private final GrantDocument grant;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final SourceClient client;
     private final Scratch scratch;
     private final PartialFile file;
@@ -39,13 +39,13 @@ final class Download {
 
     Download(
             GrantDocument grant,
-            Patience patience,
+            Timeouts timeouts,
             SourceClient client,
             Scratch scratch,
             PartialFile file,
             Meter meter) {
         this.grant = grant;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.client = client;
         this.scratch = scratch;
         this.file = file;
@@ -116,13 +116,13 @@ final class Download {
         meter.total(announced());
         requireSize(announced());
         if (deadline == null) {
-            deadline = patience.toFetch(announced.orElse(grant.maxSize()));
+            deadline = timeouts.toFetch(announced.orElse(grant.maxSize()));
         }
         scratch.requireFree(announced() == 0 ? 0 : 2 * announced() + slots());
     }
 
     private boolean receive(SourceResponse response) throws IOException {
-        var pace = new Pace(patience.rate(), System.nanoTime());
+        var pace = new Pace(timeouts.rate(), System.nanoTime());
         var whole = response.receive(this::append, bytes -> {
             requireTime();
             pace.check(bytes, System.nanoTime());
@@ -156,7 +156,7 @@ final class Download {
     }
 
     private String shown() {
-        return Shown.of(URI.create(grant.source().url()));
+        return Redacted.of(URI.create(grant.source().url()));
     }
 
     private long slots() {

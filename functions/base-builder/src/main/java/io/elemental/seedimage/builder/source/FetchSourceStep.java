@@ -1,11 +1,11 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.Attempts;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.TryAgainException;
 
 import io.elemental.seedimage.format.GrantDocument;
@@ -23,13 +23,13 @@ public final class FetchSourceStep {
     private static final long PROGRESS = 64 * 1024;
 
     private final GrantDocument grant;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Scratch scratch;
     private final Progress progress;
 
-    public FetchSourceStep(GrantDocument grant, Patience patience, Scratch scratch, Progress progress) {
+    public FetchSourceStep(GrantDocument grant, Timeouts timeouts, Scratch scratch, Progress progress) {
         this.grant = grant;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.scratch = scratch;
         this.progress = progress;
     }
@@ -40,14 +40,14 @@ public final class FetchSourceStep {
             return new Fetched.Unchanged(Validators.revisionOf(sha256));
         }
         try (var file = new PartialFile(scratch.file("source"));
-                var client = new SourceClient(grant.source(), patience, Addresses.of(grant.source()));
+                var client = new SourceClient(grant.source(), timeouts, Addresses.of(grant.source()));
                 var meter = progress.begin("FetchSource", 0)) {
-            return fetch(new Download(grant, patience, client, scratch, file, meter), file);
+            return fetch(new Download(grant, timeouts, client, scratch, file, meter), file);
         }
     }
 
     private Fetched fetch(Download download, PartialFile file) {
-        var attempts = new Attempts(patience);
+        var attempts = new Attempts(timeouts);
         while (true) {
             var before = file.highest();
             var slow = false;
@@ -64,7 +64,7 @@ public final class FetchSourceStep {
                 failure = new RefusedException("The source %s %s.".formatted(shown(), e.getMessage()));
             } catch (IOException e) {
                 failure = new TryAgainException(
-                        "The source %s cannot be fetched now: %s.".formatted(shown(), Shown.failure(e)));
+                        "The source %s cannot be fetched now: %s.".formatted(shown(), Redacted.failure(e)));
             }
             if (!slow && file.highest() - before >= PROGRESS) {
                 attempts.progressed();
@@ -76,6 +76,6 @@ public final class FetchSourceStep {
     }
 
     private String shown() {
-        return Shown.of(URI.create(grant.source().url()));
+        return Redacted.of(URI.create(grant.source().url()));
     }
 }

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.RefusedException;
-import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Redacted;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,9 +25,9 @@ record Hop(URI source, URI uri) {
                 || !String.valueOf(uri.getScheme()).matches("https?")) {
             throw new RefusedException(
                     uri.equals(source)
-                            ? "The source's address %s is not one for HTTP or HTTPS.".formatted(Shown.of(uri))
+                            ? "The source's address %s is not one for HTTP or HTTPS.".formatted(Redacted.of(uri))
                             : "The source %s redirects to what is no address for HTTP or HTTPS."
-                                    .formatted(Shown.of(source)));
+                                    .formatted(Redacted.of(source)));
         }
     }
 
@@ -52,13 +52,13 @@ record Hop(URI source, URI uri) {
     }
 
     boolean isAtHostOf(Hop other) {
-        return Shown.origin(uri).equals(Shown.origin(other.uri()));
+        return Redacted.origin(uri).equals(Redacted.origin(other.uri()));
     }
 
     /** The source as whoever named it knows it; of where it redirects to, the host that it named. */
     String shown() {
         return uri.equals(source)
-                ? Shown.of(source)
-                : "%s, redirected to %s,".formatted(Shown.of(source), Shown.origin(uri));
+                ? Redacted.of(source)
+                : "%s, redirected to %s,".formatted(Redacted.of(source), Redacted.origin(uri));
     }
 }

@@ -2,9 +2,9 @@ package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.Deadline;
 import io.elemental.seedimage.builder.common.HttpFailure;
-import io.elemental.seedimage.builder.common.Patience;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.RefusedException;
-import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.Trust;
 import io.elemental.seedimage.builder.common.TryAgainException;
 
@@ -32,17 +32,17 @@ public final class SourceClient implements AutoCloseable {
     private static final int MAX_REDIRECTS = 10;
 
     private final GrantDocument.Source source;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Addresses addresses;
     private final HttpClient client;
 
-    public SourceClient(GrantDocument.Source source, Patience patience, Addresses addresses) {
+    public SourceClient(GrantDocument.Source source, Timeouts timeouts, Addresses addresses) {
         this.source = source;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.addresses = addresses;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience.connect())
+                .connectTimeout(timeouts.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .sslContext(Trust.of(source.ca()))
@@ -51,7 +51,7 @@ public final class SourceClient implements AutoCloseable {
 
     /** IOException when trying again may help. */
     public SourceResponse get(Map<String, String> headers) throws IOException {
-        var deadline = Deadline.in(patience.answer());
+        var deadline = Deadline.in(timeouts.answer());
         var hop = Hop.first(URI.create(source.url()));
         var authorized = true;
         for (var hops = 0; hops <= MAX_REDIRECTS; hops++) {
@@ -70,7 +70,7 @@ public final class SourceClient implements AutoCloseable {
             hop = next;
         }
         throw new RefusedException("The source %s redirects more than %d times."
-                .formatted(Shown.of(URI.create(source.url())), MAX_REDIRECTS));
+                .formatted(Redacted.of(URI.create(source.url())), MAX_REDIRECTS));
     }
 
     private SourceResponse open(Hop hop, Map<String, String> headers, boolean authorized, Deadline deadline)
@@ -94,7 +94,7 @@ public final class SourceClient implements AutoCloseable {
         } catch (SSLException e) {
             if (Trust.isDistrust(e)) {
                 throw new RefusedException(
-                        "The certificate of the source %s is not trusted.".formatted(Shown.origin(hop.uri())));
+                        "The certificate of the source %s is not trusted.".formatted(Redacted.origin(hop.uri())));
             }
             throw e;
         } catch (ProtocolException | IllegalArgumentException _) {

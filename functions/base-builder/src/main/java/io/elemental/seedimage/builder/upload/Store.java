@@ -1,8 +1,8 @@
 package io.elemental.seedimage.builder.upload;
 
 import io.elemental.seedimage.builder.common.Attempts;
-import io.elemental.seedimage.builder.common.Patience;
-import io.elemental.seedimage.builder.common.Shown;
+import io.elemental.seedimage.builder.common.Timeouts;
+import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.Trust;
 import io.elemental.seedimage.builder.common.TryAgainException;
 
@@ -25,14 +25,14 @@ public final class Store implements AutoCloseable {
 
     private static final String DOCUMENT_TYPE = "application/json";
 
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final HttpClient client;
 
     /** @param ca PEM of who alone vouches for its certificate; null: the authorities that everybody trusts */
-    public Store(Patience patience, @Nullable String ca) {
-        this.patience = patience;
+    public Store(Timeouts timeouts, @Nullable String ca) {
+        this.timeouts = timeouts;
         var builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience.connect());
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeouts.connect());
         if (ca != null) {
             builder.sslContext(Trust.only(ca));
         }
@@ -57,7 +57,7 @@ public final class Store implements AutoCloseable {
     }
 
     private String put(String what, URI url, Supplier<HttpRequest> request) {
-        var attempts = new Attempts(patience);
+        var attempts = new Attempts(timeouts);
         while (true) {
             String failure;
             try {
@@ -74,7 +74,7 @@ public final class Store implements AutoCloseable {
                 if (e instanceof SSLException tls && Trust.isDistrust(tls)) {
                     throw failed(what, url, "its certificate is not trusted");
                 }
-                failure = Shown.failure(e);
+                failure = Redacted.failure(e);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 throw failed(what, url, "interrupted");
@@ -101,7 +101,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static TryAgainException failed(String what, URI url, String failure) {
-        return new TryAgainException("The store %s does not take %s: %s.".formatted(Shown.origin(url), what, failure));
+        return new TryAgainException("The store %s does not take %s: %s.".formatted(Redacted.origin(url), what, failure));
     }
 
     @Override

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.testing.ElementalIso;
-import io.elemental.seedimage.testing.OutsideTool;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,7 +89,7 @@ class IsoViewTest {
 
     private Map<String, ByteRange> xorriso(Path iso) {
         Map<String, ByteRange> files = new HashMap<>();
-        var report = OutsideTool.run(
+        var report = ExternalCommand.run(
                 folder,
                 "xorriso",
                 "-no_rc",

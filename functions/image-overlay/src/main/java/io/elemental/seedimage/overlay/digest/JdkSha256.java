@@ -15,16 +15,16 @@ import java.util.Optional;
 final class JdkSha256 implements ResumableSha256 {
 
     /** The parts of the JDK's implementation that are needed. */
-    private record Inside(
+    private record Internals(
             MethodHandle create, MethodHandle update, MethodHandle digest, VarHandle count, VarHandle words) {
 
-        static Optional<Inside> look() {
+        static Optional<Internals> look() {
             try {
                 var type = Class.forName("sun.security.provider.SHA2$SHA256");
                 var words = type.getSuperclass();
                 var base = words.getSuperclass();
                 var lookup = MethodHandles.privateLookupIn(base, MethodHandles.lookup());
-                return Optional.of(new Inside(
+                return Optional.of(new Internals(
                         lookup.findConstructor(type, MethodType.methodType(void.class))
                                 .asType(MethodType.methodType(Object.class)),
                         lookup.findVirtual(
@@ -44,12 +44,12 @@ final class JdkSha256 implements ResumableSha256 {
         }
     }
 
-    private static final Optional<Inside> INSIDE = Inside.look();
+    private static final Optional<Internals> INSIDE = Internals.look();
 
-    private final Inside inside;
+    private final Internals inside;
     private final Object digest;
 
-    private JdkSha256(Inside inside, DigestState state) {
+    private JdkSha256(Internals inside, DigestState state) {
         this.inside = inside;
         try {
             digest = inside.create().invokeExact();

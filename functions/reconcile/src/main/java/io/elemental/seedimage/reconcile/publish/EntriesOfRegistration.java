@@ -75,8 +75,8 @@ public final class EntriesOfRegistration {
         var variants = entry.variants().stream()
                 .map(image -> image.identity() == null ? image : takenBack(image))
                 .toList();
-        var due = Retirement.allDue(entry, now);
-        return Retirement.with(entry, variants, due);
+        var due = SupersededImages.allDue(entry, now);
+        return SupersededImages.with(entry, variants, due);
     }
 
     private static CatalogVariant takenBack(CatalogVariant image) {

@@ -9,7 +9,7 @@ import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.steps.NextStep;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
@@ -88,13 +88,13 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                         (one, _) -> one));
     }
 
-    private static List<Retiring> retiring(
+    private static List<Superseded> retiring(
             Facts facts, ReportedState reported, List<CatalogVariant> images, Duration keptFor) {
         // no link lives longer than the image it opens
         var until = reported instanceof ReportedState.Expired
                 ? facts.now()
                 : facts.now().plus(keptFor);
-        return Retirement.after(facts.stored(), images, until);
+        return SupersededImages.after(facts.stored(), images, until);
     }
 
     /** What was asked for stays to be done while nothing is made. */

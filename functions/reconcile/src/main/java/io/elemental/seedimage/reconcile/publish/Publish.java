@@ -39,15 +39,15 @@ public final class Publish {
 
     /** Removes images whose time is over, then from the entry their names. */
     CatalogEntry removeDue(Versioned<CatalogEntry> entry, Instant now) {
-        var due = Retirement.due(entry.value(), now);
+        var due = SupersededImages.due(entry.value(), now);
         if (due.isEmpty()) {
             return entry.value();
         }
         remove.remove(due, entry.value(), now);
-        var left = Retirement.with(
+        var left = SupersededImages.with(
                 entry.value(),
                 entry.value().variants(),
-                Retirement.without(entry.value().retiring(), due));
+                SupersededImages.without(entry.value().retiring(), due));
         return write(left, Optional.of(entry)).value();
     }
 

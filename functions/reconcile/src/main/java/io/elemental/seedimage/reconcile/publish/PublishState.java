@@ -5,7 +5,7 @@ import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ public final class PublishState {
     public Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
         var expiry = Optional.ofNullable(entry.expiresAt()).filter(at -> at.isAfter(facts.now()));
         return new Pass.Settled(Stream.of(
-                        entry.retiring().stream().map(Retiring::until),
+                        entry.retiring().stream().map(Superseded::until),
                         expiry.stream(),
                         retryAt.stream(),
                         registrations.lookAgain(facts).stream())

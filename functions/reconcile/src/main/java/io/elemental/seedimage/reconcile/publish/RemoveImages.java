@@ -28,7 +28,7 @@ public final class RemoveImages {
                 .toList();
         identities.stream()
                 .filter(identity -> others.stream()
-                        .noneMatch(other -> Retirement.needed(other, now).contains(identity)))
+                        .noneMatch(other -> SupersededImages.needed(other, now).contains(identity)))
                 .forEach(remove::remove);
     }
 }

@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class Withdraw {
         return entries.named(seedImage, now).stream()
                 .map(entry -> one(entry, now, now.plus(keptFor)))
                 .flatMap(left -> left.retiring().stream())
-                .map(Retiring::until)
+                .map(Superseded::until)
                 .min(Instant::compareTo);
     }
 
@@ -49,7 +49,7 @@ public final class Withdraw {
 
     private static CatalogEntry tombstone(Versioned<CatalogEntry> stored, Instant now, Instant until) {
         var entry = stored.value();
-        var retiring = Retirement.after(Optional.of(stored), List.of(), until);
+        var retiring = SupersededImages.after(Optional.of(stored), List.of(), until);
         return new CatalogEntry(
                 entry.namespace(),
                 entry.name(),

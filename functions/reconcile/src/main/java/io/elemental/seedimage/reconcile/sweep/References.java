@@ -3,7 +3,7 @@ package io.elemental.seedimage.reconcile.sweep;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.catalog.Retiring;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.HashSet;
 import java.util.Objects;
@@ -20,7 +20,7 @@ final class References {
     void add(CatalogEntry entry) {
         Stream.concat(
                         entry.variants().stream().map(CatalogVariant::identity),
-                        entry.retiring().stream().map(Retiring::identity))
+                        entry.retiring().stream().map(Superseded::identity))
                 .filter(Objects::nonNull)
                 .forEach(identities::add);
         entry.variants().stream()

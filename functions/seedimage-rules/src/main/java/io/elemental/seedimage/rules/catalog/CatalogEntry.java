@@ -31,7 +31,7 @@ public record CatalogEntry(
         @Nullable String downloadURL,
         Delivery delivery,
         List<CatalogVariant> variants,
-        List<Retiring> retiring,
+        List<Superseded> retiring,
         @Nullable String retriggerMark) {
 
     public CatalogEntry {

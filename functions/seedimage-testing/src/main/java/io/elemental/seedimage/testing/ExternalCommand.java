@@ -10,11 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Runs programs that are not ours, at a time that stands still. */
-public final class OutsideTool {
+public final class ExternalCommand {
 
     static final long SOURCE_DATE_EPOCH = 1_600_000_000;
 
-    private OutsideTool() {}
+    private ExternalCommand() {}
 
     /** Runs a program in a folder and returns what it printed; an AssertionError when its status is not 0. */
     public static String run(Path folder, String... command) {

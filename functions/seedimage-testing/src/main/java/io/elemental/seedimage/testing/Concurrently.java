@@ -10,11 +10,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Does several things at the same time. */
-public final class Together {
+public final class Concurrently {
 
     private static final int LIMIT = 16;
 
-    private Together() {}
+    private Concurrently() {}
 
     /** Does the task with every input, up to 16 at the same time; returns what it returned, in the inputs' order. */
     public static <I, T> List<T> forEach(Collection<I> inputs, Function<? super I, ? extends T> task) {
@@ -33,7 +33,7 @@ public final class Together {
                     }))
                     .toList();
             start.countDown();
-            return running.stream().map(Together::result).toList();
+            return running.stream().map(Concurrently::result).toList();
         }
     }
 

@@ -16,14 +16,14 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** An answer that takes a place while it is written; where there is none for it, the client hears so instead. */
-final class PlacedAnswer implements ServerResponse {
+final class LimitedAnswer implements ServerResponse {
 
     private final ServerResponse answer;
     private final ResourceRef registration;
     private final StreamPlaces places;
     private final MeterRegistry meters;
 
-    PlacedAnswer(ServerResponse answer, ResourceRef registration, StreamPlaces places, MeterRegistry meters) {
+    LimitedAnswer(ServerResponse answer, ResourceRef registration, StreamPlaces places, MeterRegistry meters) {
         this.answer = answer;
         this.registration = registration;
         this.places = places;

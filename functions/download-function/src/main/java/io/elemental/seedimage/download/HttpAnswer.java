@@ -19,7 +19,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * Nothing may be stored by a cache, because the credential is in a header that caches do not know (RFC 9111 section
  * 3.5).
  */
-final class Answer implements ServerResponse {
+final class HttpAnswer implements ServerResponse {
 
     private static final String NOT_TO_BE_STORED = "private, no-store";
     private static final String VARIES_WITH = "Registration-Authorization, Accept, Origin";
@@ -28,24 +28,24 @@ final class Answer implements ServerResponse {
     private final HttpHeaders headers;
     private final byte[] body;
 
-    private Answer(HttpStatus status, HttpHeaders headers, byte[] body) {
+    private HttpAnswer(HttpStatus status, HttpHeaders headers, byte[] body) {
         this.status = status;
         this.headers = headers;
         this.body = body;
     }
 
     /** Without a body; its length is what the headers say. */
-    static Answer of(HttpStatus status, HttpHeaders headers) {
+    static HttpAnswer of(HttpStatus status, HttpHeaders headers) {
         headers.set(HttpHeaders.CACHE_CONTROL, NOT_TO_BE_STORED);
         headers.set(HttpHeaders.VARY, VARIES_WITH);
-        return new Answer(status, headers, new byte[0]);
+        return new HttpAnswer(status, headers, new byte[0]);
     }
 
-    static Answer of(HttpStatus status, HttpHeaders headers, String contentType, String body) {
+    static HttpAnswer of(HttpStatus status, HttpHeaders headers, String contentType, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         headers.set(HttpHeaders.CONTENT_TYPE, contentType);
         headers.setContentLength(bytes.length);
-        return new Answer(status, of(status, headers).headers, bytes);
+        return new HttpAnswer(status, of(status, headers).headers, bytes);
     }
 
     @Override

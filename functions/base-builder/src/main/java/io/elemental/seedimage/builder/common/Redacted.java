@@ -10,12 +10,12 @@ import java.net.http.HttpTimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What may be shown of URLs and of what went wrong with them: no query, which may be a signature, and no password. */
-public final class Shown {
+public final class Redacted {
 
     /** Letters of somebody else's that a sentence may have. */
     private static final int MAX_WORDS = 300;
 
-    private Shown() {}
+    private Redacted() {}
 
     public static String of(URI uri) {
         return origin(uri) + (uri.getRawPath() == null ? "" : uri.getRawPath());

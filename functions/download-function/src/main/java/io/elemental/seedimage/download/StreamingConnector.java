@@ -4,7 +4,7 @@ import org.apache.catalina.connector.Connector;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 
 /** Sets Tomcat up for few large answers, and for requests without bodies. */
-final class LargeAnswers implements TomcatConnectorCustomizer {
+final class StreamingConnector implements TomcatConnectorCustomizer {
 
     // Tokens of up to 8 KiB are read, and larger ones are to be refused by us.
     private static final int MAX_REQUEST_HEADERS = 32 * 1024;
