@@ -2,8 +2,8 @@ package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.download.LinkRules;
-import io.elemental.seedimage.serving.ListenAt;
-import io.elemental.seedimage.serving.Variables;
+import io.elemental.seedimage.runtime.ListenAt;
+import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
 import java.time.Duration;
 import java.util.Map;

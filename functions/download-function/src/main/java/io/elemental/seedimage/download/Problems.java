@@ -6,7 +6,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.download.Refusal;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
-import io.elemental.seedimage.serving.RequestId;
+import io.elemental.seedimage.runtime.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.download.LinkRules;
-import io.elemental.seedimage.serving.ListenAt;
+import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.store.S3Settings;
 import java.net.InetAddress;
 import java.net.URI;

@@ -29,7 +29,7 @@ class ArchitectureTest {
                         PROJECT + ".registration",
                         PROJECT + ".format",
                         PROJECT + ".telemetry",
-                        PROJECT + ".serving",
+                        PROJECT + ".runtime",
                         PROJECT + ".store",
                         PROJECT + ".cluster",
                         PROJECT + ".reconcile",

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.serving.Variables;
+import io.elemental.seedimage.runtime.Variables;
 import java.util.Set;
 
 /**

@@ -4,7 +4,7 @@ import io.elemental.seedimage.reconcile.InstallationTakenException;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
-import io.elemental.seedimage.serving.RequestId;
+import io.elemental.seedimage.runtime.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.serving.Variables;
+import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Store;
 import java.util.Set;

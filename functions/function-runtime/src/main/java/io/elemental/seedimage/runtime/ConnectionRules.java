@@ -1,0 +1,48 @@
+package io.elemental.seedimage.runtime;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * How long connections may hold their places. All are times since something happened, not since the last byte came: a
+ * client that sends a byte now and then gains nothing by it.
+ *
+ * @param most connections at once
+ * @param headWithin from the beginning of a connection, or of a request, until the request's head is whole
+ * @param idleFor from an answer until the next request's head is whole
+ * @param unreadFor how long a client may leave a buffer of an answer unread
+ * @param full whether there is another reason to be short with everybody
+ */
+public record ConnectionRules(
+        int most, Duration headWithin, Duration idleFor, Duration unreadFor, BooleanSupplier full) {
+
+    /** Where places become rare, nobody keeps one for longer without using it. */
+    static final Duration WHEN_FULL = Duration.ofSeconds(2);
+
+    /** Longer than that, since networks pause. */
+    static final Duration UNREAD_WHEN_FULL = Duration.ofSeconds(5);
+
+    private static final Duration IDLE_FOR = Duration.ofMinutes(1);
+
+    /** For a function whose answers are small. */
+    public static ConnectionRules of(int most, Duration headWithin) {
+        return new ConnectionRules(most, headWithin, IDLE_FOR, IDLE_FOR, () -> false);
+    }
+
+    /** Three places of four are taken, or it is full for another reason. */
+    boolean isFull(long connections) {
+        return connections >= most - most / 4 || full.getAsBoolean();
+    }
+
+    Duration limit(Phase phase, boolean isFull) {
+        return switch (phase) {
+            case NEW, HEAD -> isFull ? shorter(headWithin, WHEN_FULL) : headWithin;
+            case IDLE -> isFull ? shorter(idleFor, WHEN_FULL) : idleFor;
+            case BUSY -> isFull ? shorter(unreadFor, UNREAD_WHEN_FULL) : unreadFor;
+        };
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,56 @@
+package io.elemental.seedimage.runtime;
+
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/** Tomcat's way from a request whose head is whole to its answer, which tells when it begins and ends. */
+final class WatchedAdapter implements Adapter {
+
+    private final Adapter tomcat;
+    private final Phases<SocketWrapperBase<NioChannel>> phases;
+
+    WatchedAdapter(Adapter tomcat, Phases<SocketWrapperBase<NioChannel>> phases) {
+        this.tomcat = tomcat;
+        this.phases = phases;
+    }
+
+    @Override
+    public void service(Request request, Response response) throws Exception {
+        var connection = WatchedHandler.CURRENT.get();
+        phases.busy(connection);
+        try {
+            tomcat.service(request, response);
+        } finally {
+            phases.answered(connection);
+        }
+    }
+
+    @Override
+    public boolean prepare(Request request, Response response) throws Exception {
+        return tomcat.prepare(request, response);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
+        return tomcat.asyncDispatch(request, response, event);
+    }
+
+    @Override
+    public void log(Request request, Response response, long time) {
+        tomcat.log(request, response, time);
+    }
+
+    @Override
+    public void checkRecycled(Request request, Response response) {
+        tomcat.checkRecycled(request, response);
+    }
+
+    @Override
+    public String getDomain() {
+        return tomcat.getDomain();
+    }
+}

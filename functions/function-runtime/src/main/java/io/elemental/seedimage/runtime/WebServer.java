@@ -1,0 +1,57 @@
+package io.elemental.seedimage.runtime;
+
+import java.util.function.Supplier;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+
+/** Tomcat, as all functions want it: requests end before the process does, and each has an id. */
+public final class WebServer {
+
+    /** They wait in the system for a place, and are not sent away, which costs a client seconds. */
+    private static final int WAITING_CONNECTIONS = 1024;
+
+    private WebServer() {}
+
+    /**
+     * For one server.
+     *
+     * @param rules bound the memory that connections can take, and the time
+     * @param refusals tells what Tomcat refuses before anything of ours is asked
+     */
+    public static TomcatServletWebServerFactory factory(
+            ListenAt where, ConnectionRules rules, Supplier<? extends ErrorReportValve> refusals) {
+        var factory = new TomcatServletWebServerFactory(where.port());
+        var address = where.address();
+        if (address != null) {
+            factory.setAddress(address);
+        }
+        factory.setShutdown(Shutdown.GRACEFUL);
+        factory.setDisableMBeanRegistry(true);
+        factory.setProtocol(WatchedProtocol.class.getName());
+        factory.addConnectorCustomizers(connector -> customize(connector, rules));
+        factory.addContextCustomizers(context -> customize(context, refusals.get()));
+        return factory;
+    }
+
+    private static void customize(Connector connector, ConnectionRules rules) {
+        var protocol = (WatchedProtocol) connector.getProtocolHandler();
+        protocol.setExecutor(new VirtualThreadExecutor("request-"));
+        protocol.setAcceptCount(WAITING_CONNECTIONS);
+        // Who asks whether a body is wanted hears so only from who reads it.
+        protocol.setContinueResponseTiming("onRead");
+        protocol.follow(rules);
+    }
+
+    private static void customize(Context context, ErrorReportValve refusals) {
+        var host = (StandardHost) context.getParent();
+        host.setErrorReportValveClass(refusals.getClass().getName());
+        host.getPipeline().addValve(new RequestId());
+        host.getPipeline().addValve(new UnreadBody());
+        host.getPipeline().addValve(refusals);
+    }
+}
