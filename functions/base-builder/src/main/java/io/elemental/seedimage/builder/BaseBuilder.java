@@ -1,13 +1,12 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.Console;
-import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.builder.common.UsageException;
 import io.elemental.seedimage.builder.source.Addresses;
-
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;

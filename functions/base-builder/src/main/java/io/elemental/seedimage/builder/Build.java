@@ -1,10 +1,10 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.Console;
-import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.builder.slots.AddSlotsStep;
 import io.elemental.seedimage.builder.slots.ScanAndHashStep;
@@ -14,7 +14,6 @@ import io.elemental.seedimage.builder.upload.ReportStep;
 import io.elemental.seedimage.builder.upload.Store;
 import io.elemental.seedimage.builder.upload.TellProgress;
 import io.elemental.seedimage.builder.upload.UploadPartsStep;
-
 import io.elemental.seedimage.format.GrantDocument;
 import java.net.URI;
 import java.time.InstantSource;

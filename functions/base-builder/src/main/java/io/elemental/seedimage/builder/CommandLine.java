@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.UsageException;
-
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

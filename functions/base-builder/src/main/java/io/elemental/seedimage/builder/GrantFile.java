@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.UsageException;
-
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;

@@ -2,7 +2,6 @@ package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.Console;
 import io.elemental.seedimage.builder.common.Scratch;
-
 import java.util.concurrent.CountDownLatch;
 
 /** Cleans up when a signal ends the program, and keeps the rest of the program from going on meanwhile. */

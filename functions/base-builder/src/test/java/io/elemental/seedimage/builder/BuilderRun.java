@@ -2,7 +2,6 @@ package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.LeastRate;
 import io.elemental.seedimage.builder.common.Timeouts;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.builder.common.RefusedException;
-import io.elemental.seedimage.builder.source.Addresses;
-import io.elemental.seedimage.builder.source.SourceClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.source.Addresses;
+import io.elemental.seedimage.builder.source.SourceClient;
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;

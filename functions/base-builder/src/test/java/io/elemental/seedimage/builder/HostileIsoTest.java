@@ -1,10 +1,9 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.builder.common.Timeouts;
-import io.elemental.seedimage.builder.slots.XorrisoWords;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.builder.common.Timeouts;
+import io.elemental.seedimage.builder.slots.XorrisoWords;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,10 +1,5 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.builder.common.LeastRate;
-import io.elemental.seedimage.builder.common.Timeouts;
-import io.elemental.seedimage.builder.source.Addresses;
-import io.elemental.seedimage.builder.source.SourceClient;
-
 import static io.elemental.seedimage.builder.HostileServer.bytes;
 import static io.elemental.seedimage.builder.HostileServer.dripping;
 import static io.elemental.seedimage.builder.HostileServer.endlessly;
@@ -14,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.elemental.seedimage.builder.HostileServer.HttpAnswer;
+import io.elemental.seedimage.builder.common.LeastRate;
+import io.elemental.seedimage.builder.common.Timeouts;
+import io.elemental.seedimage.builder.source.Addresses;
+import io.elemental.seedimage.builder.source.SourceClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;

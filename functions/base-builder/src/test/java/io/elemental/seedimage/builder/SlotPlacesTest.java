@@ -1,11 +1,10 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.builder.common.RefusedException;
-import io.elemental.seedimage.builder.slots.SlotPlaces;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.slots.SlotPlaces;
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.Slot;
 import io.elemental.seedimage.overlay.SlotSpec;

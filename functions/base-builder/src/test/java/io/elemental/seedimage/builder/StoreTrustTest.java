@@ -1,14 +1,13 @@
 package io.elemental.seedimage.builder;
 
-import io.elemental.seedimage.builder.common.TryAgainException;
-import io.elemental.seedimage.builder.common.UsageException;
-import io.elemental.seedimage.builder.upload.Store;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.elemental.seedimage.builder.common.TryAgainException;
+import io.elemental.seedimage.builder.common.UsageException;
+import io.elemental.seedimage.builder.upload.Store;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.rules.cluster.BuildState.Failed;
 import io.elemental.seedimage.rules.OneLine;
+import io.elemental.seedimage.rules.cluster.BuildState.Failed;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

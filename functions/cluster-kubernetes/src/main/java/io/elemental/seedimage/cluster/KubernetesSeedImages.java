@@ -3,8 +3,8 @@ package io.elemental.seedimage.cluster;
 import static io.elemental.seedimage.cluster.ClusterCalls.calling;
 
 import io.elemental.seedimage.cluster.api.ReadObject;
-import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.cluster.SeedImages;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.rules.cluster.BuildState.Failed;
 import io.elemental.seedimage.rules.OneLine;
+import io.elemental.seedimage.rules.cluster.BuildState.Failed;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.api.ApiRequests;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;

@@ -1,17 +1,17 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.rules.BaseOrigin;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

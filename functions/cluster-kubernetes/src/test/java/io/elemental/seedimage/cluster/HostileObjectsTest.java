@@ -2,10 +2,10 @@ package io.elemental.seedimage.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import java.time.Instant;
 import java.time.InstantSource;

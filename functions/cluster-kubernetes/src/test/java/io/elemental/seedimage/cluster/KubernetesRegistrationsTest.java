@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.testing.RegistrationsContract;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;

@@ -3,12 +3,12 @@ package io.elemental.seedimage.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.Condition;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
-import io.elemental.seedimage.rules.catalog.Condition;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.testing.SeedImagesContract;

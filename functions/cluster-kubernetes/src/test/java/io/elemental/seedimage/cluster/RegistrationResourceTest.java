@@ -3,8 +3,8 @@ package io.elemental.seedimage.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.cluster.api.ReadJson;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.rules.download.DownloadDecision;
-import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.ServableImage;
+import io.elemental.seedimage.rules.download.DownloadDecision;
+import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.InputStream;
 import java.net.URI;

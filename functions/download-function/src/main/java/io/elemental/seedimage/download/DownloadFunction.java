@@ -2,10 +2,10 @@ package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.registration.token.CheckToken;
+import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.download.DecideDownload;
 import io.elemental.seedimage.rules.download.DownloadDecision;
-import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.runtime.ConnectionRules;

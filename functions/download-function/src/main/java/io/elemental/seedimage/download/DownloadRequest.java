@@ -1,7 +1,7 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.rules.download.ImageRequest;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.download.ImageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

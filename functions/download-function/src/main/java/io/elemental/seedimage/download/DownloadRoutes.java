@@ -3,12 +3,12 @@ package io.elemental.seedimage.download;
 import static org.springframework.web.servlet.function.RequestPredicates.all;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.download.DownloadDecision;
 import io.elemental.seedimage.rules.download.ImageRequest;
 import io.elemental.seedimage.rules.download.ImageRequest.Form;
 import io.elemental.seedimage.rules.download.Refusal;
 import io.elemental.seedimage.rules.download.RequestConditions;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

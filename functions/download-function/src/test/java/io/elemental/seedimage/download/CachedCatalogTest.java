@@ -2,8 +2,8 @@ package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

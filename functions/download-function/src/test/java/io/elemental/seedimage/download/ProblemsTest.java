@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.download.Refusal;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.IOException;
 import java.util.Arrays;

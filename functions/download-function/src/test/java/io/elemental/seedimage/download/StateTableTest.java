@@ -2,11 +2,11 @@ package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

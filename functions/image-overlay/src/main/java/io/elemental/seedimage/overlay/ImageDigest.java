@@ -2,7 +2,6 @@ package io.elemental.seedimage.overlay;
 
 import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.digest.ResumableSha256;
-
 import java.io.IOException;
 
 /** The SHA-256 of an image's bytes, without reading those in front of its first slot. */

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.overlay;
 
 import io.elemental.seedimage.overlay.digest.DigestState;
-
 import java.util.List;
 
 /**

@@ -2,7 +2,6 @@ package io.elemental.seedimage.overlay;
 
 import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.digest.ResumableSha256;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.overlay;
 
-import io.elemental.seedimage.overlay.digest.ResumableSha256;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.overlay.digest.ResumableSha256;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

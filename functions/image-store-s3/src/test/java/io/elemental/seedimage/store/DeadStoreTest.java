@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
-import io.elemental.seedimage.testing.RealMinio;
 import io.elemental.seedimage.testing.Concurrently;
+import io.elemental.seedimage.testing.RealMinio;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

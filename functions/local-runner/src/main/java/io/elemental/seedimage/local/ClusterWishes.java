@@ -1,8 +1,8 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.cluster.ClusterConnection;
-import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.elemental.seedimage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

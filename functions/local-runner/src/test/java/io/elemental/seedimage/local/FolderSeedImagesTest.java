@@ -2,16 +2,16 @@ package io.elemental.seedimage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.catalog.Condition;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

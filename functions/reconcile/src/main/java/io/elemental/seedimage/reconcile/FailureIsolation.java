@@ -3,11 +3,10 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.reconcile.common.Outage;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.common.Remembered;
-
-import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
-import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

@@ -1,15 +1,14 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Reason;
-import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.common.TimeShare;
 import io.elemental.seedimage.reconcile.common.FairPermits;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.common.Reason;
+import io.elemental.seedimage.reconcile.common.TimeShare;
 import io.elemental.seedimage.reconcile.facts.SourcesOf;
 import io.elemental.seedimage.reconcile.queue.EndedBuilds;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-
-import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Duration;

@@ -12,9 +12,8 @@ import io.elemental.seedimage.reconcile.image.ReadImages;
 import io.elemental.seedimage.reconcile.publish.PublishRegistration;
 import io.elemental.seedimage.reconcile.publish.PublishState;
 import io.elemental.seedimage.reconcile.publish.ReportedState;
-
-import io.elemental.seedimage.rules.steps.ImageStep;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.steps.ImageStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +59,9 @@ final class MakeImages {
             plannedImages = facts.seedImage().variants().stream()
                     .map(variant -> read.read(facts, registration, variant))
                     .toList();
-            reports = plannedImages.stream().map(planned -> make.act(facts, planned)).toList();
+            reports = plannedImages.stream()
+                    .map(planned -> make.act(facts, planned))
+                    .toList();
             takenBack = published.join();
         }
         if (takenBack || reports.stream().anyMatch(Optional::isEmpty)) {
@@ -70,7 +71,8 @@ final class MakeImages {
                 facts, plannedImages, reports.stream().flatMap(Optional::stream).toList(), timeLeft);
     }
 
-    private Pass publish(Facts facts, List<PlannedImage> plannedImages, List<ImageReport> made, BooleanSupplier timeLeft) {
+    private Pass publish(
+            Facts facts, List<PlannedImage> plannedImages, List<ImageReport> made, BooleanSupplier timeLeft) {
         var moreAfterwards = plannedImages.stream().anyMatch(MakeImages::rendersForComposing);
         var reports = facts.retriggered() || moreAfterwards ? made : composed(plannedImages, made, timeLeft);
         var reported = new ReportedState.Made(reports);
@@ -88,7 +90,9 @@ final class MakeImages {
         var left = IntStream.range(0, plannedImages.size())
                 .anyMatch(i -> plannedImages.get(i).step() instanceof ImageStep.Compose
                         && !reports.get(i).image().composed());
-        return left ? new Pass.Settled(Optional.of(facts.now())) : publish.settled(facts, entry, retryAt(plannedImages));
+        return left
+                ? new Pass.Settled(Optional.of(facts.now()))
+                : publish.settled(facts, entry, retryAt(plannedImages));
     }
 
     private Optional<Instant> retryAt(List<PlannedImage> plannedImages) {
@@ -102,7 +106,8 @@ final class MakeImages {
     }
 
     /** Images that the catalog has as ready already are composed, as far as there is time, when nothing else waits. */
-    private List<ImageReport> composed(List<PlannedImage> plannedImages, List<ImageReport> made, BooleanSupplier timeLeft) {
+    private List<ImageReport> composed(
+            List<PlannedImage> plannedImages, List<ImageReport> made, BooleanSupplier timeLeft) {
         return IntStream.range(0, plannedImages.size())
                 .mapToObj(i -> composed(plannedImages.get(i), made.get(i), timeLeft))
                 .toList();

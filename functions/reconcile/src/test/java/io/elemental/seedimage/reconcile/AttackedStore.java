@@ -1,16 +1,15 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.base.Grants;
-import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.base.Grants;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
-import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Key;

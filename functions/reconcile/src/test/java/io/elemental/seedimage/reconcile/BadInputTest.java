@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

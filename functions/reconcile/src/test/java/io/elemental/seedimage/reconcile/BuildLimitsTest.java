@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.cluster.BuildState;
-import io.elemental.seedimage.rules.catalog.Condition;
-import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.store.StoreUnavailableException;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
+import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

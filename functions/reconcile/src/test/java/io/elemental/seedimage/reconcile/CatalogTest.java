@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.publish.SupersededImages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.publish.SupersededImages;
+import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;

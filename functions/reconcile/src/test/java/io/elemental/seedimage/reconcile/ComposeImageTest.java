@@ -1,19 +1,18 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.base.Bases;
-import io.elemental.seedimage.reconcile.image.ComposeImage;
-import io.elemental.seedimage.reconcile.image.ComposeParts;
-import io.elemental.seedimage.reconcile.image.ImagePlan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredImages;
-import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.Segment;
+import io.elemental.seedimage.overlay.digest.DigestState;
+import io.elemental.seedimage.reconcile.base.Bases;
+import io.elemental.seedimage.reconcile.image.ComposeImage;
+import io.elemental.seedimage.reconcile.image.ComposeParts;
+import io.elemental.seedimage.reconcile.image.ImagePlan;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -97,8 +96,7 @@ class ComposeImageTest {
         var plan = plan(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
         memory.put(StoreKeys.baseImage("build-1"), new byte[20 * MIB + 1], new Precondition.None());
 
-        assertThatThrownBy(() -> compose.compose(plan, "x/y", () -> true))
-                .isInstanceOf(ObjectChangedException.class);
+        assertThatThrownBy(() -> compose.compose(plan, "x/y", () -> true)).isInstanceOf(ObjectChangedException.class);
 
         assertThat(memory.unfinishedUploads()).isZero();
         assertThat(memory.head(StoreKeys.composing(IDENTITY))).isEmpty();

@@ -1,8 +1,5 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.facts.SourcesOf;
-import io.elemental.seedimage.reconcile.queue.KeptBuilds;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.OverlayDocument;
@@ -11,18 +8,20 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
-import io.elemental.seedimage.registration.token.RegistrationEntries;
+import io.elemental.seedimage.reconcile.facts.SourcesOf;
+import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.registration.files.SeedFiles;
+import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.store.ObjectInfo;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.Variant;
-import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

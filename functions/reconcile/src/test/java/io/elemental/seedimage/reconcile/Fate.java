@@ -1,9 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.util.List;

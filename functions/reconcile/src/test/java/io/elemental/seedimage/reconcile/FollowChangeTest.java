@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.queue.KeptBuilds;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.cluster.BaseBuilds;
-import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.stream.IntStream;

@@ -3,12 +3,12 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.cluster.BaseBuilds;
-import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.Registrations;
+import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.util.stream.IntStream;

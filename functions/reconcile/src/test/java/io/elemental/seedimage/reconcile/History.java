@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;

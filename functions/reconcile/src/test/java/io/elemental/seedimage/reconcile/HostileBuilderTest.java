@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Reason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.rules.catalog.Condition;
-import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,8 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.reconcile.common.Outcome;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,11 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.settings.SweepSettings;
-import io.elemental.seedimage.reconcile.sweep.Sweep;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.format.SourceId;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import io.elemental.seedimage.testing.RealMinio;

@@ -3,10 +3,10 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,15 +1,14 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Reason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.ProgressDocument;
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.store.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,15 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
-import io.elemental.seedimage.rules.store.GrantLinks;
-import io.elemental.seedimage.rules.store.MultipartUploads;
-import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.GrantLinks;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

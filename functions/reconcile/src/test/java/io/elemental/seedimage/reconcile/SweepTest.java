@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.settings.SweepSettings;
-import io.elemental.seedimage.reconcile.sweep.Sweep;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredInstallation;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

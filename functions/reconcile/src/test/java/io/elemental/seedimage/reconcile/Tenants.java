@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.settings.SweepSettings;
-import io.elemental.seedimage.reconcile.sweep.Sweep;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.BuildsDocument;
 import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.format.StoredInstallation;
-import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.util.ArrayList;

@@ -1,27 +1,26 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.settings.BuildLimits;
-import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.store.Versioned;
 import io.elemental.seedimage.testing.ActingTrial;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;

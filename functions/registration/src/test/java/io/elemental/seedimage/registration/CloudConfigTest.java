@@ -1,12 +1,11 @@
 package io.elemental.seedimage.registration;
 
-import io.elemental.seedimage.registration.files.CloudConfigFile;
-import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.elemental.seedimage.registration.files.CloudConfigFile;
+import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

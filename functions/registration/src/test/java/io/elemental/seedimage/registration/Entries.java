@@ -1,13 +1,12 @@
 package io.elemental.seedimage.registration;
 
-import io.elemental.seedimage.registration.token.RegistrationEntries;
-
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 
-import io.elemental.seedimage.rules.catalog.NotServable;
-import io.elemental.seedimage.rules.cluster.Registration;
-import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.NotServable;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

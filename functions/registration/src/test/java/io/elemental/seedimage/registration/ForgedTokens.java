@@ -1,7 +1,5 @@
 package io.elemental.seedimage.registration;
 
-import io.elemental.seedimage.registration.token.Base64Url;
-
 import static io.elemental.seedimage.registration.TokenExamples.HEADER;
 import static io.elemental.seedimage.registration.TokenExamples.claiming;
 import static io.elemental.seedimage.registration.TokenExamples.good;
@@ -11,6 +9,7 @@ import static io.elemental.seedimage.registration.TokenExamples.signed;
 import static io.elemental.seedimage.registration.TokenExamples.withHeader;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.elemental.seedimage.registration.token.Base64Url;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 

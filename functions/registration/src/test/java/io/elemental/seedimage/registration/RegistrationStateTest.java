@@ -1,10 +1,5 @@
 package io.elemental.seedimage.registration;
 
-import io.elemental.seedimage.registration.token.CheckToken;
-import io.elemental.seedimage.registration.token.RegistrationTokens;
-import io.elemental.seedimage.registration.token.TokenCheck;
-import io.elemental.seedimage.registration.token.TokenRules;
-
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 import static io.elemental.seedimage.registration.TokenExamples.URI;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_FROZEN;
@@ -13,10 +8,14 @@ import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_OUTDATE
 import static io.elemental.seedimage.rules.download.Refusal.TOKEN_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.registration.token.CheckToken;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
+import io.elemental.seedimage.registration.token.TokenCheck;
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
+import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.catalog.NotServable;
-import io.elemental.seedimage.rules.download.Refusal;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.download.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.registration;
 
 import io.elemental.seedimage.registration.token.Pem;
-
 import java.util.Base64;
 import java.util.HexFormat;
 

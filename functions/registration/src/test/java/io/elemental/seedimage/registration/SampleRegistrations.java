@@ -2,8 +2,8 @@ package io.elemental.seedimage.registration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

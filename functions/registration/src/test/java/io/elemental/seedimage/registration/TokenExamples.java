@@ -1,10 +1,9 @@
 package io.elemental.seedimage.registration;
 
-import io.elemental.seedimage.registration.token.Base64Url;
-import io.elemental.seedimage.registration.token.RegistrationTokens;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.elemental.seedimage.registration.token.Base64Url;
+import io.elemental.seedimage.registration.token.RegistrationTokens;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
-
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
 package io.elemental.seedimage.rules;
 
 import io.elemental.seedimage.rules.download.ImageRequest;
-import io.elemental.seedimage.rules.download.RequestConditions;
-
 import io.elemental.seedimage.rules.download.ImageRequest.Form;
+import io.elemental.seedimage.rules.download.RequestConditions;
 import org.jspecify.annotations.Nullable;
 
 /** Requests for images, for tests. */

@@ -162,7 +162,8 @@ public interface ObjectStoreContract {
     // Equal content has an equal ETag, so every writer brings its own.
     private long race(String key, int seed, Precondition precondition) {
         var writers = IntStream.range(0, 8).boxed().toList();
-        return Concurrently.forEach(writers, writer -> objects().put(key, Samples.bytes(seed + writer, 500), precondition))
+        return Concurrently.forEach(
+                        writers, writer -> objects().put(key, Samples.bytes(seed + writer, 500), precondition))
                 .stream()
                 .filter(PutOutcome.Written.class::isInstance)
                 .count();

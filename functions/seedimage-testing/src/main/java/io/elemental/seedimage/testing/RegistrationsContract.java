@@ -2,9 +2,9 @@ package io.elemental.seedimage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.Map;

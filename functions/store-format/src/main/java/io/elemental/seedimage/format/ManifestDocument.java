@@ -1,9 +1,9 @@
 package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.PreparedBase;
 import io.elemental.seedimage.overlay.Slot;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

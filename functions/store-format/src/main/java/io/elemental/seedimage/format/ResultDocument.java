@@ -1,8 +1,8 @@
 package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.Slot;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

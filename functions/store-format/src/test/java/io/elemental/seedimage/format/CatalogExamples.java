@@ -1,15 +1,15 @@
 package io.elemental.seedimage.format;
 
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.catalog.NotServable;
-import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.format.OverlayDocument.SegmentDocument;
 import io.elemental.seedimage.overlay.ByteRange;
-import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.overlay.Slot;
+import io.elemental.seedimage.overlay.digest.DigestState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -16,7 +16,8 @@ import java.util.Comparator;
 public final class Scratch implements AutoCloseable {
 
     /** The end of a sentence about what is too large; its place is for the grant's limit. */
-    public static final String LIMIT = "this installation allows %d (SEEDIMAGE_BUILDER_MAX_SIZE), whatever spec.size says.";
+    public static final String LIMIT =
+            "this installation allows %d (SEEDIMAGE_BUILDER_MAX_SIZE), whatever spec.size says.";
 
     private static final String LOCK = "lock";
 

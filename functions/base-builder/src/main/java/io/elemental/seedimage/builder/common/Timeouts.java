@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param rate of a source, while an answer's bytes come
  * @param step what a step may take beside the time for its bytes
  */
-public record Timeouts(Duration connect, Duration answer, int attempts, Duration firstPause, LeastRate rate, Duration step) {
+public record Timeouts(
+        Duration connect, Duration answer, int attempts, Duration firstPause, LeastRate rate, Duration step) {
 
     public static final Timeouts USUAL = new Timeouts(
             Duration.ofSeconds(10),

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.builder.slots;
 
 import io.elemental.seedimage.builder.common.Meter;
-import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.SlotSpec;

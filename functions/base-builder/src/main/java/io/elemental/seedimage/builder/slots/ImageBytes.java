@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.slots;
 
 import io.elemental.seedimage.builder.common.Scratch;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

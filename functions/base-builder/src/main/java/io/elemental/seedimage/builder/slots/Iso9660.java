@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.slots;
 
 import io.elemental.seedimage.builder.common.RefusedException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

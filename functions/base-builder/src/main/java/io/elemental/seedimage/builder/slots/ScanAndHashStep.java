@@ -1,10 +1,9 @@
 package io.elemental.seedimage.builder.slots;
 
-import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.overlay.BadSlotsException;
 import io.elemental.seedimage.overlay.PreparedBase;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.slots;
 
 import io.elemental.seedimage.builder.common.RefusedException;
-
 import io.elemental.seedimage.overlay.SlotSpec;
 import java.util.Comparator;
 import java.util.List;

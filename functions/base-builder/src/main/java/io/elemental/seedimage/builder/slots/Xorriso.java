@@ -2,7 +2,6 @@ package io.elemental.seedimage.builder.slots;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.TryAgainException;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
 package io.elemental.seedimage.builder.slots;
 
+import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-import io.elemental.seedimage.builder.common.Redacted;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

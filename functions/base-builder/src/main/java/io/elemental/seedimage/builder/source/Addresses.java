@@ -2,7 +2,6 @@ package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.TryAgainException;
-
 import io.elemental.seedimage.format.GrantDocument;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -48,8 +47,7 @@ public final class Addresses {
     private static final Block SIX_TO_FOUR = Block.of("2002::/16");
 
     /** Looks names up. */
-    public @FunctionalInterface
-    interface Names {
+    public @FunctionalInterface interface Names {
         InetAddress[] addressesOf(String host) throws UnknownHostException;
     }
 

@@ -3,11 +3,10 @@ package io.elemental.seedimage.builder.source;
 import io.elemental.seedimage.builder.common.Deadline;
 import io.elemental.seedimage.builder.common.HttpFailure;
 import io.elemental.seedimage.builder.common.Meter;
-import io.elemental.seedimage.builder.common.Timeouts;
+import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-import io.elemental.seedimage.builder.common.Redacted;
-
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.format.GrantDocument;
 import java.io.IOException;
 import java.net.URI;

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.Attempts;
-import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Progress;
+import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
-import io.elemental.seedimage.builder.common.Redacted;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.TryAgainException;
-
 import io.elemental.seedimage.format.GrantDocument;
 import java.io.IOException;
 import java.net.URI;

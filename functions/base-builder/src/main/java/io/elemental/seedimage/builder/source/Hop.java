@@ -1,8 +1,7 @@
 package io.elemental.seedimage.builder.source;
 
-import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Redacted;
-
+import io.elemental.seedimage.builder.common.RefusedException;
 import java.net.URI;
 import java.net.URISyntaxException;
 

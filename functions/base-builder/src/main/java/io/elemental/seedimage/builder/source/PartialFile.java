@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.Scratch;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

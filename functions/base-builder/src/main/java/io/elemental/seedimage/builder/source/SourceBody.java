@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.TryAgainException;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

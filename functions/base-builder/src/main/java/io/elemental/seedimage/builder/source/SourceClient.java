@@ -2,12 +2,11 @@ package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.Deadline;
 import io.elemental.seedimage.builder.common.HttpFailure;
-import io.elemental.seedimage.builder.common.Timeouts;
-import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Redacted;
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Trust;
 import io.elemental.seedimage.builder.common.TryAgainException;
-
 import io.elemental.seedimage.format.GrantDocument;
 import java.io.IOException;
 import java.net.ProtocolException;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.RefusedException;
-
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.LeastRate;
-
 import java.io.IOException;
 
 /** A source sent too few bytes in too much time; the message goes on from "the source". */

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.builder.upload;
 
 import io.elemental.seedimage.builder.common.Attempts;
-import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Redacted;
+import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Trust;
 import io.elemental.seedimage.builder.common.TryAgainException;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,7 +100,8 @@ public final class Store implements AutoCloseable {
     }
 
     private static TryAgainException failed(String what, URI url, String failure) {
-        return new TryAgainException("The store %s does not take %s: %s.".formatted(Redacted.origin(url), what, failure));
+        return new TryAgainException(
+                "The store %s does not take %s: %s.".formatted(Redacted.origin(url), what, failure));
     }
 
     @Override

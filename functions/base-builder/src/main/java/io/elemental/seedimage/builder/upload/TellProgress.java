@@ -1,7 +1,6 @@
 package io.elemental.seedimage.builder.upload;
 
 import io.elemental.seedimage.builder.common.Meter;
-
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.ProgressDocument;

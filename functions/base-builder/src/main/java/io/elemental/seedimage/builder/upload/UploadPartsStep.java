@@ -4,7 +4,6 @@ import io.elemental.seedimage.builder.common.Meter;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.TryAgainException;
-
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
 import java.net.URI;

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.builder.slots;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.elemental.seedimage.builder.CraftedIsos;
 import io.elemental.seedimage.builder.Grants;
 import io.elemental.seedimage.builder.Isos;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.testing.ElementalIso;
 import io.elemental.seedimage.testing.ExternalCommand;

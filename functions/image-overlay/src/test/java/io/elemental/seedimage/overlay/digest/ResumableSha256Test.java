@@ -1,9 +1,8 @@
 package io.elemental.seedimage.overlay.digest;
 
-import io.elemental.seedimage.overlay.Bases;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.overlay.Bases;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Function;

@@ -2,10 +2,10 @@ package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
-import io.elemental.seedimage.rules.store.MultipartUploads;
-import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.MultipartUploads;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;

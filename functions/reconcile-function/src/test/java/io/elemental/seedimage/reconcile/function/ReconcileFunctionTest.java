@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.Await;
 import java.net.http.HttpResponse;
 import java.time.Duration;

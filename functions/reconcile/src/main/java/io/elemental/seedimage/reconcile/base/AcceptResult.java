@@ -1,7 +1,5 @@
 package io.elemental.seedimage.reconcile.base;
 
-import io.elemental.seedimage.reconcile.common.Outcome;
-
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.SourceDocument;
@@ -9,6 +7,7 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.overlay.BaseEndedEarlyException;
 import io.elemental.seedimage.overlay.ImageDigest;
 import io.elemental.seedimage.overlay.ImageOverlay;
+import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.MultipartUploads.UploadedPart;
 import io.elemental.seedimage.rules.store.ObjectChangedException;

@@ -1,19 +1,18 @@
 package io.elemental.seedimage.reconcile.base;
 
-import io.elemental.seedimage.reconcile.common.OvertakenException;
-import io.elemental.seedimage.reconcile.common.Admission;
-import io.elemental.seedimage.reconcile.facts.SourceState;
-import io.elemental.seedimage.reconcile.queue.BuildQueue;
-import io.elemental.seedimage.reconcile.settings.BuildLimits;
-
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
-import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.reconcile.common.Admission;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.reconcile.facts.SourceState;
+import io.elemental.seedimage.reconcile.queue.BuildQueue;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.PutOutcome;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,12 +1,11 @@
 package io.elemental.seedimage.reconcile.base;
 
-import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;

@@ -1,14 +1,13 @@
 package io.elemental.seedimage.reconcile.base;
 
-import io.elemental.seedimage.reconcile.common.OvertakenException;
-import io.elemental.seedimage.reconcile.facts.SourceState;
-
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectInfo;

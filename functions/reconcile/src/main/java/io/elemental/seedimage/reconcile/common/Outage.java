@@ -2,12 +2,12 @@ package io.elemental.seedimage.reconcile.common;
 
 import io.elemental.seedimage.format.StoredInstallation;
 import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
-import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 
 /**

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.reconcile.facts;
 
 import io.elemental.seedimage.reconcile.common.Reason;
-
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.cluster.Registration;
-import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Map;

@@ -1,16 +1,15 @@
 package io.elemental.seedimage.reconcile.facts;
 
 import io.elemental.seedimage.reconcile.common.BackgroundTask;
-import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.OvertakenException;
-
+import io.elemental.seedimage.reconcile.common.Reason;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.NotServable;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.Versioned;

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.reconcile.facts;
 
-import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile.facts;
 
 import io.elemental.seedimage.registration.token.RegistrationEntries;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,12 +1,11 @@
 package io.elemental.seedimage.reconcile.facts;
 
-import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-
 import io.elemental.seedimage.format.SourceId;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.reconcile.image;
 
-import io.elemental.seedimage.reconcile.common.OvertakenException;
-
 import io.elemental.seedimage.format.ComposingDocument;
 import io.elemental.seedimage.format.ComposingDocument.PartDone;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
 import io.elemental.seedimage.reconcile.image.CompositionPlan.PlannedPart;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectChangedException;

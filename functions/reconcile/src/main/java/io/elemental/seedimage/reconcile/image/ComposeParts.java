@@ -1,10 +1,9 @@
 package io.elemental.seedimage.reconcile.image;
 
-import io.elemental.seedimage.reconcile.base.Bases;
-import io.elemental.seedimage.reconcile.common.BackgroundTask;
-
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.overlay.ByteRange;
+import io.elemental.seedimage.reconcile.base.Bases;
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.reconcile.image.CompositionPlan.PlannedPart;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.MultipartUploads.Part;
@@ -58,7 +57,10 @@ public final class ComposeParts {
     /** Waits for every part, whether another one failed or not: nothing may go on behind the caller's back. */
     private static List<Part> joinAll(List<BackgroundTask<Optional<Part>>> running) {
         running.forEach(BackgroundTask::close);
-        return running.stream().map(BackgroundTask::join).flatMap(Optional::stream).toList();
+        return running.stream()
+                .map(BackgroundTask::join)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<Part> inPlace(Semaphore places, BooleanSupplier timeLeft, Supplier<Part> work) {

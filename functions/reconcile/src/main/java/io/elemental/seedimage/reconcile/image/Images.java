@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile.image;
 
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.FileName;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

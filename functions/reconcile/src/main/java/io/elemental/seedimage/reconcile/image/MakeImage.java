@@ -4,10 +4,9 @@ import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.base.BuildBase;
 import io.elemental.seedimage.reconcile.base.BuildProgress;
 import io.elemental.seedimage.reconcile.base.RecordBase;
-import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.Admission;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.Facts;
-
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.steps.ImageStep;
@@ -89,7 +88,9 @@ public final class MakeImage {
                         facts,
                         planned,
                         attempt,
-                        told(facts, planned, attempt).filter(Admission.Wait::said).orElse(sentence));
+                        told(facts, planned, attempt)
+                                .filter(Admission.Wait::said)
+                                .orElse(sentence));
         };
     }
 

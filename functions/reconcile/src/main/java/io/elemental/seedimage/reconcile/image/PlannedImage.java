@@ -1,10 +1,9 @@
 package io.elemental.seedimage.reconcile.image;
 
 import io.elemental.seedimage.reconcile.facts.SourceState;
-
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.steps.ImageFacts;
 import io.elemental.seedimage.rules.steps.ImageStep;
-import io.elemental.seedimage.rules.Variant;
 import java.util.Optional;
 
 /**
@@ -14,11 +13,7 @@ import java.util.Optional;
  * @param rendering empty while there is no base
  */
 public record PlannedImage(
-        Variant variant,
-        ImageFacts facts,
-        ImageStep step,
-        Optional<SourceState> source,
-        Optional<ImagePlan> plan) {
+        Variant variant, ImageFacts facts, ImageStep step, Optional<SourceState> source, Optional<ImagePlan> plan) {
 
     SourceState from() {
         return source.orElseThrow();

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.reconcile.image;
 
-import io.elemental.seedimage.reconcile.base.Bases;
-import io.elemental.seedimage.reconcile.common.BackgroundTask;
-import io.elemental.seedimage.reconcile.facts.Facts;
-
 import io.elemental.seedimage.format.OverlayDocument;
 import io.elemental.seedimage.format.OverlayDocument.SegmentDocument;
 import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.overlay.ImageDigest;
+import io.elemental.seedimage.reconcile.base.Bases;
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
+import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.IOException;

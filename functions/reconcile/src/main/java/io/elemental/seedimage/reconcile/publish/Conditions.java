@@ -1,12 +1,11 @@
 package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.image.ImageReport;
-
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
-import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

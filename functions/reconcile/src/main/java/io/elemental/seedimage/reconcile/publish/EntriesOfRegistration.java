@@ -1,16 +1,15 @@
 package io.elemental.seedimage.reconcile.publish;
 
-import io.elemental.seedimage.reconcile.common.OvertakenException;
-
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
-import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.List;

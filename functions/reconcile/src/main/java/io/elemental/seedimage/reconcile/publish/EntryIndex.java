@@ -1,10 +1,9 @@
 package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.common.Remembered;
-
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

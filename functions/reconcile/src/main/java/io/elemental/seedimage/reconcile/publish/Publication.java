@@ -2,18 +2,17 @@ package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
-
 import io.elemental.seedimage.rules.BaseOrigin;
+import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.steps.NextStep;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.Superseded;
-import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.steps.NextStep;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

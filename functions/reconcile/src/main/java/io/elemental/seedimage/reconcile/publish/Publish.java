@@ -1,15 +1,14 @@
 package io.elemental.seedimage.reconcile.publish;
 
-import io.elemental.seedimage.reconcile.common.OvertakenException;
-import io.elemental.seedimage.reconcile.facts.Facts;
-
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
+import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
-import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Arrays;

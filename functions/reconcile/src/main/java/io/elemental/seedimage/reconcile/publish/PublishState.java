@@ -3,7 +3,6 @@ package io.elemental.seedimage.reconcile.publish;
 import io.elemental.seedimage.reconcile.common.Pass;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import java.time.Instant;
@@ -24,8 +23,7 @@ public final class PublishState {
     }
 
     public CatalogEntry publish(Facts facts, ReportedState reported) {
-        return publish.publish(
-                facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
+        return publish.publish(facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
     }
 
     /** When clocks make the next look due, with nothing left to do before. */

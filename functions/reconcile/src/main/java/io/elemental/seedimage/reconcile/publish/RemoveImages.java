@@ -1,9 +1,8 @@
 package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.image.RemoveImage;
-
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Set;

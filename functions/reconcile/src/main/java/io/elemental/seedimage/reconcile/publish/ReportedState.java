@@ -1,11 +1,10 @@
 package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.image.ImageReport;
-
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import java.time.Instant;
 import java.util.List;
 
@@ -47,7 +46,8 @@ public sealed interface ReportedState {
     }
 
     /** Nothing can be served for its registration. */
-    record Unserved(RegistrationProblem problem, String sentence, List<CatalogVariant> images) implements ReportedState {
+    record Unserved(RegistrationProblem problem, String sentence, List<CatalogVariant> images)
+            implements ReportedState {
 
         @Override
         public SeedImageState state() {

@@ -24,7 +24,8 @@ public final class SupersededImages {
      *
      * @param until for those that were current so far
      */
-    static List<Superseded> after(Optional<Versioned<CatalogEntry>> stored, List<CatalogVariant> current, Instant until) {
+    static List<Superseded> after(
+            Optional<Versioned<CatalogEntry>> stored, List<CatalogVariant> current, Instant until) {
         if (stored.isEmpty()) {
             return List.of();
         }

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile.publish;
 
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.catalog.Superseded;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;

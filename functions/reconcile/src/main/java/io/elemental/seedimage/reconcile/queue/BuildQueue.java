@@ -1,16 +1,15 @@
 package io.elemental.seedimage.reconcile.queue;
 
-import io.elemental.seedimage.reconcile.common.Admission;
-import io.elemental.seedimage.reconcile.settings.BuildLimits;
-
 import io.elemental.seedimage.format.BuildsDocument;
 import io.elemental.seedimage.format.BuildsDocument.Waiting;
 import io.elemental.seedimage.format.StoredInstallation;
+import io.elemental.seedimage.reconcile.common.Admission;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;

@@ -1,12 +1,11 @@
 package io.elemental.seedimage.reconcile.queue;
 
-import io.elemental.seedimage.reconcile.settings.BuildLimits;
-
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import io.elemental.seedimage.format.BuildsDocument;
 import io.elemental.seedimage.format.BuildsDocument.Waiting;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package io.elemental.seedimage.reconcile.queue;
 
-import io.elemental.seedimage.reconcile.common.Remembered;
-
 import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.util.Optional;

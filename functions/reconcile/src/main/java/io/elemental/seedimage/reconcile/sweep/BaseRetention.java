@@ -1,7 +1,6 @@
 package io.elemental.seedimage.reconcile.sweep;
 
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

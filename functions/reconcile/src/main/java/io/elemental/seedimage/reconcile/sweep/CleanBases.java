@@ -1,11 +1,10 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.format.ManifestDocument;
+import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.reconcile.base.RemoveBase;
 import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
-
-import io.elemental.seedimage.format.ManifestDocument;
-import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.reconcile.sweep.BaseRetention.Kept;
 import io.elemental.seedimage.reconcile.sweep.BaseRetention.Verdict;
 import io.elemental.seedimage.rules.store.Precondition;

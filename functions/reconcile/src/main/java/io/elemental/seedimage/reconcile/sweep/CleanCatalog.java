@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
-
-import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.sweep.StoreListing.EntryPlace;
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;

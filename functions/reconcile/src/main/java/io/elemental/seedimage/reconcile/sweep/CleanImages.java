@@ -1,8 +1,7 @@
 package io.elemental.seedimage.reconcile.sweep;
 
-import io.elemental.seedimage.reconcile.image.RemoveImage;
-
 import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.reconcile.image.RemoveImage;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.reconcile.sweep;
 
-import io.elemental.seedimage.reconcile.base.RemoveBase;
-import io.elemental.seedimage.reconcile.queue.KeptBuilds;
-
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.reconcile.base.RemoveBase;
+import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;

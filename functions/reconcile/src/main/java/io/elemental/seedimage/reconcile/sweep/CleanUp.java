@@ -1,19 +1,18 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.base.RemoveBase;
+import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.reconcile.facts.SourcesOf;
-import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
 import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
-
-import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Instant;
 
 /**

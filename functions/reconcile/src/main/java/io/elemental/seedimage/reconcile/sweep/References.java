@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.HashSet;

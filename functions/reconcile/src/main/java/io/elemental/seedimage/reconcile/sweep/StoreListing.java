@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,17 +1,16 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
-import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.common.TimeShare;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
-
-import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

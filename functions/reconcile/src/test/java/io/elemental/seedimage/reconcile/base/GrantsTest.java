@@ -1,9 +1,8 @@
 package io.elemental.seedimage.reconcile.base;
 
-import io.elemental.seedimage.reconcile.World;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.reconcile.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

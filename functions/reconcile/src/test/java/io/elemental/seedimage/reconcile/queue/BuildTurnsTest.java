@@ -1,11 +1,10 @@
 package io.elemental.seedimage.reconcile.queue;
 
-import io.elemental.seedimage.reconcile.settings.BuildLimits;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.BuildsDocument;
 import io.elemental.seedimage.format.BuildsDocument.Waiting;
+import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,8 @@
 package io.elemental.seedimage.reconcile.sweep;
 
-import io.elemental.seedimage.reconcile.settings.SweepSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.reconcile.sweep.BaseRetention.Kept;
 import io.elemental.seedimage.reconcile.sweep.BaseRetention.Verdict;
 import java.time.Duration;

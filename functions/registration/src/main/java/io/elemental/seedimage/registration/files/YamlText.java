@@ -1,7 +1,6 @@
 package io.elemental.seedimage.registration.files;
 
 import io.elemental.seedimage.registration.QuotedText;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

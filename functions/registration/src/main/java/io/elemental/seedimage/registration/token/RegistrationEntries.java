@@ -1,14 +1,13 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.Sha256;
-import io.elemental.seedimage.registration.files.AgentConfig;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.elemental.seedimage.registration.Sha256;
+import io.elemental.seedimage.registration.files.AgentConfig;
 import io.elemental.seedimage.registration.token.TokenReading.Read;
 import io.elemental.seedimage.rules.catalog.NotServable;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.QuotedText;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.elemental.seedimage.registration.QuotedText;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.rules.download.Refusal;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.download.Refusal;
 
 /** Whether a request may have what a registration's images hold. */
 public sealed interface TokenCheck {

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.Sha256;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.elemental.seedimage.registration.Sha256;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.security.MessageDigest;
 

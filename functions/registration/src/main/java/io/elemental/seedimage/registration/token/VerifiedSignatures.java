@@ -1,7 +1,6 @@
 package io.elemental.seedimage.registration.token;
 
 import io.elemental.seedimage.registration.Sha256;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;

@@ -1,15 +1,14 @@
 package io.elemental.seedimage.registration.files;
 
-import io.elemental.seedimage.registration.SampleRegistrations;
-import io.elemental.seedimage.registration.Yaml;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.elemental.seedimage.registration.SampleRegistrations;
+import io.elemental.seedimage.registration.Yaml;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;

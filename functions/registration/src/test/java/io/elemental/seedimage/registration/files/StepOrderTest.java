@@ -1,11 +1,10 @@
 package io.elemental.seedimage.registration.files;
 
-import io.elemental.seedimage.registration.Yaml;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.elemental.seedimage.registration.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

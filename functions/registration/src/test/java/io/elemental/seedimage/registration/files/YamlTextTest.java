@@ -1,12 +1,11 @@
 package io.elemental.seedimage.registration.files;
 
-import io.elemental.seedimage.registration.RandomTree;
-import io.elemental.seedimage.registration.Yaml;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.elemental.seedimage.registration.RandomTree;
+import io.elemental.seedimage.registration.Yaml;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

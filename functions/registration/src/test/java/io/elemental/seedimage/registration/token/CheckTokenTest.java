@@ -1,10 +1,5 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.Entries;
-import io.elemental.seedimage.registration.Rfc8037;
-import io.elemental.seedimage.registration.SampleRegistrations;
-import io.elemental.seedimage.registration.TokenExamples;
-
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 import static io.elemental.seedimage.registration.TokenExamples.URI;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_UNKNOWN;
@@ -14,11 +9,15 @@ import static io.elemental.seedimage.rules.download.Refusal.TOKEN_UNSUPPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.elemental.seedimage.registration.Entries;
+import io.elemental.seedimage.registration.Rfc8037;
+import io.elemental.seedimage.registration.SampleRegistrations;
+import io.elemental.seedimage.registration.TokenExamples;
 import io.elemental.seedimage.registration.token.TokenCheck.Authorized;
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
 import io.elemental.seedimage.rules.catalog.NotServable;
-import io.elemental.seedimage.rules.download.Refusal;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.download.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

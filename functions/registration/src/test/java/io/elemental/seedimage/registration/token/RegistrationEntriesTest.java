@@ -1,17 +1,16 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.Rfc8037;
-import io.elemental.seedimage.registration.SampleRegistrations;
-import io.elemental.seedimage.registration.TokenExamples;
-
 import static io.elemental.seedimage.registration.TokenExamples.NOW;
 import static io.elemental.seedimage.registration.TokenExamples.URI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.elemental.seedimage.registration.Rfc8037;
+import io.elemental.seedimage.registration.SampleRegistrations;
+import io.elemental.seedimage.registration.TokenExamples;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.cluster.Registration;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.Rfc8037;
-import io.elemental.seedimage.registration.SampleRegistrations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.registration.Rfc8037;
+import io.elemental.seedimage.registration.SampleRegistrations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.Rfc8037;
-import io.elemental.seedimage.registration.SampleRegistrations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.elemental.seedimage.registration.Rfc8037;
+import io.elemental.seedimage.registration.SampleRegistrations;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

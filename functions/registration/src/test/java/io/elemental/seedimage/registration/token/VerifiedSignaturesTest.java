@@ -1,9 +1,8 @@
 package io.elemental.seedimage.registration.token;
 
-import io.elemental.seedimage.registration.TokenExamples;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.registration.TokenExamples;
 import java.security.PublicKey;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,6 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
-
 import java.util.Optional;
 
 /** The read model of the download function; written by the reconciler alone, by compare-and-swap. */

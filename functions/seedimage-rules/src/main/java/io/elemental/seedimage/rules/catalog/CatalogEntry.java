@@ -2,7 +2,6 @@ package io.elemental.seedimage.rules.catalog;
 
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
-
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package io.elemental.seedimage.rules.catalog;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.Variant;
-
 import org.jspecify.annotations.Nullable;
 
 /**

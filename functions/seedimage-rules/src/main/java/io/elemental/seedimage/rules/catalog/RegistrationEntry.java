@@ -1,7 +1,6 @@
 package io.elemental.seedimage.rules.catalog;
 
 import io.elemental.seedimage.rules.ResourceRef;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

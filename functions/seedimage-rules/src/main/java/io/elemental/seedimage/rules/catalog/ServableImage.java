@@ -2,7 +2,6 @@ package io.elemental.seedimage.rules.catalog;
 
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.rules.cluster;
 
 import io.elemental.seedimage.rules.catalog.Condition;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

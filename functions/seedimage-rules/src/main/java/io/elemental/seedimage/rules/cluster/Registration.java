@@ -1,7 +1,6 @@
 package io.elemental.seedimage.rules.cluster;
 
 import io.elemental.seedimage.rules.ResourceRef;
-
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

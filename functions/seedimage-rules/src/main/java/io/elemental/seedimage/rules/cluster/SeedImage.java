@@ -5,7 +5,6 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

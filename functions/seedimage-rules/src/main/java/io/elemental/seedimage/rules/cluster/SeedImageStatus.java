@@ -4,7 +4,6 @@ import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

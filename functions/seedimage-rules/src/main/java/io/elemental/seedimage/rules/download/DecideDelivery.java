@@ -1,14 +1,13 @@
 package io.elemental.seedimage.rules.download;
 
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.ServableImage;
-
 import static io.elemental.seedimage.rules.download.Refusal.DELIVERY_NOT_ALLOWED;
 import static io.elemental.seedimage.rules.download.Refusal.NOT_READY;
 import static io.elemental.seedimage.rules.download.Refusal.NO_LINK;
 import static io.elemental.seedimage.rules.download.Refusal.PRECONDITION_FAILED;
 
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.ServableImage;
 import io.elemental.seedimage.rules.download.DownloadDecision.Headers;
 import io.elemental.seedimage.rules.download.DownloadDecision.NotModified;
 import io.elemental.seedimage.rules.download.DownloadDecision.OutOfRange;

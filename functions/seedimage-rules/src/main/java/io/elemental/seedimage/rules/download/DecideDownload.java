@@ -1,11 +1,5 @@
 package io.elemental.seedimage.rules.download;
 
-import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.ServableImage;
-
 import static io.elemental.seedimage.rules.download.Refusal.EXPIRED;
 import static io.elemental.seedimage.rules.download.Refusal.FAILED;
 import static io.elemental.seedimage.rules.download.Refusal.NOT_READY;
@@ -13,6 +7,11 @@ import static io.elemental.seedimage.rules.download.Refusal.REQUEST_INVALID;
 import static io.elemental.seedimage.rules.download.Refusal.SEED_IMAGE_UNKNOWN;
 import static io.elemental.seedimage.rules.download.Refusal.VARIANT_UNKNOWN;
 
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.ServableImage;
 import io.elemental.seedimage.rules.download.DownloadDecision.Checksum;
 import io.elemental.seedimage.rules.download.DownloadDecision.Refused;
 import io.elemental.seedimage.rules.download.ImageRequest.Form;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.rules.download;
 
 import io.elemental.seedimage.rules.catalog.ServableImage;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -6,7 +6,6 @@ import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

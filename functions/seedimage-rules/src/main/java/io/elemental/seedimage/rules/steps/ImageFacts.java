@@ -3,7 +3,6 @@ package io.elemental.seedimage.rules.steps;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

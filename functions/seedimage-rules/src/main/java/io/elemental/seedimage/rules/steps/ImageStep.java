@@ -1,7 +1,6 @@
 package io.elemental.seedimage.rules.steps;
 
 import io.elemental.seedimage.rules.cluster.BuildState;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -4,7 +4,6 @@ import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import io.elemental.seedimage.rules.cluster.SeedImage;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,8 @@
 package io.elemental.seedimage.rules.cluster;
 
-import io.elemental.seedimage.rules.catalog.Condition;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.rules.catalog.Condition;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

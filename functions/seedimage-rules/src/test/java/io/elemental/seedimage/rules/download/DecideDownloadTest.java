@@ -1,15 +1,5 @@
 package io.elemental.seedimage.rules.download;
 
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.ServableImage;
-import io.elemental.seedimage.rules.catalog.VariantState;
-
 import static io.elemental.seedimage.rules.CatalogExamples.composed;
 import static io.elemental.seedimage.rules.CatalogExamples.entry;
 import static io.elemental.seedimage.rules.CatalogExamples.ready;
@@ -21,6 +11,15 @@ import static io.elemental.seedimage.rules.RequestExamples.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.CatalogExamples.EntryBuilder;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.ServableImage;
+import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.download.DownloadDecision.Checksum;
 import io.elemental.seedimage.rules.download.DownloadDecision.Headers;
 import io.elemental.seedimage.rules.download.DownloadDecision.NotModified;

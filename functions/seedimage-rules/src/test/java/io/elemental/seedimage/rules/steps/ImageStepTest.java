@@ -1,13 +1,12 @@
 package io.elemental.seedimage.rules.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.elemental.seedimage.rules.steps.ImageFacts.SourceFacts;
 import java.time.Duration;
 import java.time.Instant;
