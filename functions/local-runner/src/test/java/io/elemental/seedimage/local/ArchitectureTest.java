@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching(PROJECT + ".(*)..")
+        slices().matching(PROJECT + ".(**)")
                 .should()
                 .beFreeOfCycles()
                 .because("arrows point one way: programs, then use cases and adapters, then rules")
