@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,8 @@ class HistoriesTest {
 
     private static void runs(long seed) {
         var clock = new SettableClock();
-        new Fate(seed, clock, new MemorySite(clock)).fulfil();
+        // One thread, so that the same seed is the same history.
+        ScopedValue.where(BackgroundTask.EXECUTOR, Runnable::run)
+                .run(() -> new Fate(seed, clock, new MemorySite(clock)).fulfil());
     }
 }

@@ -112,7 +112,7 @@ final class History {
 
     private void registers(ResourceRef registration) {
         var kind = random.nextInt(8);
-        places.register(registration, random.nextInt(2), kind == 0, kind == 1);
+        places.register(registration, random.nextInt(2), random.nextInt(3), kind == 0, kind == 1);
         event(new Change.RegistrationChanged(registration), "registered");
     }
 

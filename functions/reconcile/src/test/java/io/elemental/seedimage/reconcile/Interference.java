@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** What happens to external calls: nothing, until one of them is picked, by its number, for something to happen at. */
 final class Interference {
 
-    /** The process ended here. */
-    static final class Crash extends RuntimeException {
+    /** The process ended here; an error, since nothing in it goes on. */
+    static final class Crash extends Error {
 
         Crash() {
-            super("the process ended here");
+            super("the process ended here", null, false, false);
         }
     }
 

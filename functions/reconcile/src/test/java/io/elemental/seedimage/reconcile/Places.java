@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Where a history takes place: two reconcilers at one site that know nothing of each other. */
 final class Places {
@@ -37,8 +39,8 @@ final class Places {
             .map(key -> RegistrationTokens.sign(key, URI_START, null, Instant.parse("2026-11-01T00:00:00Z")))
             .toList();
 
-    /** Which change of a registration gave it this hash. */
-    final Map<String, Integer> versions = new HashMap<>();
+    /** Which changes of a registration gave it this hash. */
+    final Map<String, NavigableSet<Integer>> versions = new HashMap<>();
 
     final SettableClock clock;
     final Site site;
@@ -94,8 +96,8 @@ final class Places {
                 new Sweep(reconcile, seeds, jobs, objects, uploads, settings, sweepSettings, "test", clock));
     }
 
-    /** Makes or changes a registration, and never into what it was before. */
-    void register(ResourceRef ref, int key, boolean frozen, boolean keyMissing) {
+    /** Makes or changes a registration, perhaps into what it was before. */
+    void register(ResourceRef ref, int key, int content, boolean frozen, boolean keyMissing) {
         changes++;
         var uri = URI_START + ref.namespace() + "/registrations/" + ref.name();
         var registration = new Registration(
@@ -106,10 +108,11 @@ final class Places {
                 null,
                 frozen ? "disabled" : TOKENS.get(key),
                 null,
-                Map.of("workDir", "/oem/" + changes),
+                Map.of("workDir", "/oem/" + content),
                 keyMissing ? Optional.empty() : Optional.of(KEYS.get(key)));
         site.register(registration);
         var found = site.registrations().find(ref).orElseThrow(); // with the defaults of the API server
-        versions.put(RegistrationEntries.of(found, clock.instant()).hash(), changes);
+        versions.computeIfAbsent(RegistrationEntries.of(found, clock.instant()).hash(), _ -> new TreeSet<>())
+                .add(changes);
     }
 }

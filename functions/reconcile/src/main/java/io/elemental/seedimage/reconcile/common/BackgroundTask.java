@@ -1,18 +1,21 @@
 package io.elemental.seedimage.reconcile.common;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Something that is done while its starter does something else; it has ended when this is closed. */
 public final class BackgroundTask<T> implements AutoCloseable {
 
+    /** Who runs tasks: virtual threads, unless a test wants them one after the other. */
+    public static final ScopedValue<Executor> EXECUTOR = ScopedValue.newInstance();
+
     private final FutureTask<T> task;
-    private final Thread thread;
 
     private BackgroundTask(Supplier<T> work) {
         task = new FutureTask<>(work::get);
-        thread = Thread.startVirtualThread(task);
+        EXECUTOR.orElse(Thread::startVirtualThread).execute(task);
     }
 
     public static <T> BackgroundTask<T> start(Supplier<T> work) {
@@ -27,6 +30,9 @@ public final class BackgroundTask<T> implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("it ended badly", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -37,7 +43,8 @@ public final class BackgroundTask<T> implements AutoCloseable {
     @Override
     public void close() {
         try {
-            thread.join();
+            task.get();
+        } catch (ExecutionException _) { // told by join
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
