@@ -1,4 +1,4 @@
-package io.elemental.seedimage.store;
+package io.elemental.seedimage.local.rules;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.elemental.seedimage.store", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+class StoreRulesTest {
 
     @ArchTest
     static final ArchRule KNOWS_S3_AND_NOTHING_ELSE = classes()

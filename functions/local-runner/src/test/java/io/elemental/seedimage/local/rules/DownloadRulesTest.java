@@ -1,17 +1,15 @@
-package io.elemental.seedimage.download;
+package io.elemental.seedimage.local.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.elemental.seedimage.download", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+class DownloadRulesTest {
 
     @ArchTest
     static final ArchRule KNOWS_NO_CLUSTER = noClasses()
@@ -45,12 +43,4 @@ class ArchitectureTest {
                     "io.elemental.seedimage.format..",
                     "io.elemental.seedimage.download..")
             .because("what is decided does not depend on how it was asked");
-
-    @Test
-    void hasNoKubernetesClientOnItsClassPath() {
-        assertThat(System.getProperty("java.class.path"))
-                .doesNotContain("kubernetes")
-                .doesNotContain("fabric8")
-                .doesNotContain("spring-cloud-function-web");
-    }
 }

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.registration;
+package io.elemental.seedimage.local.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.elemental.seedimage.registration", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+class RegistrationRulesTest {
 
     @ArchTest
     static final ArchRule KNOWS_TOKENS_AND_NO_SERVER = classes()

@@ -1,17 +1,15 @@
-package io.elemental.seedimage.reconcile.function;
+package io.elemental.seedimage.local.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.elemental.seedimage.reconcile.function", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+class ReconcileFunctionRulesTest {
 
     @ArchTest
     static final ArchRule ONE_CLASS_OPENS_CLUSTER_AND_STORE = noClasses()
@@ -35,9 +33,4 @@ class ArchitectureTest {
                     "io.elemental.seedimage.rules..",
                     "io.elemental.seedimage.reconcile..")
             .because("what follows from an event does not depend on how it came");
-
-    @Test
-    void hasNoWebStarterThatWouldExposeFunctions() {
-        assertThat(System.getProperty("java.class.path")).doesNotContain("spring-cloud-function-web");
-    }
 }

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.local.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.elemental.seedimage.cluster", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+class ClusterRulesTest {
 
     @ArchTest
     static final ArchRule KNOWS_THE_PORTS_AND_ONE_TECHNOLOGY = classes()

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.overlay;
+package io.elemental.seedimage.local.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -8,8 +8,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
-class ArchitectureTest {
+@AnalyzeClasses(packages = "io.elemental.seedimage.overlay", importOptions = ImportOption.DoNotIncludeTests.class)
+class OverlayRulesTest {
 
     @ArchTest
     static final ArchRule PLAIN_JAVA = classes()

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.reconcile;
+package io.elemental.seedimage.local.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,12 +11,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.elemental.seedimage.reconcile", importOptions = DoNotIncludeTests.class)
-class ArchitectureTest {
+class ReconcileRulesTest {
 
     private static final String OWN = "io.elemental.seedimage.reconcile";
 
     @ArchTest
     static final ArchRule KNOWS_PORTS_AND_NO_TECHNOLOGY = classes()
+            .that()
+            .resideOutsideOfPackage(OWN + ".function..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -32,6 +34,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule CLOCK_IS_GIVEN = noClasses()
+            .that()
+            .resideOutsideOfPackage(OWN + ".function..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
