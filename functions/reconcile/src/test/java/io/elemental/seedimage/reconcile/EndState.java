@@ -63,7 +63,9 @@ final class EndState {
         try (var objects = places.site.store().list("")) {
             assertThat(objects.map(ObjectInfo::key)).containsAll(mustBe).isSubsetOf(mayBe);
         }
-        assertThat(places.site.unfinishedUploads() == 0 || !underWay.isEmpty()).isTrue();
+        assertThat(places.site.unfinishedUploads() == 0 || !underWay.isEmpty())
+                .as("no upload is left unfinished")
+                .isTrue();
         assertThat(places.site.builds().all()).isSubsetOf(underWay);
     }
 

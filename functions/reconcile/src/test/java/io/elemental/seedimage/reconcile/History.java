@@ -120,14 +120,33 @@ final class History {
         var running = running();
         if (!running.isEmpty()) {
             var build = running.get(random.nextInt(running.size()));
-            switch (random.nextInt(7)) {
-                case 0 -> places.builder.fail(build, "It is no ISO.");
-                case 1 -> places.site.workshop().end(build, new BuildState.Succeeded());
-                case 2 -> places.site.builds().remove(build);
-                case 3 -> places.builder.unchanged(build);
-                default -> places.builder.prepare(build);
+            event(new Change.BaseBuildChanged(build), end(build));
+        }
+    }
+
+    /** How it ends, in a word. */
+    private String end(String build) {
+        switch (random.nextInt(7)) {
+            case 0 -> {
+                places.builder.fail(build, "It is no ISO.");
+                return "failed";
             }
-            event(new Change.BaseBuildChanged(build), "ended");
+            case 1 -> {
+                places.site.workshop().end(build, new BuildState.Succeeded());
+                return "ended without a result";
+            }
+            case 2 -> {
+                places.site.builds().remove(build);
+                return "removed";
+            }
+            case 3 -> {
+                places.builder.unchanged(build);
+                return "ended unchanged";
+            }
+            default -> {
+                places.builder.prepare(build);
+                return "ended";
+            }
         }
     }
 
