@@ -7,12 +7,14 @@ import io.elemental.seedimage.reconcile.common.Admission;
 import io.elemental.seedimage.reconcile.common.OvertakenException;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.reconcile.queue.BuildQueue;
+import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.PutOutcome;
+import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -72,10 +74,22 @@ public final class BuildBase {
         }
         var turn = queue.ask(build, seedImage.ref(), now);
         if (turn instanceof Admission.Go(var namespace)) {
-            run(build, claim(build, source, namespace), source);
+            var uploadId = claim(build, source, namespace);
+            requireUnderWay(source, build, uploadId);
+            run(build, uploadId, source);
             queue.begun(build, namespace);
         }
         return turn;
+    }
+
+    /** Whoever recorded the end of the attempt since it was read has removed its builder: another one would build in vain. */
+    private void requireUnderWay(SourceState source, String build, String uploadId) {
+        var now = documents.source(source.document().id()).map(Versioned::value);
+        if (now.filter(KeptBuilds::underWay).map(KeptBuilds::newest).filter(build::equals).isEmpty()) {
+            builds.remove(build);
+            uploads.abort(StoreKeys.baseImage(build), uploadId);
+            throw new OvertakenException("an attempt whose end another recorded");
+        }
     }
 
     /** Nobody needs a place for a build that ended. */
