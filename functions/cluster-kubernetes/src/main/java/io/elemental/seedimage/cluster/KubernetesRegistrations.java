@@ -18,7 +18,8 @@ public final class KubernetesRegistrations implements Registrations {
 
     private static final String PATH = "/apis/infrastructure.cluster.x-k8s.io/v1beta1";
     private static final String PRIVATE_KEY = "privKey";
-    private static final Part SECRET = Part.of("data." + PRIVATE_KEY);
+    /** What counts of a Secret. */
+    static final Part SECRET = Part.of("data." + PRIVATE_KEY);
 
     /** In characters, as PEM; one that can be used has 120. */
     private static final int LONGEST_KEY = 16 * 1024;
@@ -46,9 +47,13 @@ public final class KubernetesRegistrations implements Registrations {
 
     private Optional<String> privateKey(ResourceRef ref) {
         var path = "/api/v1/namespaces/%s/secrets/%s".formatted(ref.namespace(), ref.name());
-        return calling("get Secret " + ref, () -> requests.get(path, SECRET))
-                .flatMap(secret ->
-                        new JsonFields("", secret.values()).object("data").text(PRIVATE_KEY))
+        return calling("get Secret " + ref, () -> requests.get(path, SECRET)).flatMap(KubernetesRegistrations::key);
+    }
+
+    static Optional<String> key(ReadObject secret) {
+        return new JsonFields("", secret.values())
+                .object("data")
+                .text(PRIVATE_KEY)
                 .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8))
                 .filter(pem -> !pem.isEmpty() && pem.length() <= LONGEST_KEY);
     }

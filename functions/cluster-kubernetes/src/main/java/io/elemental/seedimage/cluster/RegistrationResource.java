@@ -25,10 +25,7 @@ final class RegistrationResource {
         var root = new JsonFields("", resource.values());
         var uid = root.object("metadata").text("uid").orElse("");
         try {
-            resource.problem().ifPresent(problem -> {
-                throw new InvalidInputException(problem);
-            });
-            return read(ref, uid, root, privateKeyPem);
+            return sensible(ref, resource, privateKeyPem);
         } catch (InvalidInputException e) {
             LOG.atWarn()
                     .addKeyValue("registration", ref)
@@ -39,13 +36,18 @@ final class RegistrationResource {
         }
     }
 
-    private static Registration read(ResourceRef ref, String uid, JsonFields resource, Optional<String> privateKeyPem) {
-        var elemental = resource.object("spec").object("config").object("elemental");
+    /** {@link InvalidInputException} of one that makes no sense. */
+    static Registration sensible(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
+        resource.problem().ifPresent(problem -> {
+            throw new InvalidInputException(problem);
+        });
+        var root = new JsonFields("", resource.values());
+        var elemental = root.object("spec").object("config").object("elemental");
         var registration = elemental.object("registration");
         return new Registration(
                 ref,
-                uid,
-                ready(resource),
+                root.object("metadata").text("uid").orElse(""),
+                ready(root),
                 registration.text("uri").orElse(""),
                 registration.text("caCert").filter(pem -> !pem.isEmpty()).orElse(null),
                 registration.text("token").orElse(""),

@@ -29,7 +29,8 @@ final class SeedImageCalls {
 
     private static final Part STATUS = Part.of("metadata.uid", "status");
 
-    private static final Part WHOLE = Part.of(
+    /** What counts of one. */
+    static final Part WHOLE = Part.of(
             "metadata.namespace",
             "metadata.name",
             "metadata.uid",

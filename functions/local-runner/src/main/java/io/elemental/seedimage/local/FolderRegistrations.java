@@ -1,8 +1,9 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;
+import io.elemental.seedimage.rules.ResourceRef;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,7 +19,8 @@ final class FolderRegistrations implements Registrations {
     @Override
     public Optional<Registration> find(ResourceRef ref) {
         var now = manifests.get();
-        var key = now.find(Manifest.SECRET, ref).flatMap(RegistrationManifest::privateKey);
-        return now.find(Manifest.REGISTRATION, ref).map(manifest -> RegistrationManifest.of(manifest, key));
+        var key = now.find(Manifest.SECRET, ref).flatMap(secret -> StoredResources.privateKey(secret.json()));
+        return now.find(Manifest.REGISTRATION, ref)
+                .map(manifest -> StoredResources.registration(ref, manifest.json(), key));
     }
 }

@@ -1,5 +1,8 @@
 package io.elemental.seedimage.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
@@ -8,9 +11,11 @@ import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -48,7 +53,8 @@ final class FolderSeedImages implements SeedImages {
     public List<ResourceRef> of(ResourceRef registration) {
         return manifests.get().all(Manifest.SEED_IMAGE).values().stream()
                 .filter(manifest -> registration.equals(manifest.ref()
-                        .sibling(SeedImageManifest.of(manifest, defaultDelivery).registrationName())))
+                        .sibling(
+                                manifest.json().at("/spec/registrationRef/name").asText())))
                 .map(Manifest::ref)
                 .toList();
     }
@@ -68,49 +74,38 @@ final class FolderSeedImages implements SeedImages {
         files.put(seedImage.ref(), files.ledger(seedImage.ref()).retriggered());
     }
 
-    @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
+    /** With all that an API server would have stored since it was seen first. */
     private SeedImage seedImage(Manifest manifest) {
-        var spec = SeedImageManifest.of(manifest, defaultDelivery);
+        var stored = manifest.json().deepCopy();
+        var spec = stored.withObject("/spec");
+        spec.putIfAbsent("delivery", TextNode.valueOf(word(defaultDelivery)));
+        var asked = spec.path("retriggerBuild").asBoolean();
         var before = files.ledger(manifest.ref());
-        var retrigger = spec.retrigger() && !before.retriggerDone();
-        var now = before.seen(hash(manifest, spec.delivery(), retrigger), spec.retrigger(), clock.instant());
+        spec.put("retriggerBuild", asked && !before.retriggerDone());
+        var now = before.seen(hash(spec), asked, clock.instant());
         files.put(manifest.ref(), now);
-        return new SeedImage(
-                manifest.ref(),
-                Uid.of(manifest),
-                now.generation(),
-                spec.registrationName(),
-                spec.baseImage(),
-                spec.pullPolicy(),
-                spec.variants(),
-                spec.cleanupAfterMinutes(),
-                retrigger,
-                spec.sizeInBytes(),
-                spec.delivery(),
-                spec.cloudConfig(),
-                now.createdAt(),
-                retriggerMark(manifest),
-                Optional.empty(),
-                now.completion());
+        stored.withObject("/metadata")
+                .put("generation", now.generation())
+                .put("creationTimestamp", now.createdAt().toString());
+        var lifetime = Duration.ofMinutes(spec.path("cleanupAfterMinutes").asLong());
+        now.completion()
+                .ifPresent(at -> stored.putObject("status")
+                        .put("observedGeneration", now.generation())
+                        .put("expiresAt", at.plus(lifetime).toString()));
+        return StoredResources.seedImage(stored);
     }
 
-    private static String retriggerMark(Manifest manifest) {
-        return manifest.fields()
-                .object("metadata")
-                .object("annotations")
-                .text(SeedImage.RETRIGGER_ANNOTATION)
-                .orElse("");
+    private static String word(Delivery delivery) {
+        return delivery.name().charAt(0) + delivery.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** The spec as it counts: with a delivery, and with a retrigger that was acted on set back to false. */
-    private static String hash(Manifest manifest, Delivery delivery, boolean retrigger) {
-        var spec = new TreeMap<String, String>();
-        manifest.fields().object("spec").values().forEach((field, value) -> spec.put(field, String.valueOf(value)));
-        spec.put("retriggerBuild", String.valueOf(retrigger));
-        spec.put("delivery", delivery.name());
+    private static String hash(JsonNode spec) {
+        var fields = new TreeMap<String, JsonNode>();
+        spec.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest(spec.toString().getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(fields.toString().getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

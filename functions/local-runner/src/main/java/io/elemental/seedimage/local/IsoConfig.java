@@ -1,5 +1,7 @@
 package io.elemental.seedimage.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,16 +25,18 @@ final class IsoConfig {
     }
 
     /** The agent's {@code registration} object, decoded from the file that the boot stage writes. */
-    Fields agentRegistration() {
-        var slot = document(text("90-elemental-agent.yaml"));
-        var content = slot.object("stages").objects("initramfs").stream()
-                .flatMap(step -> step.objects("files").stream())
-                .filter(file -> file.required("path").endsWith("/config.yaml"))
+    JsonNode agentRegistration() {
+        var content = document(text("90-elemental-agent.yaml"))
+                .at("/stages/initramfs")
+                .valueStream()
+                .flatMap(step -> step.path("files").valueStream())
+                .filter(file -> file.path("path").asText().endsWith("/config.yaml"))
                 .findFirst()
                 .orElseThrow(() -> new StepFailedException("90-elemental-agent.yaml writes no config.yaml"))
-                .required("content");
+                .path("content")
+                .asText();
         var config = new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8);
-        return document(config).object("registration");
+        return document(config).path("registration");
     }
 
     String cloudConfig() {
@@ -47,9 +51,7 @@ final class IsoConfig {
         }
     }
 
-    private static Fields document(String text) {
-        return ManifestDocuments.read("slot", text).byLine().values().stream()
-                .findFirst()
-                .orElseThrow(() -> new StepFailedException("a slot holds no YAML object"));
+    private static JsonNode document(String text) {
+        return Serialization.unmarshal(text, JsonNode.class);
     }
 }

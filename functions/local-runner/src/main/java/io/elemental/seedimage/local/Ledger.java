@@ -1,8 +1,6 @@
 package io.elemental.seedimage.local;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,28 +50,5 @@ record Ledger(
     /** When the generation of now was completed. */
     Optional<Instant> completion() {
         return completedGeneration == generation ? Optional.ofNullable(completedAt) : Optional.empty();
-    }
-
-    static Ledger read(Fields fields) {
-        return new Ledger(
-                fields.whole("generation").orElse(0L),
-                fields.text("specHash").orElse(""),
-                fields.flag("retriggerDone").orElse(false),
-                fields.whole("completedGeneration").orElse(0L),
-                fields.text("completedAt").map(Instant::parse).orElse(null),
-                fields.text("createdAt").map(Instant::parse).orElse(Instant.EPOCH));
-    }
-
-    Map<String, Object> fields() {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("generation", generation);
-        fields.put("specHash", specHash);
-        fields.put("retriggerDone", retriggerDone);
-        fields.put("completedGeneration", completedGeneration);
-        fields.put("createdAt", createdAt.toString());
-        if (completedAt != null) {
-            fields.put("completedAt", completedAt.toString());
-        }
-        return fields;
     }
 }

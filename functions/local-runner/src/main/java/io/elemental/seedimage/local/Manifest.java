@@ -1,5 +1,6 @@
 package io.elemental.seedimage.local;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.elemental.seedimage.rules.ResourceRef;
 
 /**
@@ -8,9 +9,9 @@ import io.elemental.seedimage.rules.ResourceRef;
  * @param file name of the file
  * @param line on which the document begins, from 1
  * @param kind SeedImage, ElementalRegistration or Secret
- * @param fields the whole document
+ * @param json as an API server would store it; nobody changes it
  */
-record Manifest(String file, int line, String kind, ResourceRef ref, Fields fields) {
+record Manifest(String file, int line, String kind, ResourceRef ref, ObjectNode json) {
 
     static final String SEED_IMAGE = "SeedImage";
     static final String REGISTRATION = "ElementalRegistration";

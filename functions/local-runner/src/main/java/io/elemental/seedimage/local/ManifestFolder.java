@@ -1,8 +1,6 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
@@ -59,9 +57,9 @@ final class ManifestFolder {
     private static void read(Path path, Manifests.Reading reading) {
         var file = path.getFileName().toString();
         try {
-            var documents = ManifestDocuments.read(file, Files.readString(path));
-            documents.problems().forEach(reading::problem);
-            documents.byLine().forEach((line, fields) -> take(file, line, fields, reading));
+            var found = ManifestDocuments.read(file, Files.readString(path));
+            found.problems().forEach(reading::problem);
+            found.documents().forEach(document -> take(file, document, reading));
         } catch (NoSuchFileException _) {
             // removed since it was listed: as if it had never been there
         } catch (MalformedInputException _) {
@@ -71,19 +69,18 @@ final class ManifestFolder {
         }
     }
 
-    private static void take(String file, int line, Fields fields, Manifests.Reading reading) {
+    private static void take(String file, ManifestDocuments.Document document, Manifests.Reading reading) {
         try {
-            var kind = fields.required("kind");
-            var ignored = ignored(fields.text("apiVersion").orElse(""), kind);
-            if (ignored.isPresent()) {
-                reading.notice("%s line %d: %s".formatted(file, line, ignored.get()));
-                return;
-            }
-            var metadata = fields.object("metadata");
-            var ref = new ResourceRef(metadata.text("namespace").orElse("default"), metadata.required("name"));
-            reading.add(checked(new Manifest(file, line, kind, ref, fields)));
+            ignored(
+                            document.json().path("apiVersion").asText(""),
+                            document.json().path("kind").asText(""))
+                    .ifPresentOrElse(
+                            notice -> reading.notice("%s line %d: %s".formatted(file, document.line(), notice)),
+                            () -> reading.add(Admission.admit(file, document.line(), document.json())));
         } catch (InvalidInputException e) {
-            reading.problem("%s line %d: %s".formatted(file, line, e.getMessage()));
+            reading.problem("%s line %d: %s".formatted(file, document.line(), e.getMessage()));
+        } catch (StackOverflowError _) { // Java's patterns call themselves for each part of a name
+            reading.problem("%s line %d: a name is too long to be read".formatted(file, document.line()));
         }
     }
 
@@ -94,17 +91,8 @@ final class ManifestFolder {
                 api.equals(OUR_API)
                         ? Optional.empty()
                         : Optional.of("%s of apiVersion '%s' is ignored: it is not %s".formatted(kind, api, OUR_API));
+            case "" -> throw new InvalidInputException("kind is missing");
             default -> Optional.of("kind %s is ignored".formatted(kind));
         };
-    }
-
-    /** Reads it as it will be read later, so that a mistyped field is told of with file and line. */
-    private static Manifest checked(Manifest manifest) {
-        switch (manifest.kind()) {
-            case Manifest.SEED_IMAGE -> SeedImageManifest.of(manifest, Delivery.AUTO);
-            case Manifest.REGISTRATION -> RegistrationManifest.of(manifest, Optional.empty());
-            default -> RegistrationManifest.privateKey(manifest);
-        }
-        return manifest;
     }
 }

@@ -1,10 +1,11 @@
 package io.elemental.seedimage.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,16 +85,16 @@ final class RoundTrip {
                         PREPARING_LIMIT,
                         () -> files.status(Demo.SEED_IMAGE)
                                 .filter(seen -> List.of("Completed", "Failed")
-                                        .contains(seen.text("state").orElse(""))))
+                                        .contains(seen.path("state").asText())))
                 .orElseThrow(() -> new StepFailedException("nothing after " + PREPARING_LIMIT));
-        if (!status.required("state").equals(SeedImageState.COMPLETED.word())) {
-            throw new StepFailedException(status.objects("conditions").stream()
-                    .map(condition -> condition.text("message").orElse(""))
+        if (!status.path("state").asText().equals(SeedImageState.COMPLETED.word())) {
+            throw new StepFailedException(status.path("conditions")
+                    .valueStream()
+                    .map(condition -> condition.path("message").asText())
                     .toList()
                     .toString());
         }
-        var variant = status.objects("variants").getFirst();
-        return "%d bytes".formatted(variant.whole("size").orElse(0L));
+        return "%d bytes".formatted(status.at("/variants/0/size").asLong());
     }
 
     private Registration registration() {
@@ -144,8 +145,8 @@ final class RoundTrip {
     private String look(String into, Registration registration, String motd) {
         var config = IsoConfig.extract(tool, folder.resolve("downloads"), fileName(), into);
         var inside = config.agentRegistration();
-        expect("the URI inside", registration.uri(), inside.required("uri"));
-        expect("the token inside", true, inside.required("token").equals(registration.token()));
+        expect("the URI inside", registration.uri(), inside.path("uri").asText());
+        expect("the token inside", true, inside.path("token").asText().equals(registration.token()));
         if (!config.cloudConfig().contains(motd)) {
             throw new StepFailedException("the cloud-config inside does not contain '%s'".formatted(motd));
         }
@@ -168,15 +169,15 @@ final class RoundTrip {
     }
 
     private String base() {
-        return variant().object("base").required("build");
+        return variant().at("/base/build").asText();
     }
 
     private String fileName() {
-        return variant().required("fileName");
+        return variant().path("fileName").asText();
     }
 
-    private Fields variant() {
-        return files.status(Demo.SEED_IMAGE).orElseThrow().objects("variants").getFirst();
+    private JsonNode variant() {
+        return files.status(Demo.SEED_IMAGE).orElseThrow().at("/variants/0");
     }
 
     private static String said(Curl.HttpAnswer answer) {

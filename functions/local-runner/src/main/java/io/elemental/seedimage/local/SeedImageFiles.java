@@ -1,23 +1,29 @@
 package io.elemental.seedimage.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.YamlDumpSettingsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** What is kept of SeedImages beside the manifests: {@code status/<namespace>/<name>.yaml} and ledgers. */
 final class SeedImageFiles {
 
     private static final String SUFFIX = ".yaml";
+
+    private static final KubernetesSerialization YAML = new KubernetesSerialization(
+            new ObjectMapper(),
+            false,
+            new YamlDumpSettingsBuilder().setMinimizeQuotes(true).build());
 
     private final Path statuses;
     private final Path ledgers;
@@ -28,28 +34,20 @@ final class SeedImageFiles {
     }
 
     Ledger ledger(ResourceRef ref) {
-        var content = DataFile.read(file(ledgers, ref));
-        return content == null
-                ? Ledger.NEW
-                : ManifestDocuments.read("ledger of " + ref, content).byLine().values().stream()
-                        .findFirst()
-                        .map(Ledger::read)
-                        .orElse(Ledger.NEW);
+        return read(file(ledgers, ref), Ledger.class).orElse(Ledger.NEW);
     }
 
     void put(ResourceRef ref, Ledger ledger) {
-        DataFile.write(file(ledgers, ref), yaml(ledger.fields()));
+        DataFile.write(file(ledgers, ref), YAML.asYaml(ledger));
     }
 
     void put(ResourceRef ref, SeedImageStatus status) {
-        DataFile.write(file(statuses, ref), yaml(StatusFields.of(status)));
+        DataFile.write(file(statuses, ref), YAML.asYaml(StoredResources.status(status)));
     }
 
     /** The status as it was reported last. */
-    Optional<Fields> status(ResourceRef ref) {
-        return Optional.ofNullable(DataFile.read(file(statuses, ref)))
-                .flatMap(content -> ManifestDocuments.read("status of " + ref, content).byLine().values().stream()
-                        .findFirst());
+    Optional<JsonNode> status(ResourceRef ref) {
+        return read(file(statuses, ref), JsonNode.class);
     }
 
     void removeStatus(ResourceRef ref) {
@@ -83,9 +81,7 @@ final class SeedImageFiles {
         return folder.resolve(ref.namespace()).resolve(ref.name() + SUFFIX);
     }
 
-    private static String yaml(Map<String, Object> fields) {
-        var settings =
-                DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
-        return new Dump(settings).dumpToString(fields);
+    private static <T> Optional<T> read(Path file, Class<T> type) {
+        return Optional.ofNullable(DataFile.read(file)).map(content -> YAML.unmarshal(content, type));
     }
 }

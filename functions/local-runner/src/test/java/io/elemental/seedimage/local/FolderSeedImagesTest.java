@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FolderSeedImagesTest {
 
@@ -82,6 +84,31 @@ class FolderSeedImagesTest {
         assertThat(seed.delivery()).isEqualTo(Delivery.PROXY);
         assertThat(seed.sizeInBytes()).isEqualTo(500_000_000);
         assertThat(seed.cloudConfig()).containsOnlyKeys("hostname");
+    }
+
+    @Test
+    void theDeliveryIsTheDefaultUnlessItIsSaid() {
+        assertThat(images(Delivery.REDIRECT).find(SEED).orElseThrow().delivery())
+                .isEqualTo(Delivery.REDIRECT);
+        write(TEXT + "  delivery: Auto\n");
+        assertThat(images(Delivery.REDIRECT).find(SEED).orElseThrow().delivery())
+                .isEqualTo(Delivery.AUTO);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "  buildContainer: {image: x} | spec.buildContainer is not supported yet",
+                "  basePullSecretRef: {name: x} | spec.basePullSecretRef is not supported yet",
+                "  registrationRef: {name: rack, namespace: lab}| spec.registrationRef.namespace 'lab' is not 'fleet', the namespace of the SeedImage"
+            })
+    void whatTheClusterTakesAndCannotDoIsAProblemOfTheSeedImage(String line, String sentence) {
+        write(TEXT.replace("  registrationRef:\n    name: rack\n", "  registrationRef: {name: rack}\n")
+                        .replace(line.contains("registrationRef") ? "  registrationRef: {name: rack}\n" : "\0", "")
+                + "  " + line.strip() + "\n");
+
+        assertThat(seed().problem()).hasValue(sentence);
     }
 
     @Test
@@ -192,8 +219,13 @@ class FolderSeedImagesTest {
     }
 
     private FolderSeedImages images() {
+        return images(Delivery.AUTO);
+    }
+
+    private FolderSeedImages images(Delivery defaultDelivery) {
         var manifests = new ManifestFolder(folder).read(Manifests.NONE);
         assertThat(manifests.problems()).isEmpty();
-        return new FolderSeedImages(() -> manifests, new SeedImageFiles(data), Delivery.AUTO, InstantSource.fixed(NOW));
+        return new FolderSeedImages(
+                () -> manifests, new SeedImageFiles(data), defaultDelivery, InstantSource.fixed(NOW));
     }
 }

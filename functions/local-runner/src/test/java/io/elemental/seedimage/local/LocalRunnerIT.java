@@ -96,8 +96,11 @@ class LocalRunnerIT {
         try (var runner = start()) {
             put("registration.yaml", registration());
             put("seed.yaml", seedImage("ftp://mirror.test/a.iso", "any"));
+            runner.awaitLine(
+                    "seed.yaml line 1: spec\\.baseImage must be an http, https or s3 URL, or an OCI reference");
 
-            runner.awaitLine("SeedImage fleet/seed: Failed, .*spec\\.baseImage 'ftp://mirror\\.test/a\\.iso' .*");
+            put("seed.yaml", seedImage("registry.test/a:v1", "any"));
+            runner.awaitLine("SeedImage fleet/seed: Failed, .*spec\\.baseImage 'registry\\.test/a:v1' .*");
             var answer = get(runner.url().resolve(PATH));
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(answer.body())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,11 +76,11 @@ class ManifestFolderTest {
     }
 
     @Test
-    void aMistypedFieldIsNamedWithItsValue() throws IOException {
+    void aMistypedFieldIsToldOfInTheWordsOfTheCluster() throws IOException {
         write("a.yaml", Texts.seedImage("seed").replace("cleanupAfterMinutes: 0", "size: much"));
 
         assertThat(read().problems())
-                .containsExactly("a.yaml line 1: spec.size 'much' is not a number of bytes such as 6Gi or 500M");
+                .containsExactly("a.yaml line 1: spec.size must be a number of bytes above 0, such as 6Gi");
     }
 
     @Test
@@ -145,16 +146,65 @@ class ManifestFolderTest {
                     no: "0644"
                 """);
 
-        var cloudConfig = read().find(Manifest.SEED_IMAGE, SEED)
-                .orElseThrow()
-                .fields()
-                .object("spec")
-                .object("cloud-config");
+        var cloudConfig =
+                read().find(Manifest.SEED_IMAGE, SEED).orElseThrow().json().at("/spec/cloud-config");
 
-        var file = cloudConfig.objects("write_files").getFirst();
-        assertThat(file.whole("permissions")).hasValue(420L);
-        assertThat(file.flag("defer")).hasValue(true);
-        assertThat(cloudConfig.text("false")).hasValue("0644");
+        assertThat(cloudConfig)
+                .hasToString(
+                        "{\"write_files\":[{\"path\":\"/a\",\"permissions\":420,\"defer\":true}],\"false\":\"0644\"}");
+    }
+
+    @Test
+    void whatAnAliasStandsForIsThere() throws IOException {
+        write("a.yaml", Texts.seedImage("seed") + """
+                  cloud-config:
+                    - &a {a: 1, b: 2}
+                """.replace("- &a", "a: &a") + "    b: {<<: *a, b: 3}\n");
+
+        assertThat(read().find(Manifest.SEED_IMAGE, SEED).orElseThrow().json().at("/spec/cloud-config/b"))
+                .hasToString("{\"b\":3,\"a\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: &a [*a]", "? [a]\n: b", "~: a", "1: a\n'1': b", "a: *b", "a: 1\n  b: 2"})
+    void whatIsNoObjectOfJsonIsToldOf(String document) throws IOException {
+        write("a.yaml", "kind: Anything\n" + document + "\n");
+
+        assertThat(read().problems()).singleElement().asString().matches("a\\.yaml line [123]: .*");
+    }
+
+    @Test
+    void aliasesOfAliasesWithoutEndAreToldOf() throws IOException {
+        var bomb = new StringBuilder("a0: &a0 {x: 1}\n");
+        for (var level = 1; level <= 24; level++) {
+            bomb.append("a%1$d: &a%1$d [*a%2$d, *a%2$d]\n".formatted(level, level - 1));
+        }
+        write("a.yaml", bomb.toString());
+
+        assertThat(read().problems()).singleElement().asString().contains("more than 1000000 values");
+    }
+
+    @Test
+    void aNameWithoutEndIsToldOf() throws IOException {
+        write("a.yaml", Texts.seedImage("seed").replace("name: rack", "name: " + "a.".repeat(500_000) + "a"));
+
+        assertThat(read().problems()).containsExactly("a.yaml line 1: a name is too long to be read");
+    }
+
+    @Test
+    void theItemsOfAListAreManifestsOfTheirOwn() throws IOException {
+        try (var list = getClass().getResourceAsStream("/list.yaml")) {
+            Files.copy(Objects.requireNonNull(list), folder.resolve("list.yaml"));
+        }
+
+        var manifests = read();
+
+        assertThat(manifests.all(Manifest.SEED_IMAGE)).containsOnlyKeys(SEED);
+        assertThat(manifests.all(Manifest.REGISTRATION)).containsOnlyKeys(new ResourceRef("fleet", "rack"));
+        assertThat(manifests.problems())
+                .containsExactly(
+                        "list.yaml line 1: not an object",
+                        "list.yaml line 40: spec.baseImage: Required value; unknown field \"spec.baseimage\"");
     }
 
     @Test

@@ -1,10 +1,5 @@
 package io.elemental.seedimage.cluster.api;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /** Objects as an answer would have them. */
 public final class ReadJson {
 
@@ -13,14 +8,10 @@ public final class ReadJson {
     private ReadJson() {}
 
     public static ReadObject whole(String json) {
-        return part(json, EVERYTHING);
+        return ReadObject.of(json, EVERYTHING);
     }
 
     public static ReadObject part(String json, Part part) {
-        try {
-            return Answers.object(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), part);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ReadObject.of(json, part);
     }
 }

@@ -1,0 +1,42 @@
+package io.elemental.seedimage.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.elemental.seedimage.cluster.api.ReadObject;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Optional;
+
+/** Reads and writes, for who has no cluster, resources just as those of a cluster are: as the JSON that is stored. */
+public final class StoredResources {
+
+    private StoredResources() {}
+
+    /** One that makes no sense has a problem. */
+    public static SeedImage seedImage(JsonNode resource) {
+        return SeedImageReading.read(ReadObject.of(resource.toString(), SeedImageCalls.WHOLE));
+    }
+
+    /** {@link InvalidInputException} of one that makes no sense. */
+    public static Registration registration(ResourceRef ref, JsonNode resource, Optional<String> privateKeyPem) {
+        return RegistrationResource.sensible(
+                ref, ReadObject.of(resource.toString(), RegistrationResource.PART), privateKeyPem);
+    }
+
+    /** The PEM in a Secret that is a registration's. */
+    public static Optional<String> privateKey(JsonNode secret) {
+        try {
+            return KubernetesRegistrations.key(ReadObject.of(secret.toString(), KubernetesRegistrations.SECRET));
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInputException("data.privKey is not base64");
+        }
+    }
+
+    /** A status as the resource has it. */
+    public static JsonNode status(SeedImageStatus status) {
+        return Serialization.unmarshal(Serialization.asJson(StatusFields.of(status)), JsonNode.class);
+    }
+}
