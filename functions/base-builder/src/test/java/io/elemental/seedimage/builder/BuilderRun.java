@@ -66,6 +66,7 @@ record BuilderRun(int status, String err) {
         var program = Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/sun.security.provider=ALL-UNNAMED", // as in the program's manifest
                 "-cp",
                 System.getProperty("java.class.path"),
                 BaseBuilder.class.getName());

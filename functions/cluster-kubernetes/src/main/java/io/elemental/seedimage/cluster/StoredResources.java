@@ -1,6 +1,6 @@
 package io.elemental.seedimage.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.cluster.Registration;

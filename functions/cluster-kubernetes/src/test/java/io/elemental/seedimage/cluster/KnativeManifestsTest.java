@@ -2,9 +2,6 @@ package io.elemental.seedimage.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigDecimal;
@@ -18,11 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code knative/} as kubectl renders it. */
 class KnativeManifestsTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SPEC = "/spec/template/spec";
 
     private final List<JsonNode> resources = rendered("knative");
@@ -74,7 +74,7 @@ class KnativeManifestsTest {
                     field,
                     value.matches("[0-9]+")
                             ? JSON.getNodeFactory().numberNode(Integer.parseInt(value))
-                            : JSON.getNodeFactory().textNode(value));
+                            : JSON.getNodeFactory().stringNode(value));
         }
 
         assertThat(KnativeTraps.in(resources)).anyMatch(sentence -> sentence.contains(trap));
@@ -85,7 +85,7 @@ class KnativeManifestsTest {
         var pod = find("Service seedimage-download").at(SPEC);
 
         assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
-        assertThat(pod.at("/containers/0/envFrom").findValuesAsText("name"))
+        assertThat(pod.at("/containers/0/envFrom").findValuesAsString("name"))
                 .containsExactly("seedimage-settings", "seedimage-store-read");
     }
 
@@ -97,11 +97,11 @@ class KnativeManifestsTest {
         container
                 .at("/env")
                 .forEach(variable -> keys.put(
-                        variable.at("/name").asText(),
-                        variable.at("/valueFrom/secretKeyRef/name").asText() + " "
-                                + variable.at("/valueFrom/secretKeyRef/key").asText()));
+                        variable.at("/name").asString(),
+                        variable.at("/valueFrom/secretKeyRef/name").asString() + " "
+                                + variable.at("/valueFrom/secretKeyRef/key").asString()));
 
-        assertThat(container.at("/envFrom").findValuesAsText("name")).contains("seedimage-store-write");
+        assertThat(container.at("/envFrom").findValuesAsString("name")).contains("seedimage-store-write");
         assertThat(keys)
                 .isEqualTo(Map.of(
                         "SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID", "seedimage-store-grant AWS_ACCESS_KEY_ID",
@@ -115,9 +115,9 @@ class KnativeManifestsTest {
     void anInstallationNamesEveryImageByItsDigest() {
         var example = rendered("knative/example");
         var images = example.stream()
-                .flatMap(resource -> resource.at(SPEC).findValuesAsText("image").stream())
+                .flatMap(resource -> resource.at(SPEC).findValuesAsString("image").stream())
                 .collect(Collectors.toSet());
-        example.forEach(resource -> images.addAll(resource.at("/data").findValuesAsText("SEEDIMAGE_BUILDER_IMAGE")));
+        example.forEach(resource -> images.addAll(resource.at("/data").findValuesAsString("SEEDIMAGE_BUILDER_IMAGE")));
 
         assertThat(images).hasSize(5).allSatisfy(image -> assertThat(image).matches("[a-z./-]+@sha256:[0-9a-f]{64}"));
     }
@@ -129,7 +129,7 @@ class KnativeManifestsTest {
                         .flatMap(resource -> resource.at("/data").properties().stream())
                         .filter(setting -> setting.getKey().startsWith("SEEDIMAGE_S3_"))
                         .filter(setting -> setting.getKey().endsWith("PLAIN_HTTP"))
-                        .map(setting -> setting.getValue().asText()))
+                        .map(setting -> setting.getValue().asString()))
                 .containsExactly("false");
         assertThat(KnativeAccess.rendered(folder))
                 .doesNotContain("http://minio")
@@ -140,7 +140,7 @@ class KnativeManifestsTest {
     void onlyKnativeReachesTheReconciler() {
         assertThat(find("Service seedimage-reconcile")
                         .at("/metadata/labels/networking.knative.dev~1visibility")
-                        .asText())
+                        .asString())
                 .isEqualTo("cluster-local");
     }
 
@@ -153,7 +153,7 @@ class KnativeManifestsTest {
                 .isZero();
         assertThat(find("Service seedimage-reconcile")
                         .at("/spec/template/metadata/annotations/autoscaling.knative.dev~1max-scale")
-                        .asText())
+                        .asString())
                 .isEqualTo("1");
     }
 
@@ -163,8 +163,8 @@ class KnativeManifestsTest {
         var authenticated = rendered("knative/testbed-authenticated");
 
         assertThat(find(authenticated, "EventPolicy seedimage-sources").at("/spec/from"))
-                .extracting(from -> from.at("/ref/kind").asText() + " "
-                        + from.at("/ref/name").asText())
+                .extracting(from -> from.at("/ref/kind").asString() + " "
+                        + from.at("/ref/name").asString())
                 .allSatisfy(source -> assertThat(find(authenticated, source)).isNotNull())
                 .hasSize(3);
         var settings = find(authenticated, "Service seedimage-reconcile").at(SPEC + "/containers/0/env");
@@ -174,13 +174,13 @@ class KnativeManifestsTest {
                 .isNotEmpty()
                 .allSatisfy(trigger -> assertThat(find(authenticated, "Trigger " + trigger)
                                 .at("/spec/subscriber/audience")
-                                .asText())
+                                .asString())
                         .isEqualTo(audience));
         assertThat(find(authenticated, "Broker seedimage")
                         .at("/spec/delivery/deadLetterSink/audience")
-                        .asText())
+                        .asString())
                 .isEqualTo(audience);
-        assertThat(settings.findValuesAsText("name"))
+        assertThat(settings.findValuesAsString("name"))
                 .as("the keys of grants stay")
                 .contains("SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID", "SEEDIMAGE_S3_READ_ACCESS_KEY_ID");
         assertThat(setting(settings, "SEEDIMAGE_RECONCILE_EVENTS_FROM").split(",", -1))
@@ -191,8 +191,8 @@ class KnativeManifestsTest {
 
     private static String setting(JsonNode settings, String name) {
         return StreamSupport.stream(settings.spliterator(), false)
-                .filter(setting -> setting.at("/name").asText().equals(name))
-                .map(setting -> setting.at("/value").asText())
+                .filter(setting -> setting.at("/name").asString().equals(name))
+                .map(setting -> setting.at("/value").asString())
                 .findFirst()
                 .orElseThrow();
     }
@@ -203,14 +203,14 @@ class KnativeManifestsTest {
 
         labels.properties()
                 .forEach(label -> assertThat(BaseBuildJob.LABELS)
-                        .containsEntry(label.getKey(), label.getValue().asText()));
+                        .containsEntry(label.getKey(), label.getValue().asString()));
         assertThat(labels.isEmpty()).isFalse();
     }
 
     private static List<String> named(List<JsonNode> resources, String kind) {
         return resources.stream()
-                .filter(resource -> resource.at("/kind").asText().equals(kind))
-                .map(resource -> resource.at("/metadata/name").asText())
+                .filter(resource -> resource.at("/kind").asString().equals(kind))
+                .map(resource -> resource.at("/metadata/name").asString())
                 .toList();
     }
 
@@ -220,7 +220,7 @@ class KnativeManifestsTest {
         var quota = find("ResourceQuota seedimage-base-builds");
         var className = find("ConfigMap seedimage-reconcile-settings")
                 .at("/data/SEEDIMAGE_BUILDER_PRIORITY_CLASS")
-                .asText();
+                .asString();
         var resources = BaseBuildJob.of(
                         new BaseBuildSettings("seedimage", "example/base-builder:1"), "b-1", "u", 6L << 30, "fleet")
                 .getSpec()
@@ -230,13 +230,13 @@ class KnativeManifestsTest {
                 .getFirst()
                 .getResources();
 
-        assertThat(find("PriorityClass " + className).at("/preemptionPolicy").asText())
+        assertThat(find("PriorityClass " + className).at("/preemptionPolicy").asString())
                 .isEqualTo("Never");
         assertThat(find("PriorityClass " + className).at("/metadata/namespace").isMissingNode())
                 .isTrue();
-        assertThat(quota.at("/spec/scopeSelector/matchExpressions/0/values/0").asText())
+        assertThat(quota.at("/spec/scopeSelector/matchExpressions/0/values/0").asString())
                 .isEqualTo(className);
-        assertThat(quota.at("/metadata/namespace").asText()).isEqualTo(KnativeAccess.SYSTEM);
+        assertThat(quota.at("/metadata/namespace").asString()).isEqualTo(KnativeAccess.SYSTEM);
         assertThat(quota.at("/spec/hard/pods").asInt()).isEqualTo(4);
         resources.getRequests().forEach((name, each) -> hasRoomForFour(quota, "requests." + name, each));
         resources.getLimits().forEach((name, each) -> hasRoomForFour(quota, "limits." + name, each));
@@ -248,7 +248,7 @@ class KnativeManifestsTest {
             return;
         }
         var hard = Quantity.getAmountInBytes(
-                Quantity.parse(quota.at("/spec/hard").path(resource).asText()));
+                Quantity.parse(quota.at("/spec/hard").path(resource).asString()));
 
         assertThat(hard)
                 .as(resource)
@@ -265,8 +265,8 @@ class KnativeManifestsTest {
         return resources.stream()
                 .filter(resource -> "%s %s"
                         .formatted(
-                                resource.at("/kind").asText(),
-                                resource.at("/metadata/name").asText())
+                                resource.at("/kind").asString(),
+                                resource.at("/metadata/name").asString())
                         .equals(kindAndName))
                 .findFirst()
                 .orElseThrow();

@@ -1,12 +1,12 @@
 package io.elemental.seedimage.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** What Knative accepts without a word and what then goes wrong: each was seen on a real one. */
 final class KnativeTraps {
@@ -47,7 +47,7 @@ final class KnativeTraps {
     }
 
     private void service(JsonNode service) {
-        var name = service.at("/metadata/name").asText();
+        var name = service.at("/metadata/name").asString();
         var template = service.at("/spec/template");
         var spec = template.at("/spec");
         var container = spec.at("/containers/0");
@@ -63,13 +63,13 @@ final class KnativeTraps {
                 spec.at("/responseStartTimeoutSeconds").isMissingNode(),
                 name + ": a limit for the first byte runs during the cold start, too");
         template.at("/metadata/annotations")
-                .fieldNames()
-                .forEachRemaining(annotation -> need(
+                .propertyNames()
+                .forEach(annotation -> need(
                         AUTOSCALING.contains(annotation.replace("autoscaling.knative.dev/", "")),
                         name + ": nobody reads annotation " + annotation));
         need(container.at("/startupProbe").isMissingNode(), name + ": a startup probe costs the quick start");
         need(
-                container.at("/readinessProbe/httpGet/path").asText().equals("/healthz"),
+                container.at("/readinessProbe/httpGet/path").asString().equals("/healthz"),
                 name + ": without a probe the open port counts, whatever it answers");
         need(
                 container.at("/readinessProbe/periodSeconds").asInt(0) == 1,
@@ -79,10 +79,10 @@ final class KnativeTraps {
                 name + ": it is killed while it starts");
         need(
                 container.at("/ports").size() == 1
-                        && container.at("/ports/0/name").asText("http1").equals("http1"),
+                        && container.at("/ports/0/name").asString("http1").equals("http1"),
                 name + ": a port of another name is not HTTP/1");
         need(
-                container.at("/image").asText().matches("dev\\.local/.+:(?!latest$).+|.+@sha256:[0-9a-f]{64}"),
+                container.at("/image").asString().matches("dev\\.local/.+:(?!latest$).+|.+@sha256:[0-9a-f]{64}"),
                 name + ": an image by a tag is asked for at a registry, whenever that tag may move");
         need(
                 container.at("/securityContext/runAsNonRoot").asBoolean()
@@ -93,15 +93,16 @@ final class KnativeTraps {
     }
 
     private void delivery(JsonNode delivery) {
-        var timeout = Duration.parse(delivery.at("/timeout").asText("PT0S"));
+        var timeout = Duration.parse(delivery.at("/timeout").asString("PT0S"));
         need(timeout.compareTo(SLICE.plus(COLD_START)) > 0, "an event is given up within a slice after a cold start");
         need(
                 StreamSupport.stream(all("serving.knative.dev/v1", "Service").spliterator(), false)
-                        .filter(service -> service.at("/metadata/name").asText().endsWith("reconcile"))
+                        .filter(service ->
+                                service.at("/metadata/name").asString().endsWith("reconcile"))
                         .allMatch(service ->
                                 service.at("/spec/template/spec/timeoutSeconds").asLong() > timeout.toSeconds()),
                 "the broker waits longer than the function may take");
-        var first = Duration.parse(delivery.at("/backoffDelay").asText("PT0S"));
+        var first = Duration.parse(delivery.at("/backoffDelay").asString("PT0S"));
         var waiting = IntStream.range(0, delivery.at("/retry").asInt(0))
                 .mapToObj(n -> first.multipliedBy(1L << n))
                 .reduce(Duration.ZERO, Duration::plus);
@@ -111,16 +112,18 @@ final class KnativeTraps {
     }
 
     private void trigger(JsonNode trigger) {
-        var name = trigger.at("/metadata/name").asText();
+        var name = trigger.at("/metadata/name").asString();
         need(trigger.at("/spec/delivery").isMissingNode(), name + ": its delivery replaces the whole of the broker's");
         need(
-                trigger.at("/spec/subscriber/uri").asText().matches("/reconcile|/sweep"),
+                trigger.at("/spec/subscriber/uri").asString().matches("/reconcile|/sweep"),
                 name + ": delivers where nobody listens");
     }
 
     private void source(JsonNode source) {
-        var name = source.at("/metadata/name").asText();
-        need(source.at("/spec/mode").asText().equals("Reference"), name + ": whole objects, keys and all, in a broker");
+        var name = source.at("/metadata/name").asString();
+        need(
+                source.at("/spec/mode").asString().equals("Reference"),
+                name + ": whole objects, keys and all, in a broker");
         var selector = source.at("/spec/namespaceSelector");
         need(
                 selector.isMissingNode() || !selector.at("/matchLabels").isEmpty(),
@@ -135,8 +138,8 @@ final class KnativeTraps {
 
     private Iterable<JsonNode> all(String apiVersion, String kind) {
         return resources.stream()
-                .filter(resource -> resource.at("/apiVersion").asText().equals(apiVersion)
-                        && resource.at("/kind").asText().equals(kind))
+                .filter(resource -> resource.at("/apiVersion").asString().equals(apiVersion)
+                        && resource.at("/kind").asString().equals(kind))
                 .toList();
     }
 }

@@ -2,8 +2,6 @@ package io.elemental.seedimage.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -13,11 +11,13 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the NetworkPolicies of {@code knative/} say; {@code scripts/e2e} tries them where they are enforced. */
 class NetworkPoliciesTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     /** Nobody's address: what an installation has to say itself. */
     private static final String NOBODY = "192.0.2.1/32";
 
@@ -25,7 +25,8 @@ class NetworkPoliciesTest {
     @ValueSource(strings = {"seedimage-system", "minio"})
     void whatNoPolicyAllowsIsDenied(String namespace) {
         assertThat(policies("knative/example"))
-                .filteredOn(policy -> policy.at("/metadata/namespace").asText().equals(namespace))
+                .filteredOn(
+                        policy -> policy.at("/metadata/namespace").asString().equals(namespace))
                 .filteredOn(policy -> policy.at("/spec/podSelector").isEmpty()
                         && policy.at("/spec/policyTypes").size() == 2)
                 .singleElement()
@@ -80,7 +81,7 @@ class NetworkPoliciesTest {
     @Test
     void privateSourcesAreOpenedByNameOnly() {
         assertThat(policies("knative/example"))
-                .noneMatch(policy -> policy.at("/metadata/name").asText().equals("base-builder-to-private"));
+                .noneMatch(policy -> policy.at("/metadata/name").asString().equals("base-builder-to-private"));
         assertThat(blocks("knative/testbed", "base-builder-to-private")).containsExactly("172.31.250.2/32");
     }
 
@@ -88,7 +89,7 @@ class NetworkPoliciesTest {
     void theirLabelsAreThoseOfBuilders() {
         assertThat(policies("knative").stream()
                         .map(policy -> policy.at("/spec/podSelector/matchLabels/app.kubernetes.io~1name")
-                                .asText(""))
+                                .asString(""))
                         .filter(name -> !name.isEmpty()))
                 .hasSize(2)
                 .containsOnly(BaseBuildJob.LABELS.getOrDefault("app.kubernetes.io/name", ""));
@@ -101,9 +102,9 @@ class NetworkPoliciesTest {
                                 .spliterator(),
                         false)
                 .map(to -> to.at("/ipBlock"))
-                .anyMatch(block -> contains(block.at("/cidr").asText(), address)
+                .anyMatch(block -> contains(block.at("/cidr").asString(), address)
                         && StreamSupport.stream(block.at("/except").spliterator(), false)
-                                .noneMatch(except -> contains(except.asText(), address)));
+                                .noneMatch(except -> contains(except.asString(), address)));
     }
 
     private static boolean contains(String cidr, String address) {
@@ -116,12 +117,12 @@ class NetworkPoliciesTest {
     }
 
     private static List<String> blocks(String folder, String name) {
-        return named(folder, name).at("/spec/egress").findValuesAsText("cidr");
+        return named(folder, name).at("/spec/egress").findValuesAsString("cidr");
     }
 
     private static JsonNode named(String folder, String name) {
         return policies(folder).stream()
-                .filter(policy -> policy.at("/metadata/name").asText().equals(name))
+                .filter(policy -> policy.at("/metadata/name").asString().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -129,7 +130,7 @@ class NetworkPoliciesTest {
     private static List<JsonNode> policies(String folder) {
         return Arrays.stream(KnativeAccess.rendered(folder).split("(?m)^---$", -1))
                 .<JsonNode>map(document -> JSON.valueToTree(Serialization.unmarshal(document, Object.class)))
-                .filter(resource -> resource.at("/kind").asText().equals("NetworkPolicy"))
+                .filter(resource -> resource.at("/kind").asString().equals("NetworkPolicy"))
                 .toList();
     }
 }

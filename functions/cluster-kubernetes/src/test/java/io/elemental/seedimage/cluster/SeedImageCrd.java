@@ -1,7 +1,5 @@
 package io.elemental.seedimage.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
@@ -19,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Generates crds/seedimage.yaml: from the records, and here what their annotations cannot say. */
 final class SeedImageCrd implements CRDPostProcessor {
@@ -64,7 +64,6 @@ final class SeedImageCrd implements CRDPostProcessor {
         words(spec, List.of("IfNotPresent", "Always"), "basePullPolicy");
         words(spec, List.of("Auto", "Redirect", "Proxy"), "delivery");
         words(spec, List.of("IfNotPresent", "Always", "Never"), "buildContainer", "imagePullPolicy");
-        at(spec, "cleanupAfterMinutes").setFormat("int32");
         at(spec, "cloud-config").setMaxProperties(200L); // deeper content is opaque to the API server
         Stream.of("command", "args")
                 .map(list -> at(spec, "buildContainer", list))
@@ -82,8 +81,6 @@ final class SeedImageCrd implements CRDPostProcessor {
                 "state");
         words(status, Stream.of(VariantState.values()).map(VariantState::word).toList(), "variants", "state");
         words(status, List.of("True", "False", "Unknown"), "conditions", "status");
-        at(status, "observedGeneration").setFormat("int64");
-        at(status, "variants", "size").setFormat("int64");
         at(status, "expiresAt").setFormat("date-time");
         at(status, "registration", "tokenExpiresAt").setFormat("date-time");
         at(status, "conditions", "lastTransitionTime").setFormat("date-time");
@@ -93,7 +90,8 @@ final class SeedImageCrd implements CRDPostProcessor {
     }
 
     private static void words(JSONSchemaProps schema, List<String> words, String... path) {
-        at(schema, path).setEnum(words.stream().<JsonNode>map(TextNode::valueOf).toList());
+        at(schema, path)
+                .setEnum(words.stream().<JsonNode>map(StringNode::valueOf).toList());
     }
 
     private static JSONSchemaProps at(JSONSchemaProps schema, String... path) {

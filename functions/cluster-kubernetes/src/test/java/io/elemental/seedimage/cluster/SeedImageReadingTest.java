@@ -3,7 +3,6 @@ package io.elemental.seedimage.cluster;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.elemental.seedimage.cluster.api.ReadJson;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.Delivery;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.type.TypeReference;
 
 /** What no API server lets pass, and yet may lie in one: stored under another schema, or when there was none. */
 class SeedImageReadingTest {

@@ -1,11 +1,12 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.type.LogicalType;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -32,7 +33,7 @@ final class Admission {
 
     static Manifest admit(String file, int line, ObjectNode document) {
         var ref = ref(document.path("metadata"));
-        var manifest = new Manifest(file, line, document.path("kind").asText(""), ref, document);
+        var manifest = new Manifest(file, line, document.path("kind").asString(""), ref, document);
         document.withObject("/metadata").put("namespace", ref.namespace()).put("uid", Uid.of(manifest));
         switch (manifest.kind()) {
             case Manifest.SEED_IMAGE -> SEED_IMAGES.admit(document);
@@ -55,7 +56,7 @@ final class Admission {
                             .orElse("default"),
                     Optional.ofNullable(read.getName())
                             .orElseThrow(() -> new InvalidInputException("metadata.name is missing")));
-        } catch (IllegalArgumentException _) {
+        } catch (JacksonException _) {
             throw new InvalidInputException("metadata is not that of an object");
         }
     }
@@ -76,9 +77,9 @@ final class Admission {
 
     /** Stores what is plain as all is stored, and all without the line breaks that are no matter. */
     private static void secret(ObjectNode document) {
-        var plain = document.at("/stringData/privKey").asText("");
+        var plain = document.at("/stringData/privKey").asString("");
         var base64 = plain.isEmpty()
-                ? document.at("/data/privKey").asText("").replaceAll("[\r\n]", "")
+                ? document.at("/data/privKey").asString("").replaceAll("[\r\n]", "")
                 : Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         if (!base64.isEmpty()) {
             document.withObject("/data").put("privKey", base64);

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -54,7 +54,7 @@ final class FolderSeedImages implements SeedImages {
         return manifests.get().all(Manifest.SEED_IMAGE).values().stream()
                 .filter(manifest -> registration.equals(manifest.ref()
                         .sibling(
-                                manifest.json().at("/spec/registrationRef/name").asText())))
+                                manifest.json().at("/spec/registrationRef/name").asString())))
                 .map(Manifest::ref)
                 .toList();
     }
@@ -78,7 +78,7 @@ final class FolderSeedImages implements SeedImages {
     private SeedImage seedImage(Manifest manifest) {
         var stored = manifest.json().deepCopy();
         var spec = stored.withObject("/spec");
-        spec.putIfAbsent("delivery", TextNode.valueOf(word(defaultDelivery)));
+        spec.putIfAbsent("delivery", StringNode.valueOf(word(defaultDelivery)));
         var asked = spec.path("retriggerBuild").asBoolean();
         var before = files.ledger(manifest.ref());
         spec.put("retriggerBuild", asked && !before.retriggerDone());

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,11 +30,11 @@ final class IsoConfig {
                 .at("/stages/initramfs")
                 .valueStream()
                 .flatMap(step -> step.path("files").valueStream())
-                .filter(file -> file.path("path").asText().endsWith("/config.yaml"))
+                .filter(file -> file.path("path").asString().endsWith("/config.yaml"))
                 .findFirst()
                 .orElseThrow(() -> new StepFailedException("90-elemental-agent.yaml writes no config.yaml"))
                 .path("content")
-                .asText();
+                .asString();
         var config = new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8);
         return document(config).path("registration");
     }

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -62,7 +62,7 @@ final class KubectlYaml {
             case ScalarNode scalar -> scalar(scalar);
             default -> throw refused(node, "neither an object nor a list nor a value");
         };
-        if (json.isContainerNode()) {
+        if (json.isContainer()) {
             node.getStartMark().ifPresent(mark -> lines.put(json, mark.getLine()));
         }
         return json;
@@ -78,7 +78,7 @@ final class KubectlYaml {
             } else if (key.getValue().equals("<<") && !key.getTag().equals(Tag.STR)) {
                 (value instanceof ArrayNode all ? all : JSON.arrayNode().add(value))
                         .forEach(one -> one.properties().forEach(it -> merged.putIfAbsent(it.getKey(), it.getValue())));
-            } else if (object.putIfAbsent(scalar(key).asText(), value) != null) {
+            } else if (object.putIfAbsent(scalar(key).asString(), value) != null) {
                 throw refused(key, "the key '%s' stands there twice".formatted(key.getValue()));
             }
         }

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ObjectNode;
 import io.elemental.seedimage.rules.ResourceRef;
 
 /**

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -72,7 +72,7 @@ final class ManifestDocuments {
         var line = yaml.line(json).map(below -> firstLine + below);
         if (!(json instanceof ObjectNode object)) {
             problem(line.orElse(firstLine), "not an object");
-        } else if (object.path("kind").asText().endsWith("List")
+        } else if (object.path("kind").asString().endsWith("List")
                 && object.path("items").isArray()) {
             object.path("items").forEach(item -> add(item, yaml, firstLine));
         } else {

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
@@ -85,12 +85,12 @@ final class RoundTrip {
                         PREPARING_LIMIT,
                         () -> files.status(Demo.SEED_IMAGE)
                                 .filter(seen -> List.of("Completed", "Failed")
-                                        .contains(seen.path("state").asText())))
+                                        .contains(seen.path("state").asString())))
                 .orElseThrow(() -> new StepFailedException("nothing after " + PREPARING_LIMIT));
-        if (!status.path("state").asText().equals(SeedImageState.COMPLETED.word())) {
+        if (!status.path("state").asString().equals(SeedImageState.COMPLETED.word())) {
             throw new StepFailedException(status.path("conditions")
                     .valueStream()
-                    .map(condition -> condition.path("message").asText())
+                    .map(condition -> condition.path("message").asString())
                     .toList()
                     .toString());
         }
@@ -145,8 +145,8 @@ final class RoundTrip {
     private String look(String into, Registration registration, String motd) {
         var config = IsoConfig.extract(tool, folder.resolve("downloads"), fileName(), into);
         var inside = config.agentRegistration();
-        expect("the URI inside", registration.uri(), inside.path("uri").asText());
-        expect("the token inside", true, inside.path("token").asText().equals(registration.token()));
+        expect("the URI inside", registration.uri(), inside.path("uri").asString());
+        expect("the token inside", true, inside.path("token").asString().equals(registration.token()));
         if (!config.cloudConfig().contains(motd)) {
             throw new StepFailedException("the cloud-config inside does not contain '%s'".formatted(motd));
         }
@@ -169,11 +169,11 @@ final class RoundTrip {
     }
 
     private String base() {
-        return variant().at("/base/build").asText();
+        return variant().at("/base/build").asString();
     }
 
     private String fileName() {
-        return variant().path("fileName").asText();
+        return variant().path("fileName").asString();
     }
 
     private JsonNode variant() {

@@ -2,7 +2,7 @@ package io.elemental.seedimage.local;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.elemental.seedimage.rules.Excerpt;
 import java.util.Locale;
@@ -49,7 +49,7 @@ final class SchemaSentence {
             case "minimum", "maximum" -> String.valueOf(schema.asLong());
             case "enum" -> schema.valueStream().map(JsonNode::toString).collect(joining(", "));
             default ->
-                schema.isArray() ? schema.valueStream().map(JsonNode::asText).collect(joining(",")) : schema.asText();
+                schema.isArray() ? schema.valueStream().map(JsonNode::asString).collect(joining(",")) : schema.asString();
         };
     }
 }

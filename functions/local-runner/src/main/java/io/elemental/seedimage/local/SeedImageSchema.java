@@ -2,8 +2,8 @@ package io.elemental.seedimage.local;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -33,8 +33,8 @@ final class SeedImageSchema {
         fields.withObject("/spec/properties/delivery").remove("default"); // which is for who runs the laptop to say
         rules = fields.at("/spec/x-kubernetes-validations")
                 .valueStream()
-                .filter(rule -> !rule.path("rule").asText().contains("oldSelf")) // a file knows of no spec before
-                .map(rule -> rule.path("message").asText())
+                .filter(rule -> !rule.path("rule").asString().contains("oldSelf")) // a file knows of no spec before
+                .map(rule -> rule.path("message").asString())
                 .toList();
         prepare(openApi);
         schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(openApi);

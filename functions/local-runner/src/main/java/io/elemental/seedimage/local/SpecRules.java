@@ -1,6 +1,6 @@
 package io.elemental.seedimage.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -26,8 +26,8 @@ final class SpecRules {
      * @param rule the sentence that the rule refuses with
      */
     static boolean follows(JsonNode spec, String rule) {
-        var base = spec.path("baseImage").asText();
-        var size = spec.path("size").asText();
+        var base = spec.path("baseImage").asString();
+        var size = spec.path("size").asString();
         return switch (rule) {
             case "spec.baseImage must not have blanks in it" -> !has(base, "[\\t\\n\\f\\r ]");
             case "spec.baseImage must not have user information (user:password@) in its URL" ->
@@ -74,10 +74,10 @@ final class SpecRules {
 
     private static String image(JsonNode fields) {
         var platform = fields.path("targetPlatform")
-                .asText()
+                .asString()
                 .replace("x86_64", "amd64")
                 .replace("aarch64", "arm64");
-        return fields.path("type").asText() + " for " + (platform.isEmpty() ? "linux/amd64" : platform);
+        return fields.path("type").asString() + " for " + (platform.isEmpty() ? "linux/amd64" : platform);
     }
 
     private static BigDecimal bytes(String size) {

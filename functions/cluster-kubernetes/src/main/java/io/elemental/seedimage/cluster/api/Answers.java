@@ -1,13 +1,16 @@
 package io.elemental.seedimage.cluster.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads answers token by token. The limits are above those of the API server, which takes 3 MiB and 10,000 levels: what
@@ -17,8 +20,8 @@ final class Answers {
 
     // Without a table of names, there is nothing that names could be chosen to collide in.
     private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(1_000_000)
@@ -33,10 +36,10 @@ final class Answers {
     private Answers() {}
 
     static ReadObject object(InputStream answer, Part part) throws IOException {
-        try (var parser = JSON.createParser(answer)) {
+        return reading(answer, parser -> {
             require(parser, JsonToken.START_OBJECT);
             return ObjectReading.read(parser, part);
-        }
+        });
     }
 
     /**
@@ -45,10 +48,10 @@ final class Answers {
      * @return the token that the next page begins with; empty after the last
      */
     static String list(InputStream answer, Part part, Consumer<ReadObject> each) throws IOException {
-        try (var parser = JSON.createParser(answer)) {
+        return reading(answer, parser -> {
             require(parser, JsonToken.START_OBJECT);
             var next = "";
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = parser.currentName();
                 var value = parser.nextToken();
                 if (name.equals("items") && value == JsonToken.START_ARRAY) {
@@ -63,23 +66,36 @@ final class Answers {
                 }
             }
             return next;
-        }
+        });
     }
 
     /** Tells that it begins, and of every event of a watch, whatever is in it. */
     static void events(InputStream answer, Runnable each) throws IOException {
         each.run();
-        try (var parser = JSON.createParser(answer)) {
+        var _ = reading(answer, parser -> {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 parser.skipChildren();
                 each.run();
             }
-        }
+            return true;
+        });
     }
 
     private static void require(JsonParser parser, JsonToken first) throws IOException {
         if (parser.nextToken() != first) {
             throw new IOException("the answer is no object");
         }
+    }
+
+    private static <T> T reading(InputStream answer, Reading<T> reading) throws IOException {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), answer)) {
+            return reading.of(parser);
+        } catch (JacksonException e) {
+            throw new IOException("the answer ends too soon, or is no JSON", e);
+        }
+    }
+
+    private interface Reading<T> {
+        T of(JsonParser parser) throws IOException;
     }
 }

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.cluster.api;
 
-import com.fasterxml.jackson.core.JsonStreamContext;
 import java.util.regex.Pattern;
+import tools.jackson.core.TokenStreamContext;
 
 /** Writes where a value stands in its object: {@code spec.cloud-config.users[0]["a b"]}. */
 final class FieldsTo {
@@ -19,7 +19,7 @@ final class FieldsTo {
      * @param outside what the object is in
      */
     @SuppressWarnings("ReferenceEquality") // it is that very one that is meant
-    static String path(JsonStreamContext at, JsonStreamContext outside) {
+    static String path(TokenStreamContext at, TokenStreamContext outside) {
         var path = new StringBuilder();
         for (var context = at; context != null && context != outside; context = context.getParent()) {
             path.insert(0, segment(context));
@@ -28,11 +28,11 @@ final class FieldsTo {
         return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "...";
     }
 
-    private static String segment(JsonStreamContext context) {
+    private static String segment(TokenStreamContext context) {
         if (context.inArray()) {
             return "[%d]".formatted(context.getCurrentIndex());
         }
-        var name = String.valueOf(context.getCurrentName());
+        var name = String.valueOf(context.currentName());
         return WORD.matcher(name).matches() ? "." + name : "[\"%s\"]".formatted(excerpt(name));
     }
 

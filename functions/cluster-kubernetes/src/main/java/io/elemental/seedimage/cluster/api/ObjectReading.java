@@ -1,9 +1,5 @@
 package io.elemental.seedimage.cluster.api;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 
 /**
  * Reads one object, token by token. What goes beyond the limits is passed over without recursion, so that everything
@@ -28,26 +27,26 @@ final class ObjectReading {
     static final int LONGEST_NUMBER = 100;
 
     private final JsonParser parser;
-    private final JsonStreamContext outside;
+    private final TokenStreamContext outside;
     private @Nullable String problem;
     private String field = "";
     private int values;
 
     private ObjectReading(JsonParser parser) {
         this.parser = parser;
-        this.outside = parser.getParsingContext().getParent();
+        this.outside = parser.streamReadContext().getParent();
     }
 
     /** @param parser at the beginning of an object; it is at its end afterwards */
-    static ReadObject read(JsonParser parser, Part part) throws IOException {
+    static ReadObject read(JsonParser parser, Part part) {
         var reading = new ObjectReading(parser);
         var fields = reading.fields(part);
         return new ReadObject(fields, Optional.ofNullable(reading.problem));
     }
 
-    private Map<String, @Nullable Object> fields(Part part) throws IOException {
+    private Map<String, @Nullable Object> fields(Part part) {
         var fields = new LinkedHashMap<String, @Nullable Object>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = parser.currentName();
             parser.nextToken();
             var wanted = part.field(name);
@@ -60,7 +59,7 @@ final class ObjectReading {
         return fields;
     }
 
-    private @Nullable Object part(Part part) throws IOException {
+    private @Nullable Object part(Part part) {
         if (!part.whole() && parser.currentToken() == JsonToken.START_OBJECT) {
             return fields(part);
         }
@@ -69,7 +68,7 @@ final class ObjectReading {
         return value(0);
     }
 
-    private @Nullable Object value(int depth) throws IOException {
+    private @Nullable Object value(int depth) {
         if (++values > MOST_VALUES) {
             return refused(() -> "%s has more than %d values".formatted(field, MOST_VALUES));
         }
@@ -78,7 +77,7 @@ final class ObjectReading {
                 depth > DEEPEST
                         ? refused(() -> "%s is nested deeper than %d levels".formatted(where(), DEEPEST))
                         : parser.currentToken() == JsonToken.START_OBJECT ? object(depth) : list(depth);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -86,9 +85,9 @@ final class ObjectReading {
         };
     }
 
-    private Map<String, @Nullable Object> object(int depth) throws IOException {
+    private Map<String, @Nullable Object> object(int depth) {
         var object = new LinkedHashMap<String, @Nullable Object>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = parser.currentName();
             parser.nextToken();
             var value = value(depth + 1);
@@ -99,7 +98,7 @@ final class ObjectReading {
         return object;
     }
 
-    private List<@Nullable Object> list(int depth) throws IOException {
+    private List<@Nullable Object> list(int depth) {
         var list = new ArrayList<@Nullable Object>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             var value = value(depth + 1);
@@ -110,28 +109,28 @@ final class ObjectReading {
         return list;
     }
 
-    private @Nullable Object number() throws IOException {
-        if (parser.getTextLength() > LONGEST_NUMBER) {
-            var length = parser.getTextLength();
+    private @Nullable Object number() {
+        if (parser.getStringLength() > LONGEST_NUMBER) {
+            var length = parser.getStringLength();
             return refused(() -> "%s is a number of %d characters; at most %d can be read"
                     .formatted(where(), length, LONGEST_NUMBER));
         }
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-            return Double.valueOf(parser.getText());
+            return Double.valueOf(parser.getString());
         }
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                 ? parser.getBigIntegerValue()
                 : Long.valueOf(parser.getLongValue());
     }
 
-    private @Nullable Object refused(Supplier<String> sentence) throws IOException {
+    private @Nullable Object refused(Supplier<String> sentence) {
         problem = problem == null ? sentence.get() : problem;
         parser.skipChildren();
         return null;
     }
 
     private String where() {
-        var inside = parser.getParsingContext();
+        var inside = parser.streamReadContext();
         return FieldsTo.path(parser.currentToken().isStructStart() ? inside.getParent() : inside, outside);
     }
 }

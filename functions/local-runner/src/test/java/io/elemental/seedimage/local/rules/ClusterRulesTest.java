@@ -20,7 +20,8 @@ class ClusterRulesTest {
                     "java..",
                     "org.jspecify..",
                     "org.slf4j..",
-                    "com.fasterxml.jackson..",
+                    "com.fasterxml.jackson.annotation..",
+                    "tools.jackson..",
                     "io.fabric8..",
                     "io.elemental.seedimage.rules..",
                     "io.elemental.seedimage.cluster..")
