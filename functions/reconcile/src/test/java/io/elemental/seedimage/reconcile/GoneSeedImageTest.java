@@ -92,6 +92,26 @@ class GoneSeedImageTest {
         assertThat(world.store.calls()).containsExactly("list catalog/fleet/");
     }
 
+    /** Each names a registration of its own, which need not even exist. */
+    @Test
+    void newOnesCostTheSameHoweverManyRegistrationsHaveEntries() {
+        world.store.forget();
+        var first = callsOfANewOne(0);
+        IntStream.range(1, 50).forEach(this::callsOfANewOne);
+
+        assertThat(callsOfANewOne(50)).isEqualTo(first);
+    }
+
+    private int callsOfANewOne(int number) {
+        var ref = World.SEED.sibling("new-" + number);
+        world.seedImages.put(World.like(World.seedImage(ref, "uid-new-" + number, 1))
+                .registration("rack-" + number)
+                .build());
+        var before = world.store.calls().size();
+        world.reconciler.reconcile(ref);
+        return world.store.calls().size() - before;
+    }
+
     @Test
     void oneThatWasMadeAMomentAgoIsWithdrawnAllTheSame() {
         var other = World.SEED.sibling("other");

@@ -41,10 +41,11 @@ public final class EntriesOfRegistration {
         return named(seedImage, index.registrationsOf(seedImage, now).stream());
     }
 
-    /** The same, but for one registration, which is not looked at; there are fewer of these than entries. */
-    List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration) {
-        var namespace = "catalog/%s/".formatted(seedImage.namespace());
-        return named(seedImage, store.folders(namespace).filter(name -> !name.equals(registration.name())));
+    /** The same, but for one registration, as they are in the store now: one listing, however many registrations there are. */
+    List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
+        return named(
+                seedImage,
+                index.registrationsNow(seedImage, now).stream().filter(name -> !name.equals(registration.name())));
     }
 
     private List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Stream<String> registrations) {

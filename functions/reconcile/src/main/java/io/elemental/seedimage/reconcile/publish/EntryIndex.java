@@ -49,6 +49,11 @@ final class EntryIndex {
                 .getOrDefault(seedImage.name(), Set.of());
     }
 
+    /** The same, as it is in the store now. */
+    Set<String> registrationsNow(ResourceRef seedImage, Instant now) {
+        return list(seedImage.namespace(), now).registrations().getOrDefault(seedImage.name(), Set.of());
+    }
+
     /** There is an entry that was not there before. */
     synchronized void written(String namespace) {
         changes++;

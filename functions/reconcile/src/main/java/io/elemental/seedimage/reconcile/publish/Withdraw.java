@@ -36,7 +36,7 @@ public final class Withdraw {
      * The SeedImage is for this registration now; of others it may have been for, whose token opened it, nothing stays.
      */
     public void elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
-        entries.elsewhere(seedImage, registration).forEach(entry -> one(entry, now, now));
+        entries.elsewhere(seedImage, registration, now).forEach(entry -> one(entry, now, now));
     }
 
     /** Withdraws one entry; its images are kept until then. */
