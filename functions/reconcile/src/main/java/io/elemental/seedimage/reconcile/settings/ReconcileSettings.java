@@ -55,36 +55,4 @@ public record ReconcileSettings(
                 Duration.ofHours(6),
                 BuildLimits.DEFAULT);
     }
-
-    public ReconcileSettings withComposeBudget(Duration budget) {
-        return new ReconcileSettings(
-                publicUrl,
-                bucket,
-                storeIsPublic,
-                allowedSources,
-                privateSources,
-                slots,
-                registrationRenewal,
-                retiredKeptFor,
-                buildRetryAfter,
-                budget,
-                grantValidFor,
-                builds);
-    }
-
-    public ReconcileSettings withBuilds(BuildLimits limits) {
-        return new ReconcileSettings(
-                publicUrl,
-                bucket,
-                storeIsPublic,
-                allowedSources,
-                privateSources,
-                slots,
-                registrationRenewal,
-                retiredKeptFor,
-                buildRetryAfter,
-                composeBudget,
-                grantValidFor,
-                limits);
-    }
 }
