@@ -6,6 +6,7 @@ import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
@@ -30,7 +31,6 @@ record ReconcileFunctionSettings(
         GrantSettings grants,
         boolean sweepAtStart) {
 
-    private static final Map<String, Integer> SLOTS = Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024);
     private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
 
     ReconcileFunctionSettings {
@@ -82,7 +82,7 @@ record ReconcileFunctionSettings(
                 !variables.text("SEEDIMAGE_S3_PUBLIC_ENDPOINT", "").isEmpty(),
                 sources(variables),
                 variables.flag("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", false),
-                SLOTS,
+                Slots.LENGTHS,
                 variables.duration("SEEDIMAGE_RECONCILE_REGISTRATION_RENEWAL", "5m", "1s", "1d"),
                 variables.duration("SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR", "1h", "1s", "7d"),
                 variables.duration("SEEDIMAGE_RECONCILE_BUILD_RETRY_AFTER", "10m", "1s", "30d"),

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.settings;
 
 import io.elemental.seedimage.rules.AllowedSources;
+import io.elemental.seedimage.rules.Slots;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -47,7 +48,7 @@ public record ReconcileSettings(
                 storeIsPublic,
                 AllowedSources.ALL,
                 privateSources,
-                Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024),
+                Slots.LENGTHS,
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
