@@ -24,6 +24,6 @@ public record ListenAt(@Nullable InetAddress address, int port, Duration headWit
         return new ListenAt(
                 variables.address("SERVER_ADDRESS"),
                 variables.port("PORT", 8080),
-                variables.duration("SEEDIMAGE_HEAD_TIMEOUT", HEAD_WITHIN.toSeconds() + "s", "1s", "1m"));
+                variables.duration("SEEDIMAGE_HEAD_TIMEOUT", HEAD_WITHIN, "1s", "1m"));
     }
 }

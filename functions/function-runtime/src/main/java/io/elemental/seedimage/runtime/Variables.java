@@ -65,6 +65,10 @@ public record Variables(Map<String, String> environment) {
         return duration;
     }
 
+    public Duration duration(String name, Duration otherwise, String least, String most) {
+        return duration(name, otherwise.toString(), least, most);
+    }
+
     /** In bytes; "512MB" is 512 times 1024 times 1024. */
     public long size(String name, String otherwise) {
         var value = text(name, otherwise);
