@@ -7,6 +7,8 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.ImageType;
@@ -117,6 +119,14 @@ public final class World {
                 settings,
                 clock,
                 ownFailures::add);
+    }
+
+    Sweep sweep(String holder) {
+        return sweep(SweepSettings.DEFAULT, holder);
+    }
+
+    Sweep sweep(SweepSettings sweepSettings, String holder) {
+        return new Sweep(reconciler, seedImages, builds, store, store, settings, sweepSettings, holder, clock);
     }
 
     /** From now on the store does not do this one thing, and all else. */
