@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
@@ -89,10 +90,10 @@ final class EventRoutes {
     private void tell(CloudEvent event) {
         Measure.DEAD_LETTERS.count(meters, 1);
         LOG.atWarn()
-                .addKeyValue("eventType", Words.of(event.getType()))
-                .addKeyValue("subject", Words.of(event.getSubject()))
-                .addKeyValue("destination", Words.of(Envelopes.extension(event, "knativeerrordest")))
-                .addKeyValue("code", Words.of(Envelopes.extension(event, "knativeerrorcode")))
+                .addKeyValue("eventType", OneLine.of(event.getType()))
+                .addKeyValue("subject", OneLine.of(event.getSubject()))
+                .addKeyValue("destination", OneLine.of(Envelopes.extension(event, "knativeerrordest")))
+                .addKeyValue("code", OneLine.of(Envelopes.extension(event, "knativeerrorcode")))
                 .log("an event could not be delivered");
     }
 

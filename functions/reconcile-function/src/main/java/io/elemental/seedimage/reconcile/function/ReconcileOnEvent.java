@@ -3,6 +3,7 @@ package io.elemental.seedimage.reconcile.function;
 import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ record ReconcileOnEvent(
     Outcome follow(ResourceEvent event) {
         var change = changeOf.read(event);
         LOG.atInfo()
-                .addKeyValue("eventId", Words.of(event.id()))
+                .addKeyValue("eventId", OneLine.of(event.id()))
                 .addKeyValue("change", change.map(Object::toString).orElse("none of ours"))
                 .log("event");
         if (change.isEmpty()) {
