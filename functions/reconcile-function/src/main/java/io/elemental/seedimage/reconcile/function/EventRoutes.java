@@ -37,6 +37,12 @@ final class EventRoutes {
     private final Senders senders;
     private final MeterRegistry meters;
 
+    /**
+     * From the parts that answer.
+     *
+     * @param reconcile {@link ReconcileFunction#RECONCILE_SEED_IMAGE}: {@link ReconcileOnEvent}
+     * @param sweep {@link ClaimedSweep}
+     */
     EventRoutes(
             Function<ResourceEvent, Outcome> reconcile,
             Supplier<Outcome> sweep,

@@ -25,6 +25,9 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 /** The reconcile function: its parts, and how they are put together. */
 public final class ReconcileFunction {
 
+    /** The name of {@link ReconcileOnEvent#follow} in the function catalog: {@link EventRoutes} calls it for each event. */
+    static final String RECONCILE_SEED_IMAGE = "reconcileSeedImage";
+
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileFunction.class);
     private static final int BAD_SETTINGS = 2;
     private static final int TAKEN = 1;
@@ -71,9 +74,9 @@ public final class ReconcileFunction {
         var context = FunctionServer.start(
                 ReconcileFunction.class,
                 server -> server.function(
-                                "reconcileSeedImage", ResourceEvent.class, Outcome.class, reconcileSeedImage::follow)
+                                RECONCILE_SEED_IMAGE, ResourceEvent.class, Outcome.class, reconcileSeedImage::follow)
                         .routes(functions -> new EventRoutes(
-                                        functions.lookup("reconcileSeedImage"), sweep::slice, senders, ports.meters())
+                                        functions.lookup(RECONCILE_SEED_IMAGE), sweep::slice, senders, ports.meters())
                                 .routes())
                         .exceptions(new Failures())
                         .webServer(webServer(settings))
