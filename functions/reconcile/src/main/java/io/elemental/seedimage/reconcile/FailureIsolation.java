@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.reconcile.common.Outage;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.common.Remembered;
@@ -8,6 +9,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ final class FailureIsolation {
 
     private final Outage outage;
     private final Consumer<String> ownFailures;
-    private final Remembered<ResourceRef, Integer> inARow = new Remembered<>(REMEMBERED);
+    private final Cache<ResourceRef, Integer> inARow = Remembered.of(REMEMBERED);
 
     /** @param ownFailures told the exception's name at every failure that is a SeedImage's own */
     FailureIsolation(Outage outage, Consumer<String> ownFailures) {
@@ -40,7 +42,7 @@ final class FailureIsolation {
     Outcome run(ResourceRef seedImage, Supplier<Outcome> work) {
         try {
             var outcome = work.get();
-            inARow.forget(seedImage);
+            inARow.invalidate(seedImage);
             return outcome;
         } catch (ClusterRefusedException e) { // as in a namespace where we have no rights
             var _ = count(seedImage, e, Level.WARN);
@@ -63,7 +65,7 @@ final class FailureIsolation {
     }
 
     private int count(ResourceRef seedImage, Throwable problem, Level level) {
-        var times = inARow.get(seedImage).orElse(0) + 1;
+        var times = Objects.requireNonNullElse(inARow.getIfPresent(seedImage), 0) + 1;
         inARow.put(seedImage, times);
         ownFailures.accept(problem.getClass().getSimpleName());
         LOG.atLevel(level)

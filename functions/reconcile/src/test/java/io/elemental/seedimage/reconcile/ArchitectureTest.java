@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "org.slf4j..",
+                    "com.github.benmanes.caffeine.cache..",
                     "io.elemental.seedimage.rules..",
                     "io.elemental.seedimage.overlay..",
                     "io.elemental.seedimage.registration..",

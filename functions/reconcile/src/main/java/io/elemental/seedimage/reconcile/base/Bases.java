@@ -1,22 +1,21 @@
 package io.elemental.seedimage.reconcile.base;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.overlay.BaseBytes;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.OverlaidImage;
+import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** Complete bases; the manifests of those used last are remembered, for what counts in them never changes. */
+/** Complete bases; the manifests of those in use are remembered, since what counts in them never changes. */
 public final class Bases {
 
     private static final int REMEMBERED = 256;
@@ -24,14 +23,7 @@ public final class Bases {
 
     private final ObjectStore store;
     private final StoredBases documents;
-    private final Map<String, ManifestDocument> manifests =
-            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, ManifestDocument> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
-
+    private final Cache<String, ManifestDocument> manifests = Remembered.of(REMEMBERED);
     private final RecentRanges ranges = new RecentRanges(ENDS_MEMORY);
 
     public Bases(ObjectStore store) {
@@ -41,7 +33,7 @@ public final class Bases {
 
     /** The same, as it is in the store now. */
     public Optional<ManifestDocument> findNow(String build) {
-        manifests.remove(build);
+        manifests.invalidate(build);
         return find(build);
     }
 
@@ -62,7 +54,7 @@ public final class Bases {
     }
 
     public Optional<ManifestDocument> find(String build) {
-        var remembered = Optional.ofNullable(manifests.get(build));
+        var remembered = Optional.ofNullable(manifests.getIfPresent(build));
         if (remembered.isPresent()) {
             return remembered;
         }
@@ -83,7 +75,7 @@ public final class Bases {
     }
 
     void forget(String build) {
-        manifests.remove(build);
+        manifests.invalidate(build);
         ranges.forget(build);
     }
 

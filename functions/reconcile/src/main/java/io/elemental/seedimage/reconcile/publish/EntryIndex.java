@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.publish;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ final class EntryIndex {
     private static final Pattern ENTRY = Pattern.compile("catalog/[^/]+/([^/]+)/seedimages/([^/]+)/entry\\.json");
 
     private final ObjectStore store;
-    private final Remembered<String, Listing> listings = new Remembered<>(NAMESPACES);
+    private final Cache<String, Listing> listings = Remembered.of(NAMESPACES);
     private long changes;
 
     /** Names of registrations by names of SeedImages. */
@@ -42,7 +44,7 @@ final class EntryIndex {
 
     /** Names of registrations. */
     Set<String> registrationsOf(ResourceRef seedImage, Instant now) {
-        return listings.get(seedImage.namespace())
+        return Optional.ofNullable(listings.getIfPresent(seedImage.namespace()))
                 .filter(listing -> listing.isValid(now))
                 .orElseGet(() -> list(seedImage.namespace(), now))
                 .registrations()
@@ -52,7 +54,7 @@ final class EntryIndex {
     /** There is an entry that was not there before. */
     synchronized void written(String namespace) {
         changes++;
-        listings.forget(namespace);
+        listings.invalidate(namespace);
     }
 
     private Listing list(String namespace, Instant now) {

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.queue;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
@@ -17,7 +18,7 @@ public final class EndedBuilds {
 
     private final Function<String, Optional<SourceDocument>> sources;
     private final BaseBuilds builds;
-    private final Remembered<String, Boolean> told = new Remembered<>(REMEMBERED);
+    private final Cache<String, Boolean> told = Remembered.of(REMEMBERED);
 
     /** @param sources by their ids */
     public EndedBuilds(Function<String, Optional<SourceDocument>> sources, BaseBuilds builds) {
@@ -34,7 +35,7 @@ public final class EndedBuilds {
         return end > 0
                 && sources.apply(build.substring(0, end))
                         .filter(source -> KeptBuilds.newest(source).equals(build))
-                        .filter(source -> KeptBuilds.underWay(source) || !told.has(build))
+                        .filter(source -> KeptBuilds.underWay(source) || told.getIfPresent(build) == null)
                         .isPresent()
                 && !(builds.stateOf(build) instanceof BuildState.Running);
     }
