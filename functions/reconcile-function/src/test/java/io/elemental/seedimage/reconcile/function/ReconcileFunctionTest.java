@@ -2,12 +2,12 @@ package io.elemental.seedimage.reconcile.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.testing.Await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -245,10 +245,9 @@ class ReconcileFunctionTest {
     @Test
     void whoStartsLooksAtEverythingOnce() {
         try (var sweeping = new RunningFunction(Map.of())) {
-            var swept = Await.until(
-                    Duration.ofSeconds(20),
-                    () -> sweeping.seedImages.status(RunningFunction.SEED).isPresent());
-            assertThat(swept).isTrue();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            sweeping.seedImages.status(RunningFunction.SEED).isPresent());
         }
     }
 
