@@ -17,28 +17,28 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Work at one SeedImage of many: what fails with it alone is counted and passed over, since the sweep comes back to it;
- * an outage is nobody's own, and is thrown.
+ * Works on one SeedImage of many. A failure of this SeedImage alone is counted and passed over: the sweep comes back to
+ * it. An outage concerns all, and is thrown.
  */
 final class FailureIsolation {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureIsolation.class);
     private static final int REMEMBERED = 1000;
 
-    /** So often in a row a call that fails with one SeedImage alone is tried again before the sweep comes. */
+    /** How often in a row a failing call of one SeedImage is tried again, before it waits for the sweep. */
     private static final int RETRIES = 2;
 
     private final Outage outage;
     private final Consumer<String> ownFailures;
     private final Cache<ResourceRef, Integer> inARow = Remembered.of(REMEMBERED);
 
-    /** @param ownFailures told the exception's name at every failure that is a SeedImage's own */
+    /** @param ownFailures hears the exception's name at every failure of one SeedImage alone */
     FailureIsolation(Outage outage, Consumer<String> ownFailures) {
         this.outage = outage;
         this.ownFailures = ownFailures;
     }
 
-    /** Outages are thrown: what a second, trivial call of the same server fails with, too. */
+    /** Throws outages. A failure is an outage when a second, trivial call of the same server fails, too. */
     Outcome run(ResourceRef seedImage, Supplier<Outcome> work) {
         try {
             var outcome = work.get();
@@ -72,7 +72,7 @@ final class FailureIsolation {
                 .addKeyValue("seedImage", seedImage)
                 .addKeyValue("problem", OneLine.of(problem.getMessage()))
                 .addKeyValue("times", times)
-                .setCause(level == Level.ERROR ? problem : null) // the others say it all
+                .setCause(level == Level.ERROR ? problem : null) // the message of the others says it all
                 .log("cannot be reconciled");
         return times;
     }

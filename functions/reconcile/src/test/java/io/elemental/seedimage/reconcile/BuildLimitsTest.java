@@ -230,7 +230,7 @@ class BuildLimitsTest extends Tenants {
 
         assertThat(waiting()).hasSize(100);
         assertThat(said(a(102)))
-                .isEqualTo("100 builds of this namespace wait already; this one is looked at again in some minutes.");
+                .isEqualTo("100 builds of this namespace wait already; this one is looked at again in a few minutes.");
         ends(a(0));
         world.sweep("test").slice();
         assertThat(waiting()).anyMatch(one -> one.seedImage().equals(a(102).name()));

@@ -239,7 +239,7 @@ class ReconcileFunctionTest {
         assertThatThrownBy(() -> ReconcileFunction.start(
                         ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(Map.of())),
                         function.ports))
-                .hasMessageStartingWith("The bucket's prefix belongs to the cluster other since");
+                .hasMessageStartingWith("The bucket's prefix has belonged to cluster other since");
     }
 
     @Test

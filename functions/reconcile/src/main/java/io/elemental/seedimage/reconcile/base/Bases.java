@@ -15,7 +15,7 @@ import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.util.Optional;
 
-/** Complete bases; the manifests of those in use are remembered, since what counts in them never changes. */
+/** The complete bases. Remembers manifests, since the facts in them never change. */
 public final class Bases {
 
     private static final int REMEMBERED = 256;
@@ -31,13 +31,13 @@ public final class Bases {
         this.documents = new StoredBases(store);
     }
 
-    /** The same, as it is in the store now. */
+    /** The same, but read from the store now. */
     public Optional<ManifestDocument> findNow(String build) {
         manifests.invalidate(build);
         return find(build);
     }
 
-    /** Makes sure that a base stays, before something is made of it; false: it is being deleted, or gone. */
+    /** Protects a base from deletion before an image is made of it. False: it is being deleted, or gone. */
     public boolean use(String build) {
         var now = documents.manifest(build).filter(manifest -> manifest.value().withdrawnAt() == null);
         if (now.isEmpty()) {
@@ -63,12 +63,12 @@ public final class Bases {
         return found;
     }
 
-    /** Reads the base as it must be; a base that is another one by now is forgotten, too. */
+    /** Reads the base under the ETag of its manifest. Forgets a base that changed. */
     public OverlaidImage image(ManifestDocument base, ImageOverlay overlay) {
         return new OverlaidImage(bytes(base), overlay);
     }
 
-    /** The same, for reading from the first slot to the end, which all images of the base have nearly in common. */
+    /** The same, with a memory for the range from the first slot to the end, which all images of a base read. */
     public OverlaidImage imageForDigest(ManifestDocument base, ImageOverlay overlay) {
         var bytes = bytes(base);
         return new OverlaidImage(range -> ranges.open(base.build(), range, bytes), overlay);

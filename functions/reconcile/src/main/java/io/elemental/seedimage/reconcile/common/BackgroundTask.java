@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Something that is done while its starter does something else; it has ended when this is closed. */
+/** A task that runs beside its starter. Closing waits for its end. */
 public final class BackgroundTask<T> implements AutoCloseable {
 
     private final FutureTask<T> task;
@@ -19,7 +19,7 @@ public final class BackgroundTask<T> implements AutoCloseable {
         return new BackgroundTask<>(work);
     }
 
-    /** What came of it; fails as it failed. */
+    /** Its result; throws what the task threw. */
     public T join() {
         try {
             return task.get();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How large a registration is: of what tenants fill without measure, nothing is remembered. */
+/** Measures registrations. Tenants may make them of any size; only usual ones are remembered. */
 final class AgentSize {
 
     /** What each value counts, in characters, besides its own. */

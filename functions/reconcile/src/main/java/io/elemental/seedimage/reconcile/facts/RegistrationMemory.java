@@ -8,8 +8,8 @@ import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Instant;
 
 /**
- * What was made of registrations last: to verify a signature takes longer than all else that is computed when nothing
- * changed, and a fleet's SeedImages have their registration in common.
+ * Remembers entries of registrations. A fleet's SeedImages share one registration, and verifying its signature takes
+ * longer than all other work when nothing changed.
  */
 final class RegistrationMemory {
 
@@ -29,7 +29,7 @@ final class RegistrationMemory {
         return entry;
     }
 
-    /** All that time changes is that a token ends. */
+    /** Whether the entry still holds: with time, only its token expires. */
     private static boolean isStillSo(RegistrationEntry entry, Instant now) {
         var end = entry.tokenExpiresAt();
         return entry.servable() && (end == null || end.isAfter(now));

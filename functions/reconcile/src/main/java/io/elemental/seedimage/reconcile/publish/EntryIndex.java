@@ -15,12 +15,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Under which registrations a SeedImage has entries. Whoever reaches the function can send events of names that never
- * were, so a namespace is listed for all of them together; what another process wrote since is found by the sweep.
+ * Says under which registrations a SeedImage has entries. Anybody can send events of names that never existed, so one
+ * listing of a namespace serves all its names. The sweep finds what other processes wrote since.
  */
 final class EntryIndex {
 
-    /** How long a listing is taken for what there is. */
+    /** How long a listing is trusted. */
     private static final Duration VALID_FOR = Duration.ofSeconds(10);
 
     private static final int NAMESPACES = 256;
@@ -42,7 +42,7 @@ final class EntryIndex {
         this.store = store;
     }
 
-    /** Names of registrations. */
+    /** The names of the registrations under which a SeedImage has entries. */
     Set<String> registrationsOf(ResourceRef seedImage, Instant now) {
         return Optional.ofNullable(listings.getIfPresent(seedImage.namespace()))
                 .filter(listing -> listing.isValid(now))
@@ -51,7 +51,7 @@ final class EntryIndex {
                 .getOrDefault(seedImage.name(), Set.of());
     }
 
-    /** There is an entry that was not there before. */
+    /** Hears of a new entry. */
     synchronized void written(String namespace) {
         changes++;
         listings.invalidate(namespace);

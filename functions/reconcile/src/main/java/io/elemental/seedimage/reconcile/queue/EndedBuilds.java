@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which ends of builds anybody waits for. Whoever reaches the function can send events of builds, and to find out whom
- * a build concerns all SeedImages are listed: so a build that nobody started, or whose end was told, costs one read.
+ * Decides which ends of builds are news. Anybody can send events of builds, and finding the SeedImages of a build lists
+ * all of them. So a build that nobody started, or whose end was handled, costs only one read.
  */
 public final class EndedBuilds {
 
@@ -26,10 +26,7 @@ public final class EndedBuilds {
         this.builds = builds;
     }
 
-    /**
-     * Whether it is its source's newest attempt, does not run any longer, and that is not recorded yet or somebody may
-     * not have heard of it.
-     */
+    /** Whether the build is its source's newest attempt, has ended, and this is not recorded or not handled yet. */
     public boolean isNews(String build) {
         var end = build.lastIndexOf('-');
         return end > 0
@@ -40,7 +37,7 @@ public final class EndedBuilds {
                 && !(builds.stateOf(build) instanceof BuildState.Running);
     }
 
-    /** Everybody whom its end concerns was looked at. */
+    /** Notes that all SeedImages of the build were reconciled after its end. */
     public void told(String build) {
         told.put(build, true);
     }
