@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param storedRegistration the catalog's entry of the registration
  * @param registrationEntry the entry that the catalog should have of the registration; null while there is none
  * @param sources the sources of its images, by variant; none where its base image is not allowed
- * @param look why it was read
+ * @param reason why it was read
  * @param now in whole seconds, as documents have it
  */
 public record Facts(
