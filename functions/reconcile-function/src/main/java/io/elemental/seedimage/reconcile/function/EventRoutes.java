@@ -23,8 +23,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * From HTTP to events, and back to what a broker understands: 204 is done, 503 is to be delivered again, other 4xx is
- * not. An answer never has a body that could be taken for an event, nor a header of one.
+ * Maps HTTP to events, and outcomes to the statuses that a broker understands: 204 is done, 503 asks for another
+ * delivery, 4xx does not. No answer has a body or a header that looks like an event.
  */
 final class EventRoutes {
 
@@ -110,7 +110,7 @@ final class EventRoutes {
         };
     }
 
-    /** The broker is to deliver it again. */
+    /** Asks the broker for another delivery. */
     static ServerResponse again() {
         return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

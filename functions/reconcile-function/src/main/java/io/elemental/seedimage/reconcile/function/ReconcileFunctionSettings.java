@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the function listens, and how it makes, keeps and removes images.
+ * The settings of the function: where it listens, and how it makes, keeps and removes images.
  *
- * @param sweepAtStart whether everything is looked at once when the function starts
+ * @param sweepAtStart whether the function sweeps once when it starts
  */
 record ReconcileFunctionSettings(
         ListenAt listenAt,
@@ -44,7 +44,7 @@ record ReconcileFunctionSettings(
                 reconcile.grantValidFor());
     }
 
-    /** Reads PORT, SERVER_ADDRESS, and what begins with SEEDIMAGE_. */
+    /** Reads PORT, SERVER_ADDRESS, and the variables that begin with SEEDIMAGE_. */
     static ReconcileFunctionSettings fromEnvironment(Map<String, String> environment) {
         var variables = new Variables(environment);
         var store = S3Settings.fromEnvironment(environment);

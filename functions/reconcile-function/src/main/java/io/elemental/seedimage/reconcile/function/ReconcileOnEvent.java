@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event's edge. A function and no consumer, since the broker has to hear whether there is more to do; its answer is
- * never sent back as an event.
+ * Handles one event. It is a function, not a consumer, since the broker must learn whether there is more to do. Its
+ * answer is never sent as an event.
  */
 record ReconcileOnEvent(
         ChangeOf changeOf, Claim claim, FollowChange follow, SharedWork<Change> work, MeterRegistry meters) {

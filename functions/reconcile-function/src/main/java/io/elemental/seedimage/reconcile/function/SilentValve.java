@@ -5,7 +5,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** Sends no page for what Tomcat refuses before anything of ours is asked: the status says it. */
+/** Sends no page for requests that Tomcat refuses before they reach our code. The status says enough. */
 final class SilentValve extends ErrorReportValve {
 
     @Override

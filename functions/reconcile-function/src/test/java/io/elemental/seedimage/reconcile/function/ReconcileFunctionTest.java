@@ -180,15 +180,15 @@ class ReconcileFunctionTest {
         var json = Map.of("content-type", "application/json");
         var structured = Map.of("content-type", "application/cloudevents+json");
 
-        refused(400, "The request is no CloudEvent.", post("/reconcile", broken, Events.bytes("{}")));
-        refused(400, "The request is no CloudEvent.", post("/reconcile", structured, Events.bytes("{nonsense")));
+        refused(400, "The request is not a CloudEvent.", post("/reconcile", broken, Events.bytes("{}")));
+        refused(400, "The request is not a CloudEvent.", post("/reconcile", structured, Events.bytes("{nonsense")));
         refused(
                 400,
                 "The event's name 'No Name' is not a DNS name of at most 253 characters.",
                 post("/reconcile", nameless, Events.bytes("{}")));
-        refused(415, "Only CloudEvents are taken", post("/reconcile", text, Events.bytes("{}")));
-        refused(415, "Only CloudEvents are taken", post("/reconcile", json, Events.bytes("{}")));
-        refused(415, "Only CloudEvents are taken", post("/sweep", json, Events.bytes("{}")));
+        refused(415, "Only CloudEvents are accepted", post("/reconcile", text, Events.bytes("{}")));
+        refused(415, "Only CloudEvents are accepted", post("/reconcile", json, Events.bytes("{}")));
+        refused(415, "Only CloudEvents are accepted", post("/sweep", json, Events.bytes("{}")));
         assertThat(function.effects()).isEqualTo(before);
     }
 
