@@ -3,7 +3,7 @@ package io.elemental.seedimage.cluster.api;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import java.util.regex.Pattern;
 
-/** Writes where a value stands in its object: {@code spec.cloud-config.users[0]["a b"]}. */
+/** Writes the path of a value in its object: {@code spec.cloud-config.users[0]["a b"]}. */
 final class FieldsTo {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,80}");
@@ -13,12 +13,12 @@ final class FieldsTo {
     private FieldsTo() {}
 
     /**
-     * Of a long path, the beginning.
+     * The path; of a long one, the beginning.
      *
-     * @param at what the value is in
-     * @param outside what the object is in
+     * @param at the position of the value
+     * @param outside the position of the object
      */
-    @SuppressWarnings("ReferenceEquality") // it is that very one that is meant
+    @SuppressWarnings("ReferenceEquality") // the identity counts, not equality
     static String path(JsonStreamContext at, JsonStreamContext outside) {
         var path = new StringBuilder();
         for (var context = at; context != null && context != outside; context = context.getParent()) {
