@@ -1,8 +1,8 @@
 package io.elemental.seedimage.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.elemental.seedimage.testing.Await;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -148,14 +148,13 @@ class BaseBuilderTest {
                 Map.of("PATH", folder.toString()),
                 List.of("--grant", grant.toString(), "--scratch", scratch().toString()));
         var pid = folder.resolve("xorriso.pid");
-        assertThat(Await.until(SOON, () -> pid.toFile().length() > 0)).isTrue();
+        await().atMost(SOON).until(() -> pid.toFile().length() > 0);
 
         process.destroy();
         var run = BuilderRun.ended(process, err());
 
         var child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
-        assertThat(Await.until(SOON, () -> child.filter(ProcessHandle::isAlive).isEmpty()))
-                .isTrue();
+        await().atMost(SOON).until(() -> child.filter(ProcessHandle::isAlive).isEmpty());
         assertThat(run.lastLine()).isEqualTo("Stopped by a signal before the base was done.");
         assertThat(scratch()).isEmptyDirectory();
         assertThat(store.hasResult()).isFalse();
@@ -262,7 +261,7 @@ class BaseBuilderTest {
                 Map.of(),
                 List.of("--grant", grant.toString(), "--scratch", scratch().toString()));
         var source = scratch().resolve("base-builder/source").toFile();
-        assertThat(Await.until(SOON, () -> source.length() == 600_000)).isTrue();
+        await().atMost(SOON).until(() -> source.length() == 600_000);
         return process;
     }
 

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Job of a base build: one pod, one try. */
+/** The Job of a base build: one pod, one attempt. */
 final class BaseBuildJob {
 
-    /** What all Jobs of base builds have. */
+    /** The labels of all Jobs of base builds. */
     static final Map<String, String> LABELS =
             Map.of("app.kubernetes.io/name", "base-builder", "app.kubernetes.io/managed-by", "seedimage");
 
@@ -31,17 +31,17 @@ final class BaseBuildJob {
         return labels;
     }
 
-    /** The upload id that a Job was made with, or empty when it is no Job of a base build. */
+    /** The upload id of a Job; empty when it is not a Job of a base build. */
     static Optional<String> uploadId(Job job) {
         return Optional.ofNullable(job.getMetadata().getAnnotations()).map(annotations -> annotations.get(UPLOAD_ID));
     }
 
-    /** What a Job builds. */
+    /** The build of a Job. */
     static String build(Job job) {
         return job.getMetadata().getLabels().getOrDefault(BUILD_LABEL, "");
     }
 
-    /** The namespace that a Job was begun for, or empty when it does not say. */
+    /** The namespace that a Job was begun for; empty when the Job does not say. */
     static String wantedIn(Job job) {
         return Optional.ofNullable(job.getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(WANTED_IN))
@@ -49,10 +49,10 @@ final class BaseBuildJob {
     }
 
     /**
-     * A Job that runs nothing before its grant is there.
+     * A Job whose pod waits until its grant exists.
      *
      * @param size the largest result of the build, in bytes
-     * @param wantedIn the namespace that it is begun for, whose place it takes
+     * @param wantedIn the namespace that it is begun for, and whose place it takes
      */
     static Job of(BaseBuildSettings settings, String build, String uploadId, long size, String wantedIn) {
         return new JobBuilder()

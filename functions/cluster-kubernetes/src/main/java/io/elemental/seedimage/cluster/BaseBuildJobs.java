@@ -38,12 +38,12 @@ final class BaseBuildJobs {
                         jobs().withName(BaseBuildJob.name(build)).get()));
     }
 
-    /** Returns false when there is one of that name already. */
+    /** Creates a Job. Returns false when there is one of that name already. */
     boolean create(String build, Job job) {
         return ClusterCalls.creating(shown(build), () -> jobs().resource(job).create());
     }
 
-    /** Its pods follow, but nobody waits for them. */
+    /** Deletes a Job. Its pods are deleted later; nobody waits for them. */
     void delete(String build) {
         var _ = calling(
                 "delete " + shown(build),
@@ -52,7 +52,7 @@ final class BaseBuildJobs {
                         .delete());
     }
 
-    /** What the Jobs build. */
+    /** The builds of all Jobs. */
     List<String> builds() {
         return all().stream().map(BaseBuildJob::build).toList();
     }
@@ -68,7 +68,7 @@ final class BaseBuildJobs {
         return all;
     }
 
-    /** The pods of a Job, or none where they are not to be seen: they make a failure better known, that is all. */
+    /** The pods of a Job. Empty where they cannot be read: they only add details to a failure. */
     List<Pod> pods(Job job) {
         return calling("list Pods in " + namespace, () -> {
             try {

@@ -5,13 +5,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where bases are built, and within which limits.
+ * The settings of base builds: where they run, and their limits.
  *
  * @param namespace of the Jobs and of their grants: our own
  * @param image with the base builder
- * @param serviceAccount that pulls the image; its token is not mounted; null: the namespace's default
- * @param deadline of a build, in whole seconds, at least 1 minute and shorter than a grant's URLs live; 5 hours unless
- *     set
+ * @param serviceAccount that pulls the image; null: the namespace's default. Its token is not mounted
+ * @param deadline of a build, in whole seconds, from 1 minute to the validity of a grant's URLs; 5 hours unless set
  * @param memoryLimit in bytes, at least 128 MiB, requested as well; 512 MiB unless set
  * @param cpuRequest in thousandths of a core, at least 1; 250 unless set
  * @param cpuLimit in thousandths of a core, at least what is requested; 2,000 unless set
@@ -40,7 +39,7 @@ public record BaseBuildSettings(
         require(cpuLimit >= cpuRequest, "cpuLimit", cpuLimit, "at least cpuRequest, %d".formatted(cpuRequest));
     }
 
-    /** With defaults for what is rarely set. */
+    /** Uses defaults for settings that are rarely set. */
     public BaseBuildSettings(String namespace, String image) {
         this(namespace, image, null, Duration.ofHours(5), 512 * MIB, 250, 2000, null);
     }

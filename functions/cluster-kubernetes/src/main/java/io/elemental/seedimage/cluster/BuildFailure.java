@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Why the Job of a base build failed: what the builder said, or what is known of its end. */
+/** Explains why the Job of a base build failed: the builder's own sentence, or what is known about its end. */
 final class BuildFailure {
 
     private static final String DEADLINE = "DeadlineExceeded";
 
     private BuildFailure() {}
 
-    /** @param pods of the Job, as far as they are there still */
+    /** @param pods of the Job that still exist */
     static Failed of(Job job, List<Pod> pods) {
         var condition = JobPhase.failure(job);
         var reason = condition.map(JobCondition::getReason).orElse("");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How a builder itself ended, by its exit status and its last sentence. */
+/** Explains how a builder ended, by its exit status and its last sentence. */
 final class BuilderEnd {
 
     private static final int REFUSED = 1;
@@ -54,7 +54,7 @@ final class BuilderEnd {
         };
     }
 
-    // What it said then is how far it was.
+    // Its last sentence then was progress, not a reason.
     private static Failed killed(int signal) {
         return new Failed("Killed", "The builder was ended by signal %d before it was done.".formatted(signal));
     }

@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 
 /**
- * The pod of a base builder: a grant and disk space, no credentials, no rights.
+ * The pod of a base builder. It has a grant and disk space, but no credentials and no rights.
  *
  * @param size the largest result of the build, in bytes
  */
@@ -25,13 +25,16 @@ record BuilderPod(BaseBuildSettings settings, long size) {
     private static final String SCRATCH = "scratch";
     private static final long USER = 65532;
 
-    /** Readable for the pod's group, which the kubelet gives the volume to, and for nobody else. */
+    /**
+     * The mode of the grant's file: readable for the pod's group, to which the kubelet gives the volume, and for nobody
+     * else.
+     */
     private static final int GRANT_MODE = 0440;
 
-    /** Slots and padding in the scratch space; the log beside it. */
+    /** Disk space for slots and padding, and for the log. */
     private static final long MARGIN = 64L * 1024 * 1024;
 
-    /** @param grant name of the Secret; the pod waits until it is there */
+    /** @param grant name of the Secret; the pod waits until it exists */
     PodSpec spec(String grant) {
         return new PodSpecBuilder()
                 .withRestartPolicy("Never")
@@ -58,7 +61,7 @@ record BuilderPod(BaseBuildSettings settings, long size) {
                 .withName(CONTAINER)
                 .withImage(settings.image())
                 .withArgs("--grant", "/grant/" + GRANT, "--scratch", "/" + SCRATCH)
-                // The builder's last sentence is the last line of its log.
+                // The last line of the log is the builder's last sentence.
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withSecurityContext(noRights())
                 .withResources(resources())
@@ -97,7 +100,7 @@ record BuilderPod(BaseBuildSettings settings, long size) {
                 .build();
     }
 
-    /** The source and the result lie there together for a while. */
+    /** The size of the scratch space. It holds source and result at the same time. */
     private long scratchSize() {
         return Math.addExact(Math.multiplyExact(2, size), MARGIN);
     }

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.function.Supplier;
 
-/** Makes outages of the Kubernetes API known as what they are. */
+/** Runs calls of the Kubernetes API, and turns outages into their own exception. */
 final class ClusterCalls {
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -23,7 +23,7 @@ final class ClusterCalls {
     }
 
     /**
-     * Returns false when there is one of that name already.
+     * Creates a resource. Returns false when there is one of that name already.
      *
      * @param resource as in "Secret fleet/rack"
      */
@@ -39,7 +39,7 @@ final class ClusterCalls {
         }
     }
 
-    // The exception's own words repeat URLs and what was refused.
+    // The exception's own message repeats URLs and refused content.
     private static ClusterUnavailableException unavailable(String action, KubernetesClientException e) {
         var code = e.getCode();
         if (code <= 0) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cluster as a kubeconfig names it, for who is outside of it. */
+/** A connection to the cluster of a kubeconfig, for programs outside of the cluster. */
 public final class ClusterConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterConnection.class);
@@ -31,17 +31,17 @@ public final class ClusterConnection implements AutoCloseable {
         this.client = client;
     }
 
-    /** {@link InvalidInputException} when the file is no kubeconfig. */
+    /** Opens the connection. {@link InvalidInputException} when the file is not a kubeconfig. */
     public static ClusterConnection open(Path kubeconfig) {
         if (!Files.isRegularFile(kubeconfig)) {
-            throw new InvalidInputException("--kubeconfig %s is no file".formatted(kubeconfig));
+            throw new InvalidInputException("--kubeconfig %s is not a file".formatted(kubeconfig));
         }
         try {
             var config = Config.fromKubeconfig(kubeconfig.toFile());
             return new ClusterConnection(
                     new KubernetesClientBuilder().withConfig(config).build());
-        } catch (KubernetesClientException | IllegalArgumentException _) { // its words may show what is in the file
-            throw new InvalidInputException("--kubeconfig %s is no kubeconfig".formatted(kubeconfig));
+        } catch (KubernetesClientException | IllegalArgumentException _) { // its message may show content of the file
+            throw new InvalidInputException("--kubeconfig %s is not a kubeconfig".formatted(kubeconfig));
         }
     }
 
@@ -53,7 +53,7 @@ public final class ClusterConnection implements AutoCloseable {
         return new KubernetesRegistrations(client);
     }
 
-    /** Tells of every change of a SeedImage or registration, by threads of its own, until this is closed. */
+    /** Watches SeedImages and registrations in threads of its own. Reports every change, until this is closed. */
     public void watch(Runnable changed) {
         var requests = new ApiRequests(client);
         for (var kind : List.of(SeedImageCalls.path(), KubernetesRegistrations.path())) {
@@ -61,7 +61,7 @@ public final class ClusterConnection implements AutoCloseable {
         }
     }
 
-    /** Ends when the API server ends it, or is away. */
+    /** Watches once. Ends when the API server ends the watch or is unreachable. */
     private static void watch(ApiRequests requests, String kind, Runnable changed) {
         try {
             requests.watch(kind, changed);

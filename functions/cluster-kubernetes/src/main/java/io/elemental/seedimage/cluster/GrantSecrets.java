@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** The grants of builders: one Secret a Job, owned by it, never changed. */
+/** The grants of builders: one Secret per Job, owned by the Job, never changed. */
 final class GrantSecrets {
 
     private static final int TRIES = 5;
@@ -34,7 +34,7 @@ final class GrantSecrets {
                 .isPresent();
     }
 
-    /** Gives a Job its grant, unless it has one; one that another Job of that name left is replaced. */
+    /** Creates the grant of a Job, unless it exists. Replaces a grant that an earlier Job of the same name left. */
     void give(Job job, String build, byte[] grant) {
         var name = job.getMetadata().getName();
         var secret = secret(job, build, grant);
@@ -49,7 +49,7 @@ final class GrantSecrets {
             there.ifPresent(this::removeLeftOver);
         }
         throw new ClusterUnavailableException(
-                "cannot create %s: others of that name come and go".formatted(shown(name)));
+                "cannot create %s: others of that name keep appearing".formatted(shown(name)));
     }
 
     void remove(String name) {
@@ -61,7 +61,7 @@ final class GrantSecrets {
                 "get " + shown(name), () -> Optional.ofNullable(named(name).get()));
     }
 
-    // Not one that somebody else put in its place meanwhile.
+    // Never a Secret that another process created in its place meanwhile.
     private void removeLeftOver(Secret secret) {
         var _ = calling("delete " + shown(secret.getMetadata().getName()), () -> {
             try {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How far a Job is. */
+/** The phase of a Job. */
 enum JobPhase {
     UNFINISHED,
     SUCCEEDED,
@@ -24,7 +24,7 @@ enum JobPhase {
         return condition(job, "Complete", "SuccessCriteriaMet").isPresent() ? SUCCEEDED : UNFINISHED;
     }
 
-    /** The condition that says why a Job failed; the decision comes before the end of its pods. */
+    /** The condition that says why a Job failed. It may come before its pods have ended. */
     static Optional<JobCondition> failure(Job job) {
         return condition(job, "Failed", "FailureTarget");
     }

@@ -8,21 +8,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object in a JSON tree. Null is absent; whatever is not of the type asked for is refused by its path,
- * and never shown.
+ * Reads the fields of an object in a JSON tree. Null counts as absent. A value of another type is refused with its
+ * path; the value is never shown.
  *
  * @param path "spec.config"; empty for the root
  */
 record JsonFields(String path, Map<String, @Nullable Object> values) {
 
-    /** An absent object is an empty one. */
+    /** An object. An absent one is empty. */
     JsonFields object(String name) {
         return new JsonFields(
                 path(name),
                 find(name, Map.class, "an object").map(JsonFields::named).orElse(Map.of()));
     }
 
-    /** The objects of a list; an absent list is an empty one. */
+    /** The objects of a list. An absent list is empty. */
     List<JsonFields> objects(String name) {
         var objects = new ArrayList<JsonFields>();
         for (var item : find(name, List.class, "a list").orElse(List.of())) {
@@ -55,7 +55,7 @@ record JsonFields(String path, Map<String, @Nullable Object> values) {
         return Optional.ofNullable(value).map(type::cast);
     }
 
-    @SuppressWarnings("unchecked") // what JSON calls an object has text for names
+    @SuppressWarnings("unchecked") // the names of a JSON object are text
     private static Map<String, @Nullable Object> named(Map<?, ?> object) {
         return (Map<String, @Nullable Object>) object;
     }

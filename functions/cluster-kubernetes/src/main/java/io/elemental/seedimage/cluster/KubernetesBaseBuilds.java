@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds bases in Jobs; a Job's name makes its build the only one of that name, and its pod waits for its grant. */
+/** Builds bases in Jobs. A Job's name is its build's, so a build runs only once. Its pod waits for the grant. */
 public final class KubernetesBaseBuilds implements BaseBuilds {
 
     private static final int TRIES = 5;
@@ -54,10 +54,10 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
             var there = jobs.find(build);
             if (there.isPresent()) {
                 return there.flatMap(BaseBuildJob::uploadId)
-                        .orElseThrow(() -> notCreated(build, "there is one that is not ours"));
+                        .orElseThrow(() -> notCreated(build, "there is a Job of that name that is not ours"));
             }
         }
-        throw notCreated(build, "others of that name come and go");
+        throw notCreated(build, "others of that name keep appearing");
     }
 
     private ClusterRefusedException notCreated(String build, String why) {
@@ -76,7 +76,7 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
         return jobs.find(build).flatMap(BaseBuildJob::uploadId);
     }
 
-    /** The grant goes first, so that no later Job of that name begins with it. */
+    /** Removes a build. The grant goes first, so that no later Job of that name starts with it. */
     @Override
     public void remove(String build) {
         grants.remove(BaseBuildJob.name(build));

@@ -17,7 +17,7 @@ public final class KubernetesCluster {
         this.client = client;
     }
 
-    /** What tells this cluster from every other: the uid of a namespace that lives as long as the cluster. */
+    /** The identity of this cluster: the uid of a namespace that lives as long as the cluster. */
     public String uid() {
         return calling(
                         "get Namespace " + OLDEST_NAMESPACE,
@@ -25,6 +25,6 @@ public final class KubernetesCluster {
                                 client.namespaces().withName(OLDEST_NAMESPACE).get()))
                 .map(namespace -> namespace.getMetadata().getUid())
                 .orElseThrow(() -> new ClusterUnavailableException(
-                        "cannot get Namespace %s: it is not there".formatted(OLDEST_NAMESPACE)));
+                        "cannot get Namespace %s: it does not exist".formatted(OLDEST_NAMESPACE)));
     }
 }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells announcements as Events, which {@code kubectl describe} shows. */
+/** Writes announcements as Events, which {@code kubectl describe} shows. */
 final class KubernetesEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesEvents.class);
@@ -27,7 +27,7 @@ final class KubernetesEvents {
         this.clock = clock;
     }
 
-    /** An Event that cannot be written is no reason to do anything again. */
+    /** Writes an Event. A failure is logged and causes no retry. */
     void tell(SeedImage seedImage, Announcement announcement) {
         try {
             create(seedImage.ref(), seedImage.uid(), announcement);

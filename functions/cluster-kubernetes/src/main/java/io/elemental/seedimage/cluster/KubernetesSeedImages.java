@@ -24,7 +24,7 @@ public final class KubernetesSeedImages implements SeedImages {
 
     private static final Set<Integer> GONE = Set.of(404);
 
-    /** Gone, another one by now, or changed meanwhile: there is nothing to set back. */
+    /** HTTP statuses for a SeedImage that is gone, replaced or changed: there is nothing to reset. */
     private static final Set<Integer> NO_LONGER_ASKED = Set.of(404, 409, 422);
 
     private final SeedImageCalls calls;
@@ -94,7 +94,7 @@ public final class KubernetesSeedImages implements SeedImages {
                 .map(item -> SeedImageReading.ref(new JsonFields("", item.values()).object("metadata")));
     }
 
-    /** One page after the other, as far as they are asked for; the first at once. */
+    /** Reads pages on demand, the first one at once. */
     private static Stream<ReadObject> pages(String action, Function<String, SeedImageCalls.Page> page) {
         var first = calling(action, () -> page.apply(""));
         return Stream.iterate(

@@ -6,20 +6,21 @@ import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 
-/** Whose tokens are: the cluster, which issued them, says so. */
+/** Asks the cluster, which issues tokens, who owns a token. */
 public final class KubernetesTokenReviews {
 
     private final KubernetesClient client;
     private final String audience;
 
-    /** @param audience whom a token must be meant for */
+    /** @param audience that a token must have */
     public KubernetesTokenReviews(KubernetesClient client, String audience) {
         this.client = client;
         this.audience = audience;
     }
 
     /**
-     * Who has the token, as in "system:serviceaccount:fleet:default"; empty where it is no token, over or for others.
+     * The owner of a token, as in "system:serviceaccount:fleet:default". Empty where the token is invalid, expired or
+     * for another audience.
      */
     public Optional<String> subject(String token) {
         var review = new TokenReviewBuilder()

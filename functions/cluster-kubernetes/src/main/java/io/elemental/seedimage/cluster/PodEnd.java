@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.Optional;
 
-/** Why a node or the cluster ended a builder's pod, whatever the builder was doing. */
+/** Explains why a node or the cluster ended a builder's pod. */
 final class PodEnd {
 
     private PodEnd() {}
@@ -21,7 +21,7 @@ final class PodEnd {
         return Optional.ofNullable(status.getReason())
                 .filter(reason -> !reason.isBlank())
                 .map(reason -> {
-                    var message = OneLine.of(status.getMessage(), "its node does not say why");
+                    var message = OneLine.of(status.getMessage(), "the node does not say why");
                     var sentence = "The builder's pod was %s: %s"
                             .formatted(reason.equals("Evicted") ? "evicted" : "ended", message);
                     return new Failed(OneLine.of(reason), OneLine.of(sentence));

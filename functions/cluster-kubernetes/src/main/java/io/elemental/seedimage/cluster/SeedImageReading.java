@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a SeedImage as it is stored: one that makes no sense has a problem, which its status can say. */
+/** Reads a SeedImage as it is stored. An invalid one has a problem, which its status shows. */
 final class SeedImageReading {
 
     private static final List<Variant> SOME_VARIANT = List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
 
-    /** In characters; it lies in the catalog, too. */
+    /** The limit of the retrigger annotation, in characters. The catalog stores it, too. */
     private static final int LONGEST_MARK = 256;
 
     private @Nullable String problem;
@@ -72,7 +72,7 @@ final class SeedImageReading {
                 completedAt(root, generation, minutes));
     }
 
-    /** Of an object, or of its metadata alone. */
+    /** The reference of an object, or of its metadata alone. */
     static ResourceRef ref(JsonFields metadata) {
         return new ResourceRef(
                 metadata.text("namespace").orElse(""), metadata.text("name").orElse(""));
@@ -89,7 +89,7 @@ final class SeedImageReading {
         return mark;
     }
 
-    /** What is read, or something harmless in its place; the first that cannot be read is the problem. */
+    /** Reads a field, or takes a harmless value in its place. The first field that cannot be read is the problem. */
     private <T> T or(Supplier<T> read, T harmless) {
         try {
             return read.get();

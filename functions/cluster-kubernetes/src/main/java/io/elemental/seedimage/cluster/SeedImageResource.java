@@ -15,7 +15,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A SeedImage as the Kubernetes API has it; crds/seedimage.yaml is generated from it. */
+/** A SeedImage in the Kubernetes API. crds/seedimage.yaml is generated from this class. */
 @Group(SeedImageResource.GROUP)
 @Version(SeedImageResource.VERSION)
 @Kind(SeedImageResource.KIND)
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Base", jsonPath = ".spec.baseImage")
 @AdditionalPrinterColumn(
         name = "Expires",
-        jsonPath = ".status.expiresAt") // as a date, kubectl says invalid of the future
+        jsonPath = ".status.expiresAt") // kubectl shows dates in the future as invalid
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code spec} of a SeedImage, with what the API server refuses: what is wrong comes back to who applies it, as a
- * sentence.
+ * The {@code spec} of a SeedImage, with the rules by which the API server refuses it. Each rule has a sentence for the
+ * user.
  */
 @ValidationRule(
         value = "self.registrationRef.name == oldSelf.registrationRef.name",
@@ -140,15 +140,15 @@ record SeedImageSpec(
     static final String SIZE = "6Gi";
     static final String DELIVERY = "Auto";
 
-    /** Quantities that are computed in no time; of 1e999999999 the API server would never come back. */
+    /** Quantities that are computed quickly. The API server would compute 1e999999999 for ever. */
     static final String SIZES = "^[0-9]{1,19}([.][0-9]{0,9})?([mkMGTPE]|[KMGTPE]i|[eE][0-9]{1,2})?$";
 
-    /** 1Ti, the largest {@code size} there can be. */
+    /** 1Ti, the largest {@code size}. */
     static final long LARGEST = 1099511627776L;
 
     private static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
-    /** More than a name is taken since manifests for elemental-operator have it. */
+    /** A reference with more fields than the name, since manifests for elemental-operator have them. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RegistrationRef(
             @Required @Size(min = 1, max = 253) @Pattern(NAME) String name,

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code spec} field by field; {@link InvalidInputException} names the one that makes no sense. */
+/** Reads a {@code spec} field by field. {@link InvalidInputException} names the field that is invalid. */
 record SpecFields(JsonFields spec) {
 
     private static final Map<String, PullPolicy> PULL_POLICIES =
@@ -29,7 +29,7 @@ record SpecFields(JsonFields spec) {
     private static final Pattern SIZES = Pattern.compile(SeedImageSpec.SIZES);
     private static final List<String> NOT_YET = List.of("basePullSecretRef", "baseCA", "buildContainer");
 
-    /** Refuses what the resource has and nothing acts on. */
+    /** Refuses fields that the resource has, but that nothing supports. */
     void requireSupported() {
         NOT_YET.stream()
                 .filter(field -> spec.values().get(field) != null)
@@ -128,7 +128,10 @@ record SpecFields(JsonFields spec) {
         return bytes.longValueExact();
     }
 
-    /** Whole bytes, rounded up. Only what the resource takes is computed: of 1e999999999 nobody would come back. */
+    /**
+     * Whole bytes, rounded up. Computes only the forms that the resource accepts, since 1e999999999 would take for
+     * ever.
+     */
     private static Optional<BigDecimal> bytes(String word) {
         return SIZES.matcher(word).matches()
                 ? Optional.of(Quantity.getAmountInBytes(Quantity.parse(word)).setScale(0, RoundingMode.CEILING))

@@ -1,4 +1,4 @@
-/** The cluster: SeedImages, registrations and base builds as Kubernetes has them. */
+/** The cluster: SeedImages, registrations and base builds in Kubernetes. */
 @NullMarked
 package io.elemental.seedimage.cluster;
 

@@ -58,9 +58,9 @@ class BuildFailureTest {
             delimiter = '|',
             value = {
                 "Evicted  | Usage of EmptyDir volume \"scratch\" exceeds the limit \"1Gi\". | The builder's pod was evicted: Usage of EmptyDir volume \"scratch\" exceeds the limit \"1Gi\".",
-                "Evicted  |                        | The builder's pod was evicted: its node does not say why",
+                "Evicted  |                        | The builder's pod was evicted: the node does not say why",
                 "NodeLost | The node went away.    | The builder's pod was ended: The node went away.",
-                "NodeLost |                        | The builder's pod was ended: its node does not say why",
+                "NodeLost |                        | The builder's pod was ended: the node does not say why",
             })
     void saysWhyTheNodeEndedThePod(String why, @Nullable String message, String sentence) {
         var pod = new PodBuilder(pod(137, "ContainerStatusUnknown", "The container could not be located."))

@@ -1,6 +1,5 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** etcd and kube-apiserver as child processes on 127.0.0.1, in a folder that is removed afterwards. */
 final class ControlPlane {
@@ -67,10 +69,13 @@ final class ControlPlane {
 
     /** Waits for what the API server is about to do; fails with its last words when it does not. */
     void await(BooleanSupplier condition) {
-        var alive = Await.until(
-                STARTING, () -> processes.stream().anyMatch(one -> !one.isAlive()) || condition.getAsBoolean());
-        if (!alive || !condition.getAsBoolean()) {
-            throw new IllegalStateException("no API server: " + lastWords());
+        try {
+            Awaitility.await()
+                    .atMost(STARTING)
+                    .failFast(() -> processes.stream().anyMatch(one -> !one.isAlive()))
+                    .until(condition::getAsBoolean);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new IllegalStateException("no API server: " + lastWords(), e);
         }
     }
 

@@ -126,7 +126,8 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
 
         assertThatThrownBy(() -> builds.claim(BUILD, "upload", SCRATCH, NAMESPACE))
                 .isInstanceOf(ClusterRefusedException.class)
-                .hasMessage("cannot create Job %s/base-%s: there is one that is not ours", namespace, BUILD);
+                .hasMessage(
+                        "cannot create Job %s/base-%s: there is a Job of that name that is not ours", namespace, BUILD);
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.elemental.seedimage.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
-import io.elemental.seedimage.testing.Await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +15,7 @@ class KubernetesClusterTest {
     @Test
     void itsUidIsThatOfItsFirstNamespace() {
         var namespace = server.client().namespaces().withName("kube-system");
-        assertThat(Await.until(Duration.ofSeconds(10), () -> namespace.get() != null))
-                .isTrue();
+        await().atMost(Duration.ofSeconds(10)).until(() -> namespace.get() != null);
 
         assertThat(new KubernetesCluster(server.client()).uid())
                 .isEqualTo(namespace.get().getMetadata().getUid())

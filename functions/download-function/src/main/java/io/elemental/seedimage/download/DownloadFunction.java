@@ -30,8 +30,14 @@ public final class DownloadFunction {
     /** What the function works with that others bring. */
     record Ports(ObjectStore store, PresignedLinks links, InstantSource clock, MeterRegistry meters) {}
 
-    /** What answers a request, as the function catalog knows it. */
-    static final String DOWNLOAD = "validateToken|decideDownload";
+    /** The name of {@link ValidateToken#check} in the function catalog. */
+    static final String VALIDATE_TOKEN = "validateToken";
+
+    /** The name of {@link DecideFromCatalog#decide} in the function catalog. */
+    static final String DECIDE_DOWNLOAD = "decideDownload";
+
+    /** Both, one after the other: {@link DownloadRoutes} calls this for each request. */
+    static final String DOWNLOAD = VALIDATE_TOKEN + "|" + DECIDE_DOWNLOAD;
 
     private static final int BAD_SETTINGS = 2;
     private static final long CATALOG_MEMORY = 4L * 1024 * 1024;
@@ -71,9 +77,8 @@ public final class DownloadFunction {
         return FunctionServer.start(
                 DownloadFunction.class,
                 server -> server.function(
-                                "validateToken", DownloadRequest.class, CheckedRequest.class, validateToken::check)
-                        .function(
-                                "decideDownload", CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
+                                VALIDATE_TOKEN, DownloadRequest.class, CheckedRequest.class, validateToken::check)
+                        .function(DECIDE_DOWNLOAD, CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
                         .routes(functions -> routes(functions, ports, places))
                         .exceptions(new Problems())
                         .webServer(webServer(settings, places))

@@ -36,6 +36,7 @@ final class DownloadRoutes {
     private final DeliverImage deliver;
     private final MeterRegistry meters;
 
+    /** @param download {@link DownloadFunction#DOWNLOAD}: {@link ValidateToken}, then {@link DecideFromCatalog} */
     DownloadRoutes(Function<DownloadRequest, DownloadDecision> download, DeliverImage deliver, MeterRegistry meters) {
         this.download = download;
         this.deliver = deliver;

@@ -60,10 +60,6 @@ final class StreamPlaces {
         return all >= most - most / 4;
     }
 
-    synchronized int taken() {
-        return all;
-    }
-
     /** Half of all. */
     private int ofRegistration() {
         return Math.max(1, most / 2);

@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Connections that say something each, and then a little more now and then, and never read. */
 final class Crowd implements AutoCloseable {
 
     private final List<Socket> sockets = new ArrayList<>();
-    private final AtomicInteger gone = new AtomicInteger();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
     private Crowd() {}
@@ -39,11 +37,6 @@ final class Crowd implements AutoCloseable {
         return crowd;
     }
 
-    /** How many found that they are no longer heard. */
-    int gone() {
-        return gone.get();
-    }
-
     private void say(Socket socket, byte[] bytes) {
         if (socket.isClosed()) {
             return;
@@ -51,7 +44,6 @@ final class Crowd implements AutoCloseable {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException _) {
-            gone.incrementAndGet();
             end(socket);
         }
     }

@@ -1,10 +1,10 @@
 package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
-import io.elemental.seedimage.testing.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,8 +105,7 @@ class CrowdsTest {
                 var stalled = RawClient.gets(small, fleet, "seed")) {
             stalled.head();
 
-            assertThat(Await.until(Duration.ofSeconds(30), () -> fleet.store.openStreams() == 0))
-                    .isTrue();
+            await().atMost(Duration.ofSeconds(30)).until(() -> fleet.store.openStreams() == 0);
             assertThat(stalled.countUntilTheEnd()).isLessThan(LARGE);
         }
     }

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.elemental.seedimage.testing.Await;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -92,8 +92,7 @@ class ManyDownloadsTest {
                 client.vanish();
             }
         }
-        assertThat(Await.until(Duration.ofSeconds(10), () -> FLEET.store.openStreams() == 0))
-                .isTrue();
+        await().atMost(Duration.ofSeconds(10)).until(() -> FLEET.store.openStreams() == 0);
     }
 
     private static long usedHeap() {

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.elemental.seedimage.testing.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +46,7 @@ class SlowClientsTest {
                 assertThat(other.read(SIZE)).hasSize(SIZE);
             }
 
-            assertThat(Await.until(SOON, () -> fleet.store.openStreams() == 0)).isTrue();
+            await().atMost(SOON).until(() -> fleet.store.openStreams() == 0);
             assertThat(stalled.countUntilTheEnd()).isLessThan(SIZE);
         }
     }
@@ -60,8 +60,7 @@ class SlowClientsTest {
 
         client.vanish();
 
-        assertThat(Await.until(Duration.ofMillis(1_500), () -> fleet.store.openStreams() == 0))
-                .isTrue();
+        await().atMost(Duration.ofMillis(1_500)).until(() -> fleet.store.openStreams() == 0);
     }
 
     @Test
@@ -70,7 +69,7 @@ class SlowClientsTest {
             slow.head();
             for (var i = 0; i < 5; i++) {
                 assertThat(slow.read(1_000_000)).hasSize(1_000_000);
-                Await.until(Duration.ofMillis(500), () -> false);
+                await().pollDelay(Duration.ofMillis(500)).until(() -> true);
             }
             assertThat(slow.countUntilTheEnd()).isEqualTo(SIZE - 5_000_000);
         }

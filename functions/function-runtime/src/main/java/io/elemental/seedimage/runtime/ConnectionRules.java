@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * How long connections may hold their places. All are times since something happened, not since the last byte came: a
- * client that sends a byte now and then gains nothing by it.
+ * How long connections may hold their places. Each time counts from an event, not from the last byte: a client that
+ * sends single bytes gains nothing.
  *
  * @param most connections at once
- * @param headWithin from the beginning of a connection, or of a request, until the request's head is whole
- * @param idleFor from an answer until the next request's head is whole
+ * @param headWithin from the beginning of a connection, or of a request, until the request's head is complete
+ * @param idleFor from an answer until the next request's head is complete
  * @param unreadFor how long a client may leave a buffer of an answer unread
- * @param full whether there is another reason to be short with everybody
+ * @param full whether places are rare for another reason, too
  */
 public record ConnectionRules(
         int most, Duration headWithin, Duration idleFor, Duration unreadFor, BooleanSupplier full) {
 
-    /** Where places become rare, nobody keeps one for longer without using it. */
+    /** How long a place may be kept without a complete request, where places are rare. */
     static final Duration WHEN_FULL = Duration.ofSeconds(2);
 
-    /** Longer than that, since networks pause. */
+    /** The limit of unread answers, where places are rare. Longer, since networks pause. */
     static final Duration UNREAD_WHEN_FULL = Duration.ofSeconds(5);
 
     private static final Duration IDLE_FOR = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ public record ConnectionRules(
         return new ConnectionRules(most, headWithin, IDLE_FOR, IDLE_FOR, () -> false);
     }
 
-    /** Three places of four are taken, or it is full for another reason. */
+    /** Whether places are rare: three of four are taken, or {@link #full} says so. */
     boolean isFull(long connections) {
         return connections >= most - most / 4 || full.getAsBoolean();
     }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at all connections and ends those that hold their places for too long. Tomcat alone counts from the last byte:
- * who sends one now and then would keep a place for ever.
+ * Looks at all connections, and ends those that hold their places for too long. Tomcat alone counts from the last byte,
+ * so a client that sends single bytes would keep its place for ever.
  */
 final class ConnectionWatch {
 
@@ -57,14 +57,14 @@ final class ConnectionWatch {
         }
     }
 
-    /** How long it has waited for its client to make room; nothing while it does not wait. */
+    /** How long the connection has waited for its client to read. Zero while it does not wait. */
     private static Duration unreadFor(NioSocketWrapper connection) {
         return connection.interestOpsHas(SelectionKey.OP_WRITE)
                 ? Duration.ofMillis(System.currentTimeMillis() - connection.getLastWrite())
                 : Duration.ZERO;
     }
 
-    /** Who writes is woken, finds that it cannot, and cleans up as if the client were gone. */
+    /** Wakes the writer. It fails, and cleans up as if the client were gone. */
     private static void endWriting(SocketWrapperBase<NioChannel> connection) {
         try {
             connection.getSocket().getIOChannel().shutdownOutput();
@@ -73,7 +73,7 @@ final class ConnectionWatch {
         }
     }
 
-    /** Who is reading what is left of a body meets its end; where nobody is, the connection is closed. */
+    /** Ends the input: a reader of the rest of a body meets its end. Without a reader, the connection is closed. */
     private static void endReading(SocketWrapperBase<NioChannel> connection) {
         if (!connection.getLock().tryLock()) {
             try {

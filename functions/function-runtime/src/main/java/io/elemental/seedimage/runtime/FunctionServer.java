@@ -31,15 +31,15 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Functions in Spring Cloud Function's catalog, and Spring MVC's routes that lead to them. Beans are registered one by
+ * A server of functions: Spring Cloud Function's catalog, and Spring MVC's routes to it. Registers its beans one by
  * one, without configuration classes or auto-configuration, since cold start counts.
  */
 public final class FunctionServer {
 
-    /** How long requests under way may go on when the process is told to end. */
+    /** How long running requests may continue when the process is told to end. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
-    /** Nothing that it prepares in another thread is used here. */
+    /** Turns off a pre-initializer that prepares, in another thread, nothing that is used here. */
     private static final String NO_PREINITIALIZER = "spring.backgroundpreinitializer.ignore";
 
     private final GenericApplicationContext context;
@@ -62,9 +62,9 @@ public final class FunctionServer {
     }
 
     /**
-     * Starts a program; it ends with the process.
+     * Starts a program, which ends with the process.
      *
-     * @param parts says what it consists of
+     * @param parts adds its functions, routes and settings
      */
     public static ServletWebServerApplicationContext start(Class<?> program, Consumer<FunctionServer> parts) {
         System.setProperty(NO_PREINITIALIZER, "true");
@@ -82,7 +82,7 @@ public final class FunctionServer {
         return this;
     }
 
-    /** Leads requests to functions of the catalog; answers are bytes. */
+    /** Adds routes, from requests to functions of the catalog. Answers are bytes. */
     public FunctionServer routes(Function<FunctionCatalog, RouterFunction<ServerResponse>> routes) {
         context.registerBean(RouterFunctionMapping.class, () -> {
             var mapping = new RouterFunctionMapping(routes.apply(functions));
@@ -92,7 +92,7 @@ public final class FunctionServer {
         return this;
     }
 
-    /** Makes answers of exceptions. */
+    /** Adds the resolver that turns exceptions into answers. */
     public FunctionServer exceptions(HandlerExceptionResolver resolver) {
         context.registerBean(HandlerExceptionResolver.class, () -> resolver);
         return this;
@@ -103,7 +103,7 @@ public final class FunctionServer {
         return this;
     }
 
-    /** Runs it when the last request has ended. */
+    /** Adds a task that runs when the last request has ended. */
     public FunctionServer atEnd(Runnable last) {
         context.registerBean(DisposableBean.class, () -> last::run);
         return this;

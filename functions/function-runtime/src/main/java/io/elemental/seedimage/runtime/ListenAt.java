@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a function listens, and for how long to who says nothing.
+ * Where a function listens, and how long it waits for a request.
  *
- * @param address null: every address of the machine
- * @param port 0: any that is free
- * @param headWithin in which the head of a request must have come, whole
+ * @param address of this machine; null: every address
+ * @param port of TCP; 0: any free port
+ * @param headWithin how long a client may take for the head of a request
  */
 public record ListenAt(@Nullable InetAddress address, int port, Duration headWithin) {
 
@@ -24,6 +24,6 @@ public record ListenAt(@Nullable InetAddress address, int port, Duration headWit
         return new ListenAt(
                 variables.address("SERVER_ADDRESS"),
                 variables.port("PORT", 8080),
-                variables.duration("SEEDIMAGE_HEAD_TIMEOUT", HEAD_WITHIN.toSeconds() + "s", "1s", "1m"));
+                variables.duration("SEEDIMAGE_HEAD_TIMEOUT", HEAD_WITHIN, "1s", "1m"));
     }
 }

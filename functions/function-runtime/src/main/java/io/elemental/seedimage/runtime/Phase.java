@@ -1,12 +1,12 @@
 package io.elemental.seedimage.runtime;
 
-/** What a connection is at. */
+/** The phase of a connection. */
 enum Phase {
-    /** No request has come, or not the whole head of one. */
+    /** The head of the first request is not complete. */
     NEW,
-    /** A further request has begun; its head is not whole. */
+    /** A further request has begun; its head is not complete. */
     HEAD,
-    /** An answer was given; nothing of a next request has come, but blank lines perhaps, or rests of a body. */
+    /** An answer was sent. Nothing of the next request has arrived, except blank lines or the rest of a body. */
     IDLE,
     /** A request is being answered. */
     BUSY

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** What each connection is at, and since when. */
+/** The phase of each connection, and since when it lasts. */
 final class Phases<C> {
 
     /** @param nanos when it began, on the clock of {@link System#nanoTime} */
@@ -18,12 +18,12 @@ final class Phases<C> {
         this.clock = clock;
     }
 
-    /** A connection that nothing is known of is new. */
+    /** The phase of a connection. An unknown connection is new. */
     Since of(C connection) {
         return connections.computeIfAbsent(connection, _ -> now(Phase.NEW));
     }
 
-    /** Its request has come, and is being answered. */
+    /** The head of its request is complete, and the request is being answered. */
     void busy(C connection) {
         connections.put(connection, now(Phase.BUSY));
     }
@@ -32,7 +32,7 @@ final class Phases<C> {
         connections.put(connection, now(Phase.IDLE));
     }
 
-    /** Some of a head has come. What is new already stays so: its time runs from its beginning. */
+    /** A part of a head has arrived. A new connection stays new: its time runs from its beginning. */
     void begun(C connection) {
         connections.computeIfPresent(connection, (_, since) -> since.phase() == Phase.IDLE ? now(Phase.HEAD) : since);
     }

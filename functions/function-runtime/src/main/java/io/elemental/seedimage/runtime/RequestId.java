@@ -11,7 +11,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.slf4j.MDC;
 
-/** One id for all log lines of a request, and for its answer: the ingress's if it is harmless, else one of ours. */
+/** Gives a request one id, for its log lines and its answer: the ingress's id if it is harmless, else a new one. */
 public final class RequestId extends ValveBase {
 
     private static final String HEADER = "X-Request-Id";
@@ -22,7 +22,7 @@ public final class RequestId extends ValveBase {
         super(true);
     }
 
-    /** Says it in the answer; again when that was begun anew. */
+    /** Writes the id into the answer. Called again after the answer was reset. */
     public static void tell(HttpServletResponse response) {
         Optional.ofNullable(MDC.get(KEY)).ifPresent(id -> response.setHeader(HEADER, id));
     }

@@ -8,7 +8,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
-/** Once a request is answered, nobody waits for the rest of a body that nobody read: the connection ends. */
+/** Ends the connection after an answer when the request's body is not read. Nobody waits for the rest of it. */
 final class UnreadBody extends ValveBase {
 
     UnreadBody() {
@@ -19,13 +19,13 @@ final class UnreadBody extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
         if (announcesBody(request) && !isRead(request)) {
-            response.setHeader("Connection", "close"); // told where the head of the answer is not out yet
+            response.setHeader("Connection", "close"); // only where the head of the answer is not sent yet
             response.finishResponse();
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
 
-    /** The length is not read as a number: it may be none, which Tomcat has refused already. */
+    /** Whether the request has a body. The length is not parsed: Tomcat has refused invalid ones already. */
     private static boolean announcesBody(Request request) {
         var length = request.getHeader("Content-Length");
         return (length != null && !length.equals("0")) || request.getHeader("Transfer-Encoding") != null;

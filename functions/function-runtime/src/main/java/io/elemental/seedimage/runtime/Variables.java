@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
-/** Environment variables by their types; {@link InvalidInputException} names the one that is not what it should be. */
+/** Reads environment variables by type. {@link InvalidInputException} names a variable that is invalid. */
 public record Variables(Map<String, String> environment) {
 
     public String text(String name, String otherwise) {
@@ -65,7 +65,11 @@ public record Variables(Map<String, String> environment) {
         return duration;
     }
 
-    /** In bytes; "512MB" is 512 times 1024 times 1024. */
+    public Duration duration(String name, Duration otherwise, String least, String most) {
+        return duration(name, otherwise.toString(), least, most);
+    }
+
+    /** A size in bytes; "512MB" is 512 times 1024 times 1024. */
     public long size(String name, String otherwise) {
         var value = text(name, otherwise);
         try {
@@ -79,7 +83,7 @@ public record Variables(Map<String, String> environment) {
         throw new InvalidInputException("%s '%s' is not a size such as 512MB or 20GB".formatted(name, value));
     }
 
-    /** The same within limits, which are included. */
+    /** The same, within limits, which are included. */
     public long size(String name, String otherwise, String least, String most) {
         var size = size(name, otherwise);
         if (size < DataSize.parse(least).toBytes()
@@ -90,7 +94,7 @@ public record Variables(Map<String, String> environment) {
         return size;
     }
 
-    /** Up to nine digits, within limits, which are included. */
+    /** A number of up to nine digits, within limits, which are included. */
     public int number(String name, int otherwise, int least, int most) {
         var value = text(name, String.valueOf(otherwise));
         if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {

@@ -7,7 +7,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/** Tomcat's way from a request whose head is whole to its answer, which tells when it begins and ends. */
+/** Tomcat's adapter from a complete head to an answer. Reports when it begins and ends. */
 final class WatchedAdapter implements Adapter {
 
     private final Adapter tomcat;

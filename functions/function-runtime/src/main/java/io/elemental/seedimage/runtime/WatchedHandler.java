@@ -5,7 +5,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/** Tomcat's handling of connections, which tells what each is at. */
+/** Tomcat's handler of connections. Reports the phase of each. */
 final class WatchedHandler implements Handler<NioChannel> {
 
     /** The connection whose request this thread answers. */

@@ -9,7 +9,7 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat's HTTP/1.1, with an eye on how long connections hold their places. Tomcat makes it by its name. */
+/** Tomcat's HTTP/1.1 with a watch on how long connections hold their places. Tomcat creates it by name. */
 public final class WatchedProtocol extends Http11NioProtocol {
 
     private static final Duration EVERY = Duration.ofMillis(250);

@@ -9,19 +9,19 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 
-/** Tomcat, as all functions want it: requests end before the process does, and each has an id. */
+/** Configures Tomcat for functions: running requests end before the process, and each request has an id. */
 public final class WebServer {
 
-    /** They wait in the system for a place, and are not sent away, which costs a client seconds. */
+    /** How many connections wait in the operating system for a place. A rejected client would lose seconds. */
     private static final int WAITING_CONNECTIONS = 1024;
 
     private WebServer() {}
 
     /**
-     * For one server.
+     * The factory of one server.
      *
-     * @param rules bound the memory that connections can take, and the time
-     * @param refusals tells what Tomcat refuses before anything of ours is asked
+     * @param rules limit the memory and time of connections
+     * @param refusals answers requests that Tomcat refuses before they reach our code
      */
     public static TomcatServletWebServerFactory factory(
             ListenAt where, ConnectionRules rules, Supplier<? extends ErrorReportValve> refusals) {
@@ -42,7 +42,7 @@ public final class WebServer {
         var protocol = (WatchedProtocol) connector.getProtocolHandler();
         protocol.setExecutor(new VirtualThreadExecutor("request-"));
         protocol.setAcceptCount(WAITING_CONNECTIONS);
-        // Who asks whether a body is wanted hears so only from who reads it.
+        // 100 Continue is sent only when somebody reads the body.
         protocol.setContinueResponseTiming("onRead");
         protocol.follow(rules);
     }

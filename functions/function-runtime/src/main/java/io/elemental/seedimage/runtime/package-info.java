@@ -1,4 +1,4 @@
-/** What a function needs to be one: its settings, and HTTP through Spring's routes on Tomcat. */
+/** What every function needs: settings from the environment, and HTTP through Spring's routes on Tomcat. */
 @NullMarked
 package io.elemental.seedimage.runtime;
 

@@ -2,10 +2,10 @@ package io.elemental.seedimage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
-import io.elemental.seedimage.testing.Await;
 import io.elemental.seedimage.testing.ExternalCommand;
 import io.elemental.seedimage.testing.RealMinio;
 import io.elemental.seedimage.testing.TestCertificate;
@@ -108,7 +108,7 @@ class TlsStoreTest {
         public static void main(String[] arguments) {
             try (var store = S3Store.open(S3Settings.fromEnvironment(System.getenv()))) {
                 // it may say for a moment that it is not ready
-                Await.until(Duration.ofSeconds(20), () -> created(store));
+                await().atMost(Duration.ofSeconds(20)).until(() -> created(store));
                 store.objects().put("a", "hello".getBytes(StandardCharsets.UTF_8), new Precondition.None());
                 System.out.println("it says: "
                         + new String(store.objects().get("a", 100).orElseThrow().content(), StandardCharsets.UTF_8));

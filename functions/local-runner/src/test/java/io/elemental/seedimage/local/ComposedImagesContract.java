@@ -10,7 +10,6 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.ScanBase;
-import io.elemental.seedimage.overlay.SlotSpec;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
@@ -21,6 +20,7 @@ import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.Registration;
@@ -54,7 +54,6 @@ interface ComposedImagesContract {
 
     ResourceRef RACK = new ResourceRef("fleet", "rack");
     String BUCKET = "composed";
-    List<SlotSpec> SLOTS = List.of(new SlotSpec("agent", 64 * 1024), new SlotSpec("cloud-config", 256 * 1024));
     int KIB = 1024;
 
     S3Store store();
@@ -92,10 +91,10 @@ interface ComposedImagesContract {
     }
 
     private void putBase(String source, byte[] bytes) {
-        var slots = Map.of("agent", 64 * KIB, "cloud-config", 256 * KIB);
+        var slots = Slots.LENGTHS;
         var id = SourceId.of(source, "linux/amd64", "iso", slots, null);
         var build = id + "-1";
-        var scan = new ScanBase(build, SLOTS, id);
+        var scan = new ScanBase(build, PlantedBase.SLOTS, id);
         scan.update(bytes, 0, bytes.length);
         var base = scan.finish();
         var bases = new StoredBases(store().objects());
@@ -212,9 +211,9 @@ interface ComposedImagesContract {
                 "https://mirror.test/seed-%d-%d.iso".formatted(size / KIB, slotsAt / KIB),
                 "linux/amd64",
                 "iso",
-                Map.of("agent", 64 * KIB, "cloud-config", 256 * KIB),
+                Slots.LENGTHS,
                 null);
-        SLOTS.forEach(slot -> base.writeBytes(Placeholder.of(slot, id)));
+        PlantedBase.SLOTS.forEach(slot -> base.writeBytes(Placeholder.of(slot, id)));
         base.write(noise, base.size(), size - base.size());
         return base.toByteArray();
     }

@@ -8,27 +8,28 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.ScanBase;
 import io.elemental.seedimage.overlay.SlotSpec;
+import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A small base that lies in the store as if it had been built, for what is measured without builders. */
 final class PlantedBase {
 
     private static final int FRONT = 500_000;
     private static final int TAIL = 200_000;
-    private static final List<SlotSpec> SLOTS =
-            List.of(new SlotSpec("agent", 64 * 1024), new SlotSpec("cloud-config", 256 * 1024));
+    static final List<SlotSpec> SLOTS = Stream.of(Slots.AGENT, Slots.CLOUD_CONFIG)
+            .map(name -> new SlotSpec(name, Slots.LENGTHS.getOrDefault(name, 0)))
+            .toList();
 
     private PlantedBase() {}
 
     static void plant(ObjectStore store, String source) {
-        var slots = Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024);
-        var id = SourceId.of(source, "linux/amd64", "iso", slots, null);
+        var id = SourceId.of(source, "linux/amd64", "iso", Slots.LENGTHS, null);
         var build = id + "-1";
         var bytes = bytes(id);
         var scan = new ScanBase(build, SLOTS, id);
@@ -56,7 +57,7 @@ final class PlantedBase {
                 new Precondition.None());
         bases.putSource(
                 new SourceDocument(
-                        id, source, "linux/amd64", "iso", slots, null, 1, build, "etag", Instant.EPOCH, null),
+                        id, source, "linux/amd64", "iso", Slots.LENGTHS, null, 1, build, "etag", Instant.EPOCH, null),
                 new Precondition.None());
     }
 

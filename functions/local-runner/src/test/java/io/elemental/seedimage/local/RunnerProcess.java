@@ -51,10 +51,6 @@ final class RunnerProcess implements AutoCloseable {
         return lines.stream().filter(line -> line.matches(pattern)).findFirst();
     }
 
-    long count(String pattern) {
-        return lines.stream().filter(line -> line.matches(pattern)).count();
-    }
-
     /** Where images are served, once they are. */
     URI url() {
         var served = SERVED.matcher(awaitLine(SERVED.pattern()));

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.reconcile.common.Outage;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.common.Remembered;
@@ -8,6 +9,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -15,32 +17,32 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Work at one SeedImage of many: what fails with it alone is counted and passed over, since the sweep comes back to it;
- * an outage is nobody's own, and is thrown.
+ * Works on one SeedImage of many. A failure of this SeedImage alone is counted and passed over: the sweep comes back to
+ * it. An outage concerns all, and is thrown.
  */
 final class FailureIsolation {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureIsolation.class);
     private static final int REMEMBERED = 1000;
 
-    /** So often in a row a call that fails with one SeedImage alone is tried again before the sweep comes. */
+    /** How often in a row a failing call of one SeedImage is tried again, before it waits for the sweep. */
     private static final int RETRIES = 2;
 
     private final Outage outage;
     private final Consumer<String> ownFailures;
-    private final Remembered<ResourceRef, Integer> inARow = new Remembered<>(REMEMBERED);
+    private final Cache<ResourceRef, Integer> inARow = Remembered.of(REMEMBERED);
 
-    /** @param ownFailures told the exception's name at every failure that is a SeedImage's own */
+    /** @param ownFailures hears the exception's name at every failure of one SeedImage alone */
     FailureIsolation(Outage outage, Consumer<String> ownFailures) {
         this.outage = outage;
         this.ownFailures = ownFailures;
     }
 
-    /** Outages are thrown: what a second, trivial call of the same server fails with, too. */
+    /** Throws outages. A failure is an outage when a second, trivial call of the same server fails, too. */
     Outcome run(ResourceRef seedImage, Supplier<Outcome> work) {
         try {
             var outcome = work.get();
-            inARow.forget(seedImage);
+            inARow.invalidate(seedImage);
             return outcome;
         } catch (ClusterRefusedException e) { // as in a namespace where we have no rights
             var _ = count(seedImage, e, Level.WARN);
@@ -63,14 +65,14 @@ final class FailureIsolation {
     }
 
     private int count(ResourceRef seedImage, Throwable problem, Level level) {
-        var times = inARow.get(seedImage).orElse(0) + 1;
+        var times = Objects.requireNonNullElse(inARow.getIfPresent(seedImage), 0) + 1;
         inARow.put(seedImage, times);
         ownFailures.accept(problem.getClass().getSimpleName());
         LOG.atLevel(level)
                 .addKeyValue("seedImage", seedImage)
                 .addKeyValue("problem", OneLine.of(problem.getMessage()))
                 .addKeyValue("times", times)
-                .setCause(level == Level.ERROR ? problem : null) // the others say it all
+                .setCause(level == Level.ERROR ? problem : null) // the message of the others says it all
                 .log("cannot be reconciled");
         return times;
     }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** Reconciles every SeedImage that a change may concern, for as long as there is time. */
 public final class FollowChange {
 
-    /** SeedImages that are worked at at once; the memory that they need is why there are not more. */
+    /** How many SeedImages are worked on at once. Their memory sets this limit. */
     private static final int AT_ONCE = 4;
 
     private final ReconcileSeedImage reconcile;
@@ -45,7 +45,7 @@ public final class FollowChange {
         this.clock = clock;
     }
 
-    /** Follows a change; outages are thrown. What one SeedImage alone fails with is its own. */
+    /** Follows a change. Throws outages; isolates failures of one SeedImage alone. */
     public Outcome follow(Change change) {
         var until = clock.instant().plus(budget);
         return switch (change) {
@@ -60,7 +60,7 @@ public final class FollowChange {
         if (news.isEmpty() || !news.get()) {
             return news.isEmpty() ? Outcome.LEFT_OVER : Outcome.DONE;
         }
-        // its place is free now, even if nobody waits for it any longer
+        // its place is free now, even if nobody waits for this build
         var left =
                 turns.take(until(until), () -> reconcile.beginNextBuilds(until)).orElse(true);
         if (each(() -> waiting(build), until) == Outcome.LEFT_OVER || left) {
@@ -95,7 +95,7 @@ public final class FollowChange {
         return left ? Outcome.LEFT_OVER : Outcome.DONE;
     }
 
-    /** @param mine when it has to end, asked when its turn has come */
+    /** @param mine says when it must end; asked when its turn has come */
     private Outcome one(ResourceRef ref, Instant until, Supplier<Instant> mine) {
         return turns.take(until(until), () -> reconcile.reconcileIsolated(ref, Reason.CHANGE, mine.get()))
                 .orElse(Outcome.LEFT_OVER);

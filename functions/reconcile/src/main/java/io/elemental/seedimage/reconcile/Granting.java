@@ -4,10 +4,10 @@ import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.GrantTrial;
 import java.util.Optional;
 
-/** What builders are given of the store, and what is tried before they are given it. */
+/** Makes the links that builders get, and tries before that whether they are safe. */
 public record Granting(GrantLinks links, GrantTrial trial) {
 
-    /** For a store whose grants may open more than they are for: who runs it knows. */
+    /** Without a trial: grants of this store may open more than they are for, and its operator accepts that. */
     public static Granting atOwnRisk(GrantLinks links) {
         return new Granting(links, _ -> Optional.empty());
     }

@@ -7,7 +7,7 @@ import io.elemental.seedimage.rules.store.Precondition;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Who owns the prefix: two clusters that write to one would each delete what is the other's. */
+/** Records which cluster owns the prefix. Two clusters on one prefix would delete each other's images. */
 public final class Installation {
 
     private final StoredInstallation documents;
@@ -19,7 +19,8 @@ public final class Installation {
     }
 
     /**
-     * Takes the prefix for a cluster, or sees that it has it; {@link InstallationTakenException} when another has.
+     * Takes the prefix for a cluster, or finds that it has it already; {@link InstallationTakenException} when another
+     * cluster has it.
      *
      * @param cluster uid of the kube-system namespace
      */
@@ -31,7 +32,7 @@ public final class Installation {
         });
         if (!owner.cluster().equals(cluster)) {
             throw new InstallationTakenException(
-                    "The bucket's prefix belongs to the cluster %s since %s; this is the cluster %s. Give each its own prefix."
+                    "The bucket's prefix has belonged to cluster %s since %s; this is cluster %s. Give each its own prefix."
                             .formatted(owner.cluster(), owner.createdAt(), cluster));
         }
     }

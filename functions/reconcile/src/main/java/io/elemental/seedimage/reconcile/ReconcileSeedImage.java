@@ -57,12 +57,12 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads a SeedImage to what it is to be: reads facts, has one step decided, acts, and reports, until all is done. */
+/** Reads state, decides the next step, executes it, publishes; repeats until settled. */
 public final class ReconcileSeedImage {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileSeedImage.class);
 
-    /** More passes than any way through the steps has, even when others write in between. */
+    /** More passes than any SeedImage needs, even when others write in between. */
     private static final int MOST_PASSES = 25;
 
     private final StoredBases documents;
@@ -88,7 +88,7 @@ public final class ReconcileSeedImage {
         this(seedImages, registrations, builds, store, uploads, granting, settings, clock, _ -> {});
     }
 
-    /** @param ownFailures told the exception's name whenever one SeedImage alone cannot be reconciled */
+    /** @param ownFailures hears the exception's name whenever one SeedImage alone cannot be reconciled */
     public ReconcileSeedImage(
             SeedImages seedImages,
             Registrations registrations,
@@ -138,7 +138,7 @@ public final class ReconcileSeedImage {
     }
 
     /**
-     * Does all that can be done for a SeedImage now; calling it too often, too late or twice at once does no harm.
+     * Does all that can be done for a SeedImage now. Extra, late and concurrent calls do no harm.
      *
      * @return when to look again, if not only at the next change
      */
@@ -147,17 +147,17 @@ public final class ReconcileSeedImage {
     }
 
     /**
-     * The same for one of two reasons.
+     * The same, with the reason and a limit of time.
      *
-     * @param composeUntil when it ends that is not complete, to be gone on with another time: between two steps, and
-     *     between the parts of an image that is composed
+     * @param composeUntil when to stop unfinished work, which a later call continues; checked between two steps, and
+     *     between two parts of a composed image
      */
     public Optional<Instant> reconcile(ResourceRef ref, Reason reason, Instant composeUntil) {
         var lookAgain = lead(ref, reason, composeUntil);
         return queue.seesFreePlaces() && beginNextBuilds(composeUntil) ? Optional.of(clock.instant()) : lookAgain;
     }
 
-    /** Lets builds begin whose turn it is; whether there was no time left for all. */
+    /** Begins the builds whose turn it is. Returns whether time ran out before all began. */
     public boolean beginNextBuilds(Instant until) {
         return new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
             var _ = isolation.run(ref, () -> {
@@ -190,7 +190,7 @@ public final class ReconcileSeedImage {
         return Optional.of(clock.instant());
     }
 
-    /** The same, where one of many must not keep the others waiting. */
+    /** The same, isolated: a failure of this SeedImage does not stop the work on others. */
     public Outcome reconcileIsolated(ResourceRef ref, Reason reason, Instant until) {
         return isolation.run(
                 ref,
@@ -200,12 +200,12 @@ public final class ReconcileSeedImage {
                         .orElse(Outcome.DONE));
     }
 
-    /** What is known of a source. */
+    /** The stored document of a source. */
     Optional<SourceDocument> source(String id) {
         return documents.source(id).map(Versioned::value);
     }
 
-    /** Withdraws an entry whose SeedImage is gone, or for another registration now. */
+    /** Withdraws an entry whose SeedImage is gone, or belongs to another registration now. */
     public CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, boolean elsewhere) {
         return withdraw.one(entry, now, elsewhere ? now : now.plus(settings.retiredKeptFor()));
     }
@@ -233,7 +233,7 @@ public final class ReconcileSeedImage {
         return make.pass(facts, timeLeft);
     }
 
-    /** Nothing is made now. */
+    /** Publishes a state in which no image is made. */
     private Pass still(Facts facts, ReportedState reported) {
         withdrawElsewhere(facts);
         return registrations.publish(facts)

@@ -1,4 +1,4 @@
-/** The use cases that lead a SeedImage to its image. */
+/** The use cases: reconcile one SeedImage, follow a change. */
 @NullMarked
 package io.elemental.seedimage.reconcile;
 

@@ -191,17 +191,17 @@ class BaseAttemptsTest {
                         "The builder's result has 342681 bytes; its parts have 1 fewer."),
                 Arguments.of(
                         change(result -> with(result, result.size(), "0".repeat(64), result.parts())),
-                        "The bytes in the store have not the SHA-256 that the builder says."),
+                        "The bytes in the store do not have the SHA-256 that the builder says."),
                 Arguments.of(
                         change(result -> with(result, result.size(), null, result.parts())),
-                        "The builder's result says nothing of its SHA-256."),
+                        "The builder's result does not say its SHA-256."),
                 Arguments.of(
                         change(result -> with(
                                 result,
                                 result.size(),
                                 result.sha256(),
                                 List.of(new ResultDocument.PartDocument(1, result.size(), "\"other\"")))),
-                        "The store has not the parts that the builder says it uploaded."),
+                        "The store does not have the parts that the builder says it uploaded."),
                 Arguments.of(
                         change(result -> new ResultDocument(
                                 result.build(),
@@ -214,7 +214,7 @@ class BaseAttemptsTest {
                                 result.digestState(),
                                 List.of(),
                                 result.parts())),
-                        "The builder's result has the slots {}; wanted are {agent=65536, cloud-config=262144}."),
+                        "The builder's result has the slots {}; it must have {agent=65536, cloud-config=262144}."),
                 Arguments.of(
                         change(result -> new ResultDocument(
                                 result.build(),
@@ -227,7 +227,7 @@ class BaseAttemptsTest {
                                 null,
                                 List.of(),
                                 List.of())),
-                        "The builder says that a base is unchanged that never was."),
+                        "The builder says that the base is unchanged, but there is none."),
                 Arguments.of(
                         change(result -> new ResultDocument(
                                 result.build(),
@@ -275,7 +275,7 @@ class BaseAttemptsTest {
         world.reconcile();
 
         assertThat(world.message("SeedImageReady"))
-                .isEqualTo("The builder's result is no use: the build result is not JSON.");
+                .isEqualTo("The builder's result cannot be read: the build result is not JSON.");
     }
 
     @Test

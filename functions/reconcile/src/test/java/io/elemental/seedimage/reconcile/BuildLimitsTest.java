@@ -153,13 +153,13 @@ class BuildLimitsTest extends Tenants {
 
         follow.follow(new Change.SeedImageChanged(a(5)));
         assertThat(world.seedImages.writes()).isEqualTo(written);
-        sweep().slice();
+        world.sweep("test").slice();
         assertThat(said(a(5))).isEqualTo("3 builds are before this one.");
         assertThat(world.seedImages.status(a(5)).orElseThrow().conditions())
                 .extracting(Condition::reason)
                 .contains("SeedImageBuildOngoing");
         var ticked = world.seedImages.writes();
-        sweep().slice();
+        world.sweep("test").slice();
         assertThat(world.seedImages.writes()).isEqualTo(ticked);
     }
 
@@ -176,7 +176,7 @@ class BuildLimitsTest extends Tenants {
         assertThat(running()).contains(a(2));
 
         world.clock.forward(Duration.ofMinutes(61));
-        assertThat(sweep().slice()).isEqualTo(Outcome.DONE);
+        assertThat(world.sweep("test").slice()).isEqualTo(Outcome.DONE);
         assertThat(world.builds.all()).doesNotContain(build(source(1)));
         assertThat(running()).containsExactlyInAnyOrder(a(2), a(3));
     }
@@ -190,7 +190,7 @@ class BuildLimitsTest extends Tenants {
         world.seedImages.remove(a(1));
         world.seedImages.remove(a(2));
 
-        sweep().slice();
+        world.sweep("test").slice();
 
         assertThat(running()).containsExactlyInAnyOrder(a(3), a(4));
         assertThat(waiting()).isEmpty();
@@ -218,7 +218,7 @@ class BuildLimitsTest extends Tenants {
             here.world.store.afterWrite(() -> {});
 
             here.world.clock.forward(Duration.ofMinutes(5));
-            here.sweep().slice();
+            here.world.sweep("test").slice();
 
             assertThat(here.running()).as("crash %d", crash).contains(a(1)).hasSize(2);
         }
@@ -230,9 +230,9 @@ class BuildLimitsTest extends Tenants {
 
         assertThat(waiting()).hasSize(100);
         assertThat(said(a(102)))
-                .isEqualTo("100 builds of this namespace wait already; this one is looked at again in some minutes.");
+                .isEqualTo("100 builds of this namespace wait already; this one is looked at again in a few minutes.");
         ends(a(0));
-        sweep().slice();
+        world.sweep("test").slice();
         assertThat(waiting()).anyMatch(one -> one.seedImage().equals(a(102).name()));
         assertThat(said(a(102))).isEqualTo("101 builds are before this one.");
     }

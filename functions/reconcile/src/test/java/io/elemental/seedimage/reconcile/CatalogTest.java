@@ -129,7 +129,7 @@ class CatalogTest {
 
     @Test
     void looksAgainAtOnceWhenThereWasNoTimeToCompose() {
-        world.settings = world.settings.withComposeBudget(Duration.ZERO);
+        world.settings = World.settings(true, Duration.ZERO);
         world.reconciler = world.reconciler();
         world.seedImages.change(
                 World.SEED, seed -> World.like(seed).delivery(Delivery.REDIRECT).build());

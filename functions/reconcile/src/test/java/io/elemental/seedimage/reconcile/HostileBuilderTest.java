@@ -57,7 +57,7 @@ class HostileBuilderTest {
         world.reconcile();
 
         assertThat(failure().reason()).isEqualTo("BadResult");
-        assertThat(failure().message()).startsWith("The builder's result is no use: the build result ");
+        assertThat(failure().message()).startsWith("The builder's result cannot be read: the build result ");
         assertIsFitToBeShown();
     }
 
@@ -163,7 +163,7 @@ class HostileBuilderTest {
                         .toList()));
 
         assertThat(failure().message())
-                .startsWith("The builder's result is no use: the build result bases/%s/result.json has "
+                .startsWith("The builder's result cannot be read: the build result bases/%s/result.json has "
                         .formatted(world.build(1)))
                 .endsWith(" bytes; the limit is 262144.");
         assertThat(world.store.calls()).noneMatch(call -> call.startsWith("parts ") || call.startsWith("complete "));
@@ -201,7 +201,7 @@ class HostileBuilderTest {
                     List.of(new PartDocument(part.number(), part.size() + 1, part.etag())));
         });
 
-        assertThat(failure().message()).contains(" bytes in the store; it says ");
+        assertThat(failure().message()).contains(" bytes in the store; the builder says ");
         assertThat(world.store.calls()).noneMatch(call -> call.startsWith("complete "));
     }
 

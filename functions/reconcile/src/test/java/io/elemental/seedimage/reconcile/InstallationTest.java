@@ -20,8 +20,8 @@ class InstallationTest {
         assertThatCode(() -> installation.claim("mine")).doesNotThrowAnyException();
         assertThatThrownBy(() -> new Installation(store, clock).claim("other"))
                 .isInstanceOf(InstallationTakenException.class)
-                .hasMessage("The bucket's prefix belongs to the cluster mine since 2026-11-24T12:00:00Z; "
-                        + "this is the cluster other. Give each its own prefix.");
+                .hasMessage("The bucket's prefix has belonged to cluster mine since 2026-11-24T12:00:00Z; "
+                        + "this is cluster other. Give each its own prefix.");
     }
 
     @Test

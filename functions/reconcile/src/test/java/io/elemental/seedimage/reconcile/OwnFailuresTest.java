@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.settings.SweepSettings;
-import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,7 +33,7 @@ class OwnFailuresTest {
                 .forEach(world.builder::prepare);
         world.chokeOn("complete " + StoreKeys.baseImage(world.build(1)));
 
-        assertThat(sweep().slice()).isEqualTo(Outcome.DONE);
+        assertThat(world.sweep("one").slice()).isEqualTo(Outcome.DONE);
 
         assertThat(world.entry(last).state()).isEqualTo(SeedImageState.COMPLETED);
         assertThat(own).containsExactly("StoreUnavailableException");
@@ -69,22 +67,9 @@ class OwnFailuresTest {
             }
         });
 
-        assertThat(sweep().slice()).isEqualTo(Outcome.DONE);
+        assertThat(world.sweep("one").slice()).isEqualTo(Outcome.DONE);
 
         assertThat(world.entry(last).state()).isEqualTo(SeedImageState.COMPLETED);
         assertThat(world.ownFailures).containsExactly("StackOverflowError");
-    }
-
-    private Sweep sweep() {
-        return new Sweep(
-                world.reconciler,
-                world.seedImages,
-                world.builds,
-                world.store,
-                world.store,
-                world.settings,
-                SweepSettings.DEFAULT,
-                "one",
-                world.clock);
     }
 }

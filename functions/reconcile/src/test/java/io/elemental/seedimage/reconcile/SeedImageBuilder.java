@@ -108,11 +108,6 @@ public final class SeedImageBuilder {
         return this;
     }
 
-    SeedImageBuilder problem(String value) {
-        problem = Optional.of(value);
-        return this;
-    }
-
     SeedImageBuilder delivery(Delivery value) {
         delivery = value;
         return this;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.settings.SweepSettings;
-import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -19,15 +17,15 @@ class SweepRestTest {
 
     @Test
     void restsAfterASweepHoweverOftenItIsAskedFor() {
-        var resting = sweep("one");
+        var resting = world.sweep("one");
         assertThat(resting.slice()).isEqualTo(Outcome.DONE);
-        assertThat(sweep("other").slice()).isEqualTo(Outcome.DONE);
+        assertThat(world.sweep("other").slice()).isEqualTo(Outcome.DONE);
         resting.slice();
         world.store.forget();
 
         IntStream.range(0, 100).forEach(_ -> assertThat(resting.slice()).isEqualTo(Outcome.DONE));
         assertThat(world.store.calls()).isEmpty();
-        var other = sweep("another");
+        var other = world.sweep("another");
         IntStream.range(0, 100).forEach(_ -> other.slice());
         assertThat(world.store.calls()).containsExactly("get " + StoreKeys.SWEEP);
 
@@ -41,7 +39,7 @@ class SweepRestTest {
         IntStream.range(0, 5)
                 .forEach(n -> world.seedImages.put(World.seedImage(World.SEED.sibling("n-" + n), "uid-n" + n, 1)));
         world.store.beforeWrite(() -> world.clock.forward(Duration.ofSeconds(20)));
-        var resting = sweep("one");
+        var resting = world.sweep("one");
         assertThat(resting.slice()).isEqualTo(Outcome.LEFT_OVER);
 
         while (resting.slice() == Outcome.LEFT_OVER) {
@@ -55,7 +53,7 @@ class SweepRestTest {
     void whatFailedDoesNotRest() {
         var other = World.SEED.sibling("other");
         world.seedImages.put(World.seedImage(other, "uid-2", 1));
-        var resting = sweep("one");
+        var resting = world.sweep("one");
         world.store.leaveUnanswered(call -> !call.endsWith("sweep.json"));
         assertThatThrownBy(resting::slice).isInstanceOf(StoreUnavailableException.class);
         world.store.leaveUnanswered(_ -> false);
@@ -63,18 +61,5 @@ class SweepRestTest {
         assertThat(resting.slice()).isEqualTo(Outcome.DONE);
 
         assertThat(world.entry(other).downloadURL()).isNotNull();
-    }
-
-    private Sweep sweep(String holder) {
-        return new Sweep(
-                world.reconciler,
-                world.seedImages,
-                world.builds,
-                world.store,
-                world.store,
-                world.settings,
-                SweepSettings.DEFAULT,
-                holder,
-                world.clock);
     }
 }

@@ -26,7 +26,7 @@ class SweepTest {
             new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0, Duration.ZERO);
 
     private final World world = World.completed();
-    private final Sweep sweep = sweep(SETTINGS, "one");
+    private final Sweep sweep = world.sweep(SETTINGS, "one");
 
     @Test
     void findsASeedImageOfWhichNoEventCame() {
@@ -145,7 +145,7 @@ class SweepTest {
 
     @Test
     void doesNothingWhileAnotherIsAtIt() {
-        var other = sweep(SETTINGS, "other");
+        var other = world.sweep(SETTINGS, "other");
         world.seedImages.remove(World.SEED);
         world.store.beforeWrite(() -> {
             if (world.store.writes().getLast().endsWith("entry.json")) {
@@ -225,7 +225,7 @@ class SweepTest {
 
     @Test
     void cacheLimitMakesRoomEarlier() {
-        var small = sweep(
+        var small = world.sweep(
                 new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 1, Duration.ZERO),
                 "one");
         world.seedImages.remove(World.SEED);
@@ -244,19 +244,6 @@ class SweepTest {
         return world.bases
                 .manifest(world.build(1))
                 .map(manifest -> manifest.value().condemnedAt());
-    }
-
-    private Sweep sweep(SweepSettings settings, String holder) {
-        return new Sweep(
-                world.reconciler,
-                world.seedImages,
-                world.builds,
-                world.store,
-                world.store,
-                world.settings,
-                settings,
-                holder,
-                world.clock);
     }
 
     private List<String> keys(String prefix) {

@@ -6,8 +6,6 @@ import io.elemental.seedimage.format.BuildsDocument;
 import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.format.StoredInstallation;
 import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.settings.SweepSettings;
-import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.Registration;
@@ -106,19 +104,6 @@ abstract class Tenants {
                         .getFirst()
                         .reason())
                 .orElse("");
-    }
-
-    Sweep sweep() {
-        return new Sweep(
-                world.reconciler,
-                world.seedImages,
-                world.builds,
-                world.store,
-                world.store,
-                world.settings,
-                SweepSettings.DEFAULT,
-                "test",
-                world.clock);
     }
 
     String build(String source) {

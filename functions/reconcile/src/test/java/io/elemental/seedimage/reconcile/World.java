@@ -7,6 +7,8 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.ImageType;
@@ -28,6 +30,7 @@ import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
 import io.elemental.seedimage.testing.InMemoryStore;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +65,7 @@ public final class World {
     final StoredCatalog catalog = new StoredCatalog(memory);
     final StoredBases bases = new StoredBases(memory);
     final List<String> ownFailures = new ArrayList<>();
-    ReconcileSettings settings =
-            new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", false, false).withBuilds(LIMITS);
+    ReconcileSettings settings = settings(false, Duration.ofSeconds(45));
     ReconcileSeedImage reconciler = reconciler();
 
     public World() {
@@ -85,9 +87,25 @@ public final class World {
     }
 
     void publicStore() {
-        settings = new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", true, false)
-                .withBuilds(LIMITS);
+        settings = settings(true, Duration.ofSeconds(45));
         reconciler = reconciler();
+    }
+
+    static ReconcileSettings settings(boolean storeIsPublic, Duration composeBudget) {
+        var usual = new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", storeIsPublic, false);
+        return new ReconcileSettings(
+                usual.publicUrl(),
+                usual.bucket(),
+                usual.storeIsPublic(),
+                usual.allowedSources(),
+                usual.privateSources(),
+                usual.slots(),
+                usual.registrationRenewal(),
+                usual.retiredKeptFor(),
+                usual.buildRetryAfter(),
+                composeBudget,
+                usual.grantValidFor(),
+                LIMITS);
     }
 
     ReconcileSeedImage reconciler() {
@@ -101,6 +119,14 @@ public final class World {
                 settings,
                 clock,
                 ownFailures::add);
+    }
+
+    Sweep sweep(String holder) {
+        return sweep(SweepSettings.DEFAULT, holder);
+    }
+
+    Sweep sweep(SweepSettings sweepSettings, String holder) {
+        return new Sweep(reconciler, seedImages, builds, store, store, settings, sweepSettings, holder, clock);
     }
 
     /** From now on the store does not do this one thing, and all else. */

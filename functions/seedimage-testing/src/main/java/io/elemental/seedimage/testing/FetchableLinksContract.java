@@ -1,6 +1,7 @@
 package io.elemental.seedimage.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -67,8 +68,7 @@ public interface FetchableLinksContract extends PresignedLinksContract {
         objects().put(key, new byte[1], new Precondition.None());
         var link = links().get(key, "a.iso", "text/plain", Duration.ofSeconds(1));
 
-        assertThat(Await.until(Duration.ofSeconds(10), () -> status(Http.get(link)) == 403))
-                .isTrue();
+        await().atMost(Duration.ofSeconds(10)).until(() -> status(Http.get(link)) == 403);
     }
 
     private static int status(HttpRequest.Builder request) {

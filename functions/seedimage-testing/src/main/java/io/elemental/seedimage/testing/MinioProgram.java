@@ -1,5 +1,7 @@
 package io.elemental.seedimage.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +14,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** MinIO as a child process, on a free port of 127.0.0.1 and a folder that is removed afterwards. */
 final class MinioProgram {
@@ -77,9 +81,7 @@ final class MinioProgram {
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, folder)));
             var endpoint = URI.create((certificate.isPresent() ? "https://" : "http://") + address);
-            if (!Await.until(STARTING, () -> !process.isAlive() || answers(endpoint)) || !process.isAlive()) {
-                throw new IllegalStateException("%s does not start: %s".formatted(program, Files.readString(log)));
-            }
+            awaitAnswer(process, endpoint, log);
             return new RealMinio(endpoint, RealMinio.ACCESS_KEY, RealMinio.SECRET_KEY, "program");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + program, e);
@@ -97,6 +99,14 @@ final class MinioProgram {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitAnswer(Process process, URI endpoint, Path log) throws IOException {
+        try {
+            await().atMost(STARTING).failFast(() -> !process.isAlive()).until(() -> answers(endpoint));
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new IllegalStateException("MinIO does not start: " + Files.readString(log), e);
         }
     }
 

@@ -32,7 +32,7 @@ public enum Measure {
     /** Calls of the cluster's API by method and outcome. */
     CLUSTER_CALLS("seedimage.cluster.calls", Kind.COUNTER);
 
-    private enum Kind {
+    enum Kind {
         TIMER,
         COUNTER,
         BYTES
@@ -48,8 +48,8 @@ public enum Measure {
         Duration.ofSeconds(60)
     };
 
-    private final String meter;
-    private final Kind kind;
+    final String meter;
+    final Kind kind;
 
     Measure(String meter, Kind kind) {
         this.meter = meter;
@@ -106,16 +106,6 @@ public enum Measure {
     /** A name as tags have it: "NotModified" is "not-modified", "TOKEN_MISSING" is "token-missing". */
     public static String word(String name) {
         return name.replaceAll("(?<=[a-z])(?=[A-Z])|_", "-").toLowerCase(Locale.ROOT);
-    }
-
-    /** The name that Prometheus has it under, without what it adds for parts of a histogram. */
-    String prometheus() {
-        var name = meter.replace('.', '_');
-        return switch (kind) {
-            case TIMER -> name + "_seconds";
-            case COUNTER -> name + "_total";
-            case BYTES -> name + "_bytes_total";
-        };
     }
 
     private static String[] with(String[] tags, String name, String value) {

@@ -39,7 +39,11 @@ public final class Meter implements AutoCloseable {
         bytes.set(count);
     }
 
-    /** @param count may be negative: bytes that must be done again */
+    /**
+     * Counts bytes that are done.
+     *
+     * @param count may be negative: bytes that must be done again
+     */
     public void add(long count) {
         bytes.addAndGet(count);
     }

@@ -25,7 +25,11 @@ public final class Progress implements AutoCloseable {
         var _ = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** @param total bytes of the step; 0: unknown */
+    /**
+     * Begins a step.
+     *
+     * @param total bytes of the step; 0: unknown
+     */
     public synchronized Meter begin(String step, long total) {
         var meter = new Meter(step, total, this);
         current = meter;

@@ -58,7 +58,11 @@ public final class Scratch implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** @param bytes that will be written beside what is there */
+    /**
+     * Refuses a build that has not enough disk space.
+     *
+     * @param bytes that it will write
+     */
     public void requireFree(long bytes) {
         try {
             var free = Files.getFileStore(folder).getUsableSpace();

@@ -26,7 +26,11 @@ public final class Trust {
 
     private Trust() {}
 
-    /** @param ca PEM of further authorities */
+    /**
+     * Trusts the runtime's authorities and further ones.
+     *
+     * @param ca PEM of further authorities
+     */
     public static SSLContext of(@Nullable String ca) {
         try {
             var context = SSLContext.getInstance("TLS");
@@ -39,7 +43,11 @@ public final class Trust {
         }
     }
 
-    /** @param ca PEM of the only authorities */
+    /**
+     * Trusts these authorities alone.
+     *
+     * @param ca PEM of the only authorities
+     */
     public static SSLContext only(String ca) {
         try {
             var context = SSLContext.getInstance("TLS");

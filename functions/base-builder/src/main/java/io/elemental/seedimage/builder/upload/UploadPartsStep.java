@@ -37,7 +37,11 @@ public final class UploadPartsStep {
         this.progress = progress;
     }
 
-    /** @param size of the image, in bytes */
+    /**
+     * Uploads an image in parts.
+     *
+     * @param size of the image, in bytes
+     */
     public List<PartDocument> run(Path image, long size) {
         if (size / grant.partSize() > grant.parts().size()) {
             throw new RefusedException(

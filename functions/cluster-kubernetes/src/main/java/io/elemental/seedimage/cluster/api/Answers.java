@@ -13,12 +13,12 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads answers token by token. The limits are above those of the API server, which takes 3 MiB and 10,000 levels: what
- * it took must not end the reading of a list in which there are others' objects, too.
+ * Reads answers token by token. The limits are above those of the API server, which accepts 3 MiB and 10,000 levels: no
+ * object that it accepted may stop the reading of a list with objects of others.
  */
 final class Answers {
 
-    // Without a table of names, there is nothing that names could be chosen to collide in.
+    // Without a table of names, nobody can choose names that collide in it.
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -43,7 +43,7 @@ final class Answers {
     }
 
     /**
-     * Reads one object after the other, whatever the one before it was like.
+     * Reads one object after the other, whatever is in the others.
      *
      * @return the token that the next page begins with; empty after the last
      */
@@ -69,7 +69,7 @@ final class Answers {
         });
     }
 
-    /** Tells that it begins, and of every event of a watch, whatever is in it. */
+    /** Reads a watch. Reports its beginning, and every event, whatever is in it. */
     static void events(InputStream answer, Runnable each) throws IOException {
         each.run();
         var _ = reading(answer, parser -> {
@@ -83,7 +83,7 @@ final class Answers {
 
     private static void require(JsonParser parser, JsonToken first) throws IOException {
         if (parser.nextToken() != first) {
-            throw new IOException("the answer is no object");
+            throw new IOException("the answer is not an object");
         }
     }
 

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Requests about objects that others fill. Answers are read as they arrive, so that a page of large objects is never in
- * memory as a whole; {@link KubernetesClientException} says what was refused, or that nobody answers.
+ * Sends requests about objects that others fill. Reads answers as they arrive, so that a page of large objects is never
+ * in memory as a whole. {@link KubernetesClientException} says what was refused, or that nobody answers.
  */
 public final class ApiRequests {
 
-    /** For {@code Accept}: no more of objects than their metadata. */
+    /** The value of {@code Accept} for the metadata of objects alone. */
     private static final String METADATA = "application/json;as=PartialObjectMetadata%s;g=meta.k8s.io;v=v1";
 
     private static final String JSON = "application/json";
@@ -33,7 +33,7 @@ public final class ApiRequests {
         this.client = client;
     }
 
-    /** Empty: there is none. */
+    /** Gets an object; empty where there is none. */
     public Optional<ReadObject> get(String path, Part part) {
         try {
             return Optional.of(send(request(path, JSON), answer -> Answers.object(answer, part)));
@@ -45,22 +45,25 @@ public final class ApiRequests {
         }
     }
 
-    /** Returns the token that the next page begins with; empty after the last. */
+    /** Lists one page. Returns the token of the next page; empty after the last. */
     public String list(String path, Part part, Consumer<ReadObject> each) {
         return send(request(path, JSON), answer -> Answers.list(answer, part, each));
     }
 
-    /** The same, of metadata alone. */
+    /** The same, for metadata alone. */
     public String listMetadata(String path, Part part, Consumer<ReadObject> each) {
         return send(request(path, METADATA.formatted("List")), answer -> Answers.list(answer, part, each));
     }
 
-    /** Nothing of the answer counts, which is the whole object. */
+    /** Patches an object. Ignores the answer, which is the whole object. */
     public void patch(String path, String type, String patch) {
         var _ = send(request(path, METADATA.formatted("")).patch(type, patch), _ -> 0);
     }
 
-    /** Tells that it begins, and of every change until the API server ends it, which it is asked to do in minutes. */
+    /**
+     * Watches. Reports the beginning, and every change until the API server ends the watch. The request asks it to do
+     * so after minutes.
+     */
     public void watch(String path, Runnable changed) {
         var asked = "%s?watch=true&timeoutSeconds=%d".formatted(path, WATCH_SECONDS);
         var request = request(asked, METADATA.formatted("")).timeout(2 * WATCH_SECONDS, TimeUnit.SECONDS);
@@ -95,7 +98,10 @@ public final class ApiRequests {
         }
     }
 
-    /** Reads to the end: only then others can use the connection, which to close the answer would end. */
+    /**
+     * Reads an answer to its end, so that the connection can be used again. Closing the answer early would close the
+     * connection.
+     */
     private static <T> T readOut(InputStream answer, Reader<T> reader) throws IOException {
         try {
             var read = reader.read(answer);

@@ -3,7 +3,7 @@ package io.elemental.seedimage.cluster.api;
 import java.util.regex.Pattern;
 import tools.jackson.core.TokenStreamContext;
 
-/** Writes where a value stands in its object: {@code spec.cloud-config.users[0]["a b"]}. */
+/** Writes the path of a value in its object: {@code spec.cloud-config.users[0]["a b"]}. */
 final class FieldsTo {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,80}");
@@ -13,10 +13,10 @@ final class FieldsTo {
     private FieldsTo() {}
 
     /**
-     * Of a long path, the beginning.
+     * The path; of a long one, the beginning.
      *
-     * @param at what the value is in
-     * @param outside what the object is in
+     * @param at the position of the value
+     * @param outside the position of the object
      */
     @SuppressWarnings("ReferenceEquality") // it is that very one that is meant
     static String path(TokenStreamContext at, TokenStreamContext outside) {

@@ -12,18 +12,18 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 
 /**
- * Reads one object, token by token. What goes beyond the limits is passed over without recursion, so that everything
- * behind it is read, and so are the objects that follow in a list.
+ * Reads one object, token by token. Skips values beyond the limits without recursion, so that all values behind them
+ * are read, and so are the next objects of a list.
  */
 final class ObjectReading {
 
-    /** Below a field that is read whole; what is rendered from it may not be nested deeper, either. */
+    /** How deep a field that is read whole may be nested. The files made from it have the same limit. */
     static final int DEEPEST = 100;
 
-    /** In one field; a file that fits into an image has fewer. */
+    /** How many values a field may have. A file that fits into an image has fewer. */
     static final int MOST_VALUES = 65_536;
 
-    /** In characters; the API server writes what fits 64 bits. */
+    /** How long a number may be, in characters. The API server writes numbers of at most 64 bits. */
     static final int LONGEST_NUMBER = 100;
 
     private final JsonParser parser;

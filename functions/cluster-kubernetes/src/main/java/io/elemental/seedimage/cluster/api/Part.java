@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which fields of an object are read; all others are passed over, whatever they hold.
+ * The fields of an object that are read. All others are skipped, whatever they hold.
  *
- * @param fields by their names; none where all there is below is read
+ * @param fields by their names; empty where everything below is read
  */
 public record Part(Map<String, Part> fields) {
 
     private static final String EACH = "*";
 
     /**
-     * Names what is read.
+     * A part by the paths of its fields.
      *
-     * @param paths of what is read, as in "metadata.name"; "spec.*" is every field of the spec, each for itself
+     * @param paths as in "metadata.name"; "spec.*" is every field of the spec, each on its own
      */
     public static Part of(String... paths) {
         var fields = new LinkedHashMap<String, List<String>>();

@@ -1,4 +1,4 @@
-/** Answers of the Kubernetes API, read as they arrive: whatever others put into an object, it is that object's own. */
+/** Reads answers of the Kubernetes API as they arrive. Whatever one object holds, it harms no other object. */
 @NullMarked
 package io.elemental.seedimage.cluster.api;
 

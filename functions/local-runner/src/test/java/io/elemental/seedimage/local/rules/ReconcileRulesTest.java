@@ -25,6 +25,7 @@ class ReconcileRulesTest {
                     "java..",
                     "org.jspecify..",
                     "org.slf4j..",
+                    "com.github.benmanes.caffeine.cache..",
                     "io.elemental.seedimage.rules..",
                     "io.elemental.seedimage.overlay..",
                     "io.elemental.seedimage.registration..",

@@ -22,6 +22,7 @@ class TestingRulesTest {
                     "org.junit..",
                     "org.opentest4j..",
                     "org.assertj..",
+                    "org.awaitility..",
                     "org.testcontainers..",
                     "com.github.dockerjava..",
                     "io.elemental.seedimage.rules..",

@@ -5,7 +5,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which change an event is about. Pure. */
+/** Reads which change an event is about. Pure. */
 final class ChangeOf {
 
     private static final Pattern RESOURCE_CHANGED =
@@ -15,13 +15,14 @@ final class ChangeOf {
 
     private final String jobNamespace;
 
-    /** @param jobNamespace where base builds are; Jobs elsewhere are none of ours, whatever their names */
+    /** @param jobNamespace where base builds run; Jobs of other namespaces are not ours, whatever their names */
     ChangeOf(String jobNamespace) {
         this.jobNamespace = jobNamespace;
     }
 
     /**
-     * Empty where it concerns nobody; {@link io.elemental.seedimage.rules.InvalidInputException} where a name is none.
+     * Empty where the event concerns nobody. {@link io.elemental.seedimage.rules.InvalidInputException} where a name is
+     * invalid.
      */
     Optional<Change> read(ResourceEvent event) {
         if (!RESOURCE_CHANGED.matcher(event.type()).matches()) {

@@ -3,7 +3,10 @@ package io.elemental.seedimage.reconcile.function;
 import io.elemental.seedimage.reconcile.Installation;
 import java.util.function.Supplier;
 
-/** Nothing is written before it is known that the store's prefix is ours; asked once, when store and cluster answer. */
+/**
+ * Makes sure that the store's prefix is ours before anything is written. Asks until store and cluster have answered
+ * once.
+ */
 final class Claim {
 
     private final Installation installation;
@@ -16,7 +19,9 @@ final class Claim {
         this.cluster = cluster;
     }
 
-    /** {@link io.elemental.seedimage.reconcile.InstallationTakenException} where it is another cluster's. */
+    /**
+     * {@link io.elemental.seedimage.reconcile.InstallationTakenException} where the prefix belongs to another cluster.
+     */
     synchronized void require() {
         if (!ours) {
             installation.claim(cluster.get());

@@ -5,7 +5,7 @@ import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Sweeps a store only while it is known to be ours. */
+/** Sweeps the store after making sure that it is ours. */
 record ClaimedSweep(Claim claim, Sweep sweep, MeterRegistry meters) {
 
     Outcome slice() {

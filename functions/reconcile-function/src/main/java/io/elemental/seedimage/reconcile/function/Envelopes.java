@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 
-/** Takes CloudEvents out of requests, in binary or structured mode; {@link RefusedException} where there is none. */
+/** Reads CloudEvents from requests, in binary or structured mode. {@link RefusedException} where there is none. */
 final class Envelopes {
 
     private static final String STRUCTURED = "application/cloudevents+json";
@@ -28,7 +28,10 @@ final class Envelopes {
         return event;
     }
 
-    /** Whatever the parser fails with, it fails with words of the sender; it makes null of null. */
+    /**
+     * Parses the event. The parser's own messages hold words of the sender, so they are not shown. It returns null for
+     * null.
+     */
     private static CloudEvent parse(HttpServletRequest request, byte[] body) {
         try {
             return Objects.requireNonNull(HttpMessageFactory.createReader(
@@ -42,10 +45,10 @@ final class Envelopes {
     }
 
     private static RefusedException noEvent() {
-        return new RefusedException(HttpStatus.BAD_REQUEST, "The request is no CloudEvent.");
+        return new RefusedException(HttpStatus.BAD_REQUEST, "The request is not a CloudEvent.");
     }
 
-    /** Of two values each would be the right one for somebody. */
+    /** Refuses headers with two values: different readers would take different ones. */
     private static void requireAttributesOnce(HttpServletRequest request) {
         for (var name : Collections.list(request.getHeaderNames())) {
             if (name.regionMatches(true, 0, "ce-", 0, 3)
@@ -80,11 +83,11 @@ final class Envelopes {
         if (!binary && !type.equals(STRUCTURED)) {
             throw new RefusedException(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "Only CloudEvents are taken: with ce- headers and application/json, or as " + STRUCTURED + ".");
+                    "Only CloudEvents are accepted: with ce- headers and application/json, or as " + STRUCTURED + ".");
         }
     }
 
-    /** The request has no effect, and who sent it is told why in one sentence. */
+    /** The request has no effect. One sentence tells its sender why. */
     static final class RefusedException extends RuntimeException {
 
         private final HttpStatus status;

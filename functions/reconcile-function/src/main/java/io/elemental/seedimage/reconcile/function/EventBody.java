@@ -8,18 +8,21 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * The bytes of an event, which its sender says the number of and sends at once: whoever drips or stalls is let go, or a
- * few of them would keep everybody waiting.
+ * Reads the bytes of an event. The sender must say their number and send them at once. Slow senders are dropped;
+ * otherwise a few of them would block everybody.
  */
 final class EventBody {
 
-    /** How long the connection may bring nothing while a body is read; the web server keeps to it. */
+    /** How long the connection may be silent while a body is read. The web server enforces it. */
     static final Duration SILENCE_LIMIT = Duration.ofSeconds(1);
 
-    /** Until when the last read begins: so that a body is in, or refused, after two seconds. */
+    /** When the last read may begin. With the limit of silence, a body is complete or refused after two seconds. */
     private static final Duration LAST_READ = Duration.ofSeconds(1);
 
-    /** References are a few hundred bytes; whole objects, which nobody needs to send, may have 1.5 MB. */
+    /**
+     * The largest body. References have a few hundred bytes. Whole objects may have 1.5 MB, but nobody needs to send
+     * them.
+     */
     private static final int LARGEST = 64 * 1024;
 
     private EventBody() {}
@@ -36,7 +39,10 @@ final class EventBody {
         return body;
     }
 
-    /** A read of chunks may take any number of reads of the connection, so they are not taken. */
+    /**
+     * The length of the body. Chunked bodies are refused: one read of a chunk may need any number of reads of the
+     * connection.
+     */
     private static int length(HttpServletRequest request) {
         if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             throw new RefusedException(HttpStatus.LENGTH_REQUIRED, "The event needs a Content-Length.");
@@ -62,6 +68,6 @@ final class EventBody {
     }
 
     private static RefusedException late() {
-        return new RefusedException(HttpStatus.REQUEST_TIMEOUT, "The event's body was not there within two seconds.");
+        return new RefusedException(HttpStatus.REQUEST_TIMEOUT, "The event's body did not arrive within two seconds.");
     }
 }

@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.function.Envelopes.RefusedException;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
@@ -22,8 +23,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * From HTTP to events, and back to what a broker understands: 204 is done, 503 is to be delivered again, other 4xx is
- * not. An answer never has a body that could be taken for an event, nor a header of one.
+ * Maps HTTP to events, and outcomes to the statuses that a broker understands: 204 is done, 503 asks for another
+ * delivery, 4xx does not. No answer has a body or a header that looks like an event.
  */
 final class EventRoutes {
 
@@ -36,6 +37,12 @@ final class EventRoutes {
     private final Senders senders;
     private final MeterRegistry meters;
 
+    /**
+     * From the parts that answer.
+     *
+     * @param reconcile {@link ReconcileFunction#RECONCILE_SEED_IMAGE}: {@link ReconcileOnEvent}
+     * @param sweep {@link ClaimedSweep}
+     */
     EventRoutes(
             Function<ResourceEvent, Outcome> reconcile,
             Supplier<Outcome> sweep,
@@ -89,10 +96,10 @@ final class EventRoutes {
     private void tell(CloudEvent event) {
         Measure.DEAD_LETTERS.count(meters, 1);
         LOG.atWarn()
-                .addKeyValue("eventType", Words.of(event.getType()))
-                .addKeyValue("subject", Words.of(event.getSubject()))
-                .addKeyValue("destination", Words.of(Envelopes.extension(event, "knativeerrordest")))
-                .addKeyValue("code", Words.of(Envelopes.extension(event, "knativeerrorcode")))
+                .addKeyValue("eventType", OneLine.of(event.getType()))
+                .addKeyValue("subject", OneLine.of(event.getSubject()))
+                .addKeyValue("destination", OneLine.of(Envelopes.extension(event, "knativeerrordest")))
+                .addKeyValue("code", OneLine.of(Envelopes.extension(event, "knativeerrorcode")))
                 .log("an event could not be delivered");
     }
 
@@ -103,7 +110,7 @@ final class EventRoutes {
         };
     }
 
-    /** The broker is to deliver it again. */
+    /** Asks the broker for another delivery. */
     static ServerResponse again() {
         return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

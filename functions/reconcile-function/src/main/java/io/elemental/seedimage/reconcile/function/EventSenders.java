@@ -5,9 +5,9 @@ import io.elemental.seedimage.runtime.Variables;
 import java.util.Set;
 
 /**
- * Whose events are followed, where Eventing has identities.
+ * Whose events are accepted, where Eventing has identities.
  *
- * @param audience whom their tokens are meant for; empty where everybody may send events, without any token
+ * @param audience the audience of their tokens; empty where everybody may send events without a token
  * @param subjects as in "system:serviceaccount:seedimage-system:..."; not empty where there is an audience
  */
 record EventSenders(String audience, Set<String> subjects) {

@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The one place where exceptions become answers: refusals, outages, and bugs. */
+/** Turns exceptions into answers: refusals, outages and bugs. */
 final class Failures implements HandlerExceptionResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -26,7 +26,7 @@ final class Failures implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception exception) {
-        if (response.isCommitted()) { // by Tomcat, that is, when a body did not come: it answers 408 itself
+        if (response.isCommitted()) { // by Tomcat, which answers 408 itself when a body does not arrive
             return exception instanceof RefusedException ? new ModelAndView() : null;
         }
         response.reset();
@@ -59,7 +59,7 @@ final class Failures implements HandlerExceptionResolver {
         response.getOutputStream().write((e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    // The message says it all; while something is down there are many of these.
+    // Without a stack trace: the message says it all, and an outage logs many of these.
     private static void again(HttpServletResponse response, String what, Exception e) {
         LOG.atWarn().addKeyValue("problem", e.getMessage()).log(what);
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

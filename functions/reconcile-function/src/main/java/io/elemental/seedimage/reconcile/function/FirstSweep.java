@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events tell nothing of what existed before their source began: so whoever starts looks at everything once. */
+/** Sweeps once at the start, since there are no events of changes before their source began. */
 final class FirstSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstSweep.class);

@@ -8,9 +8,9 @@ import io.elemental.seedimage.store.S3Store;
 import java.util.Set;
 
 /**
- * What builders' grants are signed with.
+ * The keys that sign builders' grants.
  *
- * @param atOwnRisk whether bases are built although grants may be able to read the whole store
+ * @param atOwnRisk whether bases are built even where a grant may read the whole store
  */
 record GrantSettings(GrantKeys keys, boolean atOwnRisk) {
 

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Counts what the cluster's API answers, and where it does not. */
+/** Counts the calls of the cluster's API by outcome, outages included. */
 final class MeteredCalls implements Interceptor {
 
     private final MeterRegistry meters;

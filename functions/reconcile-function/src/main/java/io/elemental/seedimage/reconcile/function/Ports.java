@@ -13,9 +13,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the function works with that others bring.
+ * The ports that the function works with.
  *
- * @param tokens whose a token is that is meant for us; empty where it is none
+ * @param tokens the owner of a token for our audience; empty where the token is invalid
  * @param cluster uid of the kube-system namespace
  */
 record Ports(

@@ -14,7 +14,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
-/** The cluster that this process runs in, or that its kubeconfig names, and the store of its settings. */
+/**
+ * Opens the ports: the cluster that this process runs in, or that its kubeconfig names, and the store of the settings.
+ */
 final class RealPorts {
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -22,7 +24,7 @@ final class RealPorts {
     private RealPorts() {}
 
     static Ports open(ReconcileFunctionSettings settings, MeterRegistry meters) {
-        // Who delivers events tries again: so there is no use in trying for long here.
+        // The broker delivers events again, so long retries here are useless.
         var config = new ConfigBuilder()
                 .withRequestTimeout(TIMEOUT_MILLIS)
                 .withConnectionTimeout(TIMEOUT_MILLIS)

@@ -22,20 +22,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
-/** The reconcile function: its parts, and how they are put together. */
+/** Starts the reconcile function and puts its parts together. */
 public final class ReconcileFunction {
+
+    /** The name of {@link ReconcileOnEvent#follow} in the function catalog: {@link EventRoutes} calls it for each event. */
+    static final String RECONCILE_SEED_IMAGE = "reconcileSeedImage";
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileFunction.class);
     private static final int BAD_SETTINGS = 2;
     private static final int TAKEN = 1;
     private static final int MAX_CONNECTIONS = 256;
 
-    /** Fewer than connections: the others are answered, that it is to be tried again. */
+    /** Fewer than connections: further events are answered with 503. */
     private static final int EVENTS_AT_ONCE = 128;
 
     private ReconcileFunction() {}
 
-    /** Ends with status 2 where a setting is not usable, 1 where the store belongs to another cluster; one sentence. */
+    /**
+     * Ends with one sentence: with status 2 where a setting is invalid, with 1 where the store belongs to another
+     * cluster.
+     */
     public static void main(String[] args) {
         try {
             var settings = ReconcileFunctionSettings.fromEnvironment(System.getenv());
@@ -71,9 +77,9 @@ public final class ReconcileFunction {
         var context = FunctionServer.start(
                 ReconcileFunction.class,
                 server -> server.function(
-                                "reconcileSeedImage", ResourceEvent.class, Outcome.class, reconcileSeedImage::follow)
+                                RECONCILE_SEED_IMAGE, ResourceEvent.class, Outcome.class, reconcileSeedImage::follow)
                         .routes(functions -> new EventRoutes(
-                                        functions.lookup("reconcileSeedImage"), sweep::slice, senders, ports.meters())
+                                        functions.lookup(RECONCILE_SEED_IMAGE), sweep::slice, senders, ports.meters())
                                 .routes())
                         .exceptions(new Failures())
                         .webServer(webServer(settings))
@@ -84,12 +90,14 @@ public final class ReconcileFunction {
         return context;
     }
 
-    /** While store or cluster do not answer, events are told to come again, which a process that ends could not. */
+    /** Claims the store. While store or cluster do not answer, the process stays and answers events with 503. */
     private static void claimNow(Claim claim) {
         try {
             claim.require();
         } catch (StoreUnavailableException | ClusterUnavailableException e) {
-            LOG.atWarn().addKeyValue("problem", e.getMessage()).log("started without knowing whose the store is");
+            LOG.atWarn()
+                    .addKeyValue("problem", e.getMessage())
+                    .log("started without knowing which cluster owns the store");
         }
     }
 

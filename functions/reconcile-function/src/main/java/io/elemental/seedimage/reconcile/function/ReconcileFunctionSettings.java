@@ -9,16 +9,15 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the function listens, and how it makes, keeps and removes images.
+ * The settings of the function: where it listens, and how it makes, keeps and removes images.
  *
- * @param sweepAtStart whether everything is looked at once when the function starts
+ * @param sweepAtStart whether the function sweeps once when it starts
  */
 record ReconcileFunctionSettings(
         ListenAt listenAt,
@@ -30,7 +29,6 @@ record ReconcileFunctionSettings(
         GrantSettings grants,
         boolean sweepAtStart) {
 
-    private static final Map<String, Integer> SLOTS = Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024);
     private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
 
     ReconcileFunctionSettings {
@@ -46,7 +44,7 @@ record ReconcileFunctionSettings(
                 reconcile.grantValidFor());
     }
 
-    /** Reads PORT, SERVER_ADDRESS, and what begins with SEEDIMAGE_. */
+    /** Reads PORT, SERVER_ADDRESS, and the variables that begin with SEEDIMAGE_. */
     static ReconcileFunctionSettings fromEnvironment(Map<String, String> environment) {
         var variables = new Variables(environment);
         var store = S3Settings.fromEnvironment(environment);
@@ -54,12 +52,7 @@ record ReconcileFunctionSettings(
                 ListenAt.of(variables),
                 store,
                 reconcile(variables, store),
-                new SweepSettings(
-                        variables.duration("SEEDIMAGE_SWEEP_SLICE", "45s", "1s", "10m"),
-                        variables.duration("SEEDIMAGE_SWEEP_GRACE", "1h", "1s", "30d"),
-                        variables.duration("SEEDIMAGE_SWEEP_BASE_RETENTION", "7d", "1s", "3650d"),
-                        variables.size("SEEDIMAGE_SWEEP_CACHE_LIMIT", "0B"),
-                        variables.duration("SEEDIMAGE_SWEEP_LEAST_INTERVAL", "30s", "0s", "1h")),
+                sweep(variables, SweepSettings.DEFAULT),
                 new BaseBuildSettings(
                         variables.required("SEEDIMAGE_RECONCILE_NAMESPACE", "seedimage-system"),
                         variables.required("SEEDIMAGE_BUILDER_IMAGE", "registry.example/base-builder@sha256:..."),
@@ -74,28 +67,45 @@ record ReconcileFunctionSettings(
                 variables.flag("SEEDIMAGE_SWEEP_AT_START", true));
     }
 
-    private static ReconcileSettings reconcile(Variables variables, S3Settings store) {
-        URI publicUrl = variables.url("SEEDIMAGE_PUBLIC_URL", "https://elemental.example");
-        return new ReconcileSettings(
-                publicUrl,
-                store.bucket(),
-                !variables.text("SEEDIMAGE_S3_PUBLIC_ENDPOINT", "").isEmpty(),
-                sources(variables),
-                variables.flag("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", false),
-                SLOTS,
-                variables.duration("SEEDIMAGE_RECONCILE_REGISTRATION_RENEWAL", "5m", "1s", "1d"),
-                variables.duration("SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR", "1h", "1s", "7d"),
-                variables.duration("SEEDIMAGE_RECONCILE_BUILD_RETRY_AFTER", "10m", "1s", "30d"),
-                variables.duration("SEEDIMAGE_RECONCILE_BUDGET", "45s", "1s", "10m"),
-                variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", "6h", "2m", "7d"),
-                limits(variables));
+    private static SweepSettings sweep(Variables variables, SweepSettings usual) {
+        return new SweepSettings(
+                variables.duration("SEEDIMAGE_SWEEP_SLICE", usual.slice(), "1s", "10m"),
+                variables.duration("SEEDIMAGE_SWEEP_GRACE", usual.grace(), "1s", "30d"),
+                variables.duration("SEEDIMAGE_SWEEP_BASE_RETENTION", usual.baseRetention(), "1s", "3650d"),
+                variables.size("SEEDIMAGE_SWEEP_CACHE_LIMIT", usual.cacheLimit() + "B"),
+                variables.duration("SEEDIMAGE_SWEEP_LEAST_INTERVAL", usual.leastInterval(), "0s", "1h"));
     }
 
-    private static BuildLimits limits(Variables variables) {
-        var atOnce = variables.number("SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE", 4, 1, 1000);
-        var perNamespace =
-                variables.number("SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE_PER_NAMESPACE", Math.min(2, atOnce), 1, atOnce);
-        return new BuildLimits(variables.size("SEEDIMAGE_BUILDER_MAX_SIZE", "6GB", "1MB", "1TB"), atOnce, perNamespace);
+    private static ReconcileSettings reconcile(Variables variables, S3Settings store) {
+        var usual = new ReconcileSettings(
+                variables.url("SEEDIMAGE_PUBLIC_URL", "https://elemental.example"),
+                store.bucket(),
+                !variables.text("SEEDIMAGE_S3_PUBLIC_ENDPOINT", "").isEmpty(),
+                variables.flag("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", false));
+        return new ReconcileSettings(
+                usual.publicUrl(),
+                usual.bucket(),
+                usual.storeIsPublic(),
+                sources(variables),
+                usual.privateSources(),
+                usual.slots(),
+                variables.duration("SEEDIMAGE_RECONCILE_REGISTRATION_RENEWAL", usual.registrationRenewal(), "1s", "1d"),
+                variables.duration("SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR", usual.retiredKeptFor(), "1s", "7d"),
+                variables.duration("SEEDIMAGE_RECONCILE_BUILD_RETRY_AFTER", usual.buildRetryAfter(), "1s", "30d"),
+                variables.duration("SEEDIMAGE_RECONCILE_BUDGET", usual.composeBudget(), "1s", "10m"),
+                variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", usual.grantValidFor(), "2m", "7d"),
+                limits(variables, usual.builds()));
+    }
+
+    private static BuildLimits limits(Variables variables, BuildLimits usual) {
+        var atOnce = variables.number("SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE", usual.atOnce(), 1, 1000);
+        var perNamespace = variables.number(
+                "SEEDIMAGE_RECONCILE_BUILDS_AT_ONCE_PER_NAMESPACE",
+                Math.min(usual.atOncePerNamespace(), atOnce),
+                1,
+                atOnce);
+        var maxSize = variables.size("SEEDIMAGE_BUILDER_MAX_SIZE", usual.maxSize() + "B", "1MB", "1TB");
+        return new BuildLimits(maxSize, atOnce, perNamespace);
     }
 
     private static @Nullable String priorityClass(Variables variables) {

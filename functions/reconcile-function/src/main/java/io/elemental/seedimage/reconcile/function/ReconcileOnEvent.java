@@ -3,14 +3,15 @@ package io.elemental.seedimage.reconcile.function;
 import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event's edge. A function and no consumer, since the broker has to hear whether there is more to do; its answer is
- * never sent back as an event.
+ * Handles one event. It is a function, not a consumer, since the broker must learn whether there is more to do. Its
+ * answer is never sent as an event.
  */
 record ReconcileOnEvent(
         ChangeOf changeOf, Claim claim, FollowChange follow, SharedWork<Change> work, MeterRegistry meters) {
@@ -20,7 +21,7 @@ record ReconcileOnEvent(
     Outcome follow(ResourceEvent event) {
         var change = changeOf.read(event);
         LOG.atInfo()
-                .addKeyValue("eventId", Words.of(event.id()))
+                .addKeyValue("eventId", OneLine.of(event.id()))
                 .addKeyValue("change", change.map(Object::toString).orElse("none of ours"))
                 .log("event");
         if (change.isEmpty()) {

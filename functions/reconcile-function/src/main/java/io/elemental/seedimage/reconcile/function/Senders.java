@@ -20,8 +20,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Who may send events. Where Eventing has identities, triggers send tokens of theirs, and the cluster says whose they
- * are; a token that was good a moment ago is not asked about again.
+ * Checks who sends events. Where Eventing has identities, triggers send tokens, and the cluster says whose they are. A
+ * token that was valid a moment ago is not checked again.
  */
 final class Senders {
 
@@ -35,7 +35,7 @@ final class Senders {
     private final Function<String, Optional<String>> subjects;
     private final InstantSource clock;
 
-    /** Until when tokens are known to be good, by their digests. */
+    /** Until when tokens count as valid, by their digests. */
     private final Map<String, Instant> good = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
@@ -46,8 +46,8 @@ final class Senders {
     /**
      * For one cluster.
      *
-     * @param allowed subjects of tokens; none: everybody may, and is not asked for a token
-     * @param subjects whose a token is that is meant for us; empty where it is none
+     * @param allowed subjects of tokens; empty: everybody may send, without a token
+     * @param subjects the owner of a token for our audience; empty where the token is invalid
      */
     Senders(Set<String> allowed, Function<String, Optional<String>> subjects, InstantSource clock) {
         this.allowed = allowed;
@@ -55,7 +55,7 @@ final class Senders {
         this.clock = clock;
     }
 
-    /** {@link RefusedException} for whoever may not. */
+    /** {@link RefusedException} for senders that are not allowed. */
     void require(HttpServletRequest request) {
         if (allowed.isEmpty()) {
             return;
@@ -76,7 +76,7 @@ final class Senders {
         remember(digest);
     }
 
-    /** Whoever says himself that he is somebody else costs the cluster no call. */
+    /** Whether the token's claims contain an allowed subject. Other tokens cost no call of the cluster. */
     private boolean claimsToBeAllowed(String claims) {
         try {
             var text = new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8);

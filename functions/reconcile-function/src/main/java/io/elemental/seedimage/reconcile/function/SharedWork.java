@@ -11,14 +11,13 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * Work that many ask for at once is done once for all who came before it began: a hundred equal events cost what two of
- * them do.
+ * Does work once for all who asked before it began. A hundred equal events cost as much as two.
  *
- * @param <K> what says that it is the same work
+ * @param <K> the key of the work; equal keys are the same work
  */
 final class SharedWork<K> {
 
-    /** How many may wait for the same: more are no news to anybody. */
+    /** How many may wait for the same work. More would learn nothing new. */
     private static final int TOGETHER = 8;
 
     private final int limit;
@@ -26,12 +25,12 @@ final class SharedWork<K> {
     private final Set<K> underWay = new HashSet<>();
     private int asking;
 
-    /** @param limit how many may ask at once; others are told to come again */
+    /** @param limit how many may ask at once; others get {@link Outcome#LEFT_OVER} */
     SharedWork(int limit) {
         this.limit = limit;
     }
 
-    /** One time that the work is done. */
+    /** One run of the work. */
     private static final class Round {
 
         private final FutureTask<Outcome> work;
@@ -42,7 +41,7 @@ final class SharedWork<K> {
         }
     }
 
-    /** What came of the work, which begins after this was called; fails as it fails. */
+    /** The outcome of a run that begins after this call. Throws what the run throws. */
     Outcome done(K key, Supplier<Outcome> work) {
         var mine = new Round(work);
         var round = join(key, mine);
@@ -90,7 +89,7 @@ final class SharedWork<K> {
         }
     }
 
-    /** Waits until the round before has ended. */
+    /** Waits until the previous round has ended. */
     private synchronized void begin(K key, Round round) throws InterruptedException {
         try {
             while (underWay.contains(key)) {

@@ -1,4 +1,4 @@
-/** The reconcile function: events in, nothing out. */
+/** The reconcile function: takes events, sends none. */
 @NullMarked
 package io.elemental.seedimage.reconcile.function;
 

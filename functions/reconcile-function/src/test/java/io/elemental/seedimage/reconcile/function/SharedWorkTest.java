@@ -2,9 +2,9 @@ package io.elemental.seedimage.reconcile.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.testing.Await;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -31,14 +31,14 @@ class SharedWorkTest {
     @Test
     void isDoneOnceForAllWhoCameBeforeItBegan() {
         ask("a", 1);
-        assertThat(Await.until(LIMIT, () -> runs.get() == 1)).isTrue();
+        await().atMost(LIMIT).until(() -> runs.get() == 1);
 
         ask("a", 100);
 
-        assertThat(Await.until(LIMIT, () -> outcomes.size() == 92)).isTrue();
+        await().atMost(LIMIT).until(() -> outcomes.size() == 92);
         assertThat(outcomes).containsOnly(Outcome.LEFT_OVER); // eight wait for the second round
         open.countDown();
-        assertThat(Await.until(LIMIT, () -> outcomes.size() == 101)).isTrue();
+        await().atMost(LIMIT).until(() -> outcomes.size() == 101);
         assertThat(outcomes.stream().filter(Outcome.DONE::equals)).hasSize(9);
         assertThat(runs).hasValue(2);
     }
@@ -46,7 +46,7 @@ class SharedWorkTest {
     @Test
     void whatIsDifferentDoesNotWaitForEachOther() {
         ask("a", 1);
-        assertThat(Await.until(LIMIT, () -> runs.get() == 1)).isTrue();
+        await().atMost(LIMIT).until(() -> runs.get() == 1);
 
         assertThat(work.done("b", () -> Outcome.DONE)).isEqualTo(Outcome.DONE);
     }
@@ -54,11 +54,11 @@ class SharedWorkTest {
     @Test
     void moreThanThereIsRoomForAreToComeAgain() {
         IntStream.range(0, 20).forEach(n -> ask("key " + n, 1));
-        assertThat(Await.until(LIMIT, () -> runs.get() == 20)).isTrue();
+        await().atMost(LIMIT).until(() -> runs.get() == 20);
 
         assertThat(work.done("another", () -> Outcome.DONE)).isEqualTo(Outcome.LEFT_OVER);
         open.countDown();
-        assertThat(Await.until(LIMIT, () -> outcomes.size() == 20)).isTrue();
+        await().atMost(LIMIT).until(() -> outcomes.size() == 20);
         assertThat(work.done("another", () -> Outcome.DONE)).isEqualTo(Outcome.DONE);
     }
 

@@ -1,8 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.elemental.seedimage.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,8 +21,7 @@ class WatchedConnectionsTest {
                 var client = new Socket(InetAddress.getLoopbackAddress(), port(function))) {
             say(client, "POST /reconcile HTTP/1.1\r\nHost: localhost\r\nX-Drip: ");
 
-            assertThat(Await.until(Duration.ofSeconds(20), () -> !say(client, "a")))
-                    .isTrue();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !say(client, "a"));
         }
     }
 

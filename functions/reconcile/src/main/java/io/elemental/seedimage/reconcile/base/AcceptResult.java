@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Joins the parts that a builder uploaded, when they are what it says; an upload that is gone was joined by an earlier
- * try, which did not live to hear of it.
+ * Checks the parts that a builder uploaded, and joins them. When the upload is gone, a crashed attempt already joined
+ * it.
  */
 public final class AcceptResult {
 
@@ -39,7 +39,7 @@ public final class AcceptResult {
 
     record Accepted(ManifestDocument manifest) implements Outcome {}
 
-    /** One sentence why the result is no base. */
+    /** One sentence that says why the result is no base. */
     record Rejected(String sentence) implements Outcome {}
 
     Outcome accept(SourceDocument source, ResultDocument result, String uploadId, Instant now) {
@@ -56,22 +56,22 @@ public final class AcceptResult {
         }
         var object = uploaded.isEmpty() ? store.head(key) : joined(key, result, uploadId);
         if (object.isEmpty()) {
-            return new Rejected("The store has not the parts that the builder says it uploaded.");
+            return new Rejected("The store does not have the parts that the builder says it uploaded.");
         }
         if (object.get().size() != result.size()) {
             store.delete(key);
-            return new Rejected("The builder's result has %d bytes; it says %d."
+            return new Rejected("The builder's result has %d bytes; the builder says %d."
                     .formatted(object.get().size(), result.size()));
         }
         var manifest = manifest(source, result, object.get().etag(), now);
         if (!digestAgrees(manifest)) {
             store.delete(key);
-            return new Rejected("The bytes in the store have not the SHA-256 that the builder says.");
+            return new Rejected("The bytes in the store do not have the SHA-256 that the builder says.");
         }
         return new Accepted(manifest);
     }
 
-    /** The object; also when another joined the parts meanwhile. */
+    /** The joined object, even when another process joined the parts meanwhile. */
     private Optional<ObjectInfo> joined(String key, ResultDocument result, String uploadId) {
         var parts = result.parts().stream()
                 .map(part -> new MultipartUploads.Part(part.number(), part.etag()))

@@ -1,22 +1,21 @@
 package io.elemental.seedimage.reconcile.base;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.overlay.BaseBytes;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.OverlaidImage;
+import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** Complete bases; the manifests of those used last are remembered, for what counts in them never changes. */
+/** The complete bases. Remembers manifests, since the facts in them never change. */
 public final class Bases {
 
     private static final int REMEMBERED = 256;
@@ -24,14 +23,7 @@ public final class Bases {
 
     private final ObjectStore store;
     private final StoredBases documents;
-    private final Map<String, ManifestDocument> manifests =
-            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, ManifestDocument> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
-
+    private final Cache<String, ManifestDocument> manifests = Remembered.of(REMEMBERED);
     private final RecentRanges ranges = new RecentRanges(ENDS_MEMORY);
 
     public Bases(ObjectStore store) {
@@ -39,13 +31,13 @@ public final class Bases {
         this.documents = new StoredBases(store);
     }
 
-    /** The same, as it is in the store now. */
+    /** The same, but read from the store now. */
     public Optional<ManifestDocument> findNow(String build) {
-        manifests.remove(build);
+        manifests.invalidate(build);
         return find(build);
     }
 
-    /** Makes sure that a base stays, before something is made of it; false: it is being deleted, or gone. */
+    /** Protects a base from deletion before an image is made of it. False: it is being deleted, or gone. */
     public boolean use(String build) {
         var now = documents.manifest(build).filter(manifest -> manifest.value().withdrawnAt() == null);
         if (now.isEmpty()) {
@@ -62,7 +54,7 @@ public final class Bases {
     }
 
     public Optional<ManifestDocument> find(String build) {
-        var remembered = Optional.ofNullable(manifests.get(build));
+        var remembered = Optional.ofNullable(manifests.getIfPresent(build));
         if (remembered.isPresent()) {
             return remembered;
         }
@@ -71,19 +63,19 @@ public final class Bases {
         return found;
     }
 
-    /** Reads the base as it must be; a base that is another one by now is forgotten, too. */
+    /** Reads the base under the ETag of its manifest. Forgets a base that changed. */
     public OverlaidImage image(ManifestDocument base, ImageOverlay overlay) {
         return new OverlaidImage(bytes(base), overlay);
     }
 
-    /** The same, for reading from the first slot to the end, which all images of the base have nearly in common. */
+    /** The same, with a memory for the range from the first slot to the end, which all images of a base read. */
     public OverlaidImage imageForDigest(ManifestDocument base, ImageOverlay overlay) {
         var bytes = bytes(base);
         return new OverlaidImage(range -> ranges.open(base.build(), range, bytes), overlay);
     }
 
     void forget(String build) {
-        manifests.remove(build);
+        manifests.invalidate(build);
         ranges.forget(build);
     }
 

@@ -18,7 +18,7 @@ import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Begins attempts at bases: one number, one upload, one builder each, whoever else tries the same. */
+/** Begins attempts at bases. Each attempt has one number, one upload and one builder, whoever else tries the same. */
 public final class BuildBase {
 
     private final StoredBases documents;
@@ -46,12 +46,12 @@ public final class BuildBase {
         this.limits = limits;
     }
 
-    /** One sentence why no build may begin now, or empty. */
+    /** One sentence that says why no build may begin now; else empty. */
     public Optional<String> objection(Instant now) {
         return safeGrants.objection(now);
     }
 
-    /** Takes the next number, then starts its builder when it is its turn. */
+    /** Takes the next number. Starts the builder when it is the build's turn. */
     public Admission begin(SourceState source, int attempt, SeedImage seedImage, Instant now) {
         var begun = source.begun(attempt);
         return switch (documents.putSource(begun, source.precondition())) {
@@ -62,8 +62,8 @@ public final class BuildBase {
     }
 
     /**
-     * Starts the builder of the newest attempt when it is its turn; who comes second gives up the upload that was meant
-     * for it. One after the other, so that of one process no two take the same place.
+     * Starts the builder of the newest attempt when it is the attempt's turn. Whoever comes second aborts the upload it
+     * made. Synchronized, so that two threads never take the same place.
      */
     public synchronized Admission start(SourceState source, SeedImage seedImage, Instant now) {
         var build = source.build(source.document().attempt());
@@ -92,7 +92,7 @@ public final class BuildBase {
         }
     }
 
-    /** Nobody needs a place for a build that ended. */
+    /** Removes a build that ended from the queue. */
     public void ended() {
         queue.placesAreFree();
     }

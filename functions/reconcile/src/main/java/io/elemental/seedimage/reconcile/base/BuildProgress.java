@@ -6,7 +6,7 @@ import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.Excerpt;
 import java.util.Optional;
 
-/** Says how far a build is, as its builder wrote it down. */
+/** Says how far a build is. The builder writes this into the store. */
 public final class BuildProgress {
 
     private static final long MEGA = 1_000_000;
@@ -35,7 +35,7 @@ public final class BuildProgress {
                 : "%d MB".formatted(bytes);
     }
 
-    /** The builder can write there what it likes; what is no progress is none. */
+    /** Reads the progress. A builder can write anything there; unreadable progress counts as none. */
     private Optional<ProgressDocument> read(String build) {
         try {
             return documents.progress(build).filter(progress -> progress.bytes() >= 0);

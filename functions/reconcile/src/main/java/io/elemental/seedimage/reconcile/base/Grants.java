@@ -11,12 +11,12 @@ import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import java.util.stream.IntStream;
 
-/** Writes down what a builder may know and do. */
+/** Writes the grant: all that a builder may know and do. */
 public final class Grants {
 
     private static final int MOST_PARTS = 1000;
     private static final long WHOLE = 1024L * 1024;
-    /** The time in every base's file systems: always the same, so that preparing twice gives equal bytes. */
+    /** The time in the file systems of every base. It is always the same, so preparing twice gives equal bytes. */
     private static final long SOURCE_DATE_EPOCH = 1_700_000_000;
 
     private final GrantLinks links;
@@ -61,7 +61,7 @@ public final class Grants {
         return Documents.write(DocumentType.GRANT, grant);
     }
 
-    /** So large that there are at most 1,000 full parts: their URLs have to fit into a Secret. */
+    /** The size of a part. There are at most 1,000 full parts, since their URLs must fit into a Secret. */
     static long partSize(long maxSize) {
         var smallest = Math.ceilDiv(maxSize, (long) MOST_PARTS);
         return Math.max(MultipartUploads.MIN_PART_SIZE, Math.ceilDiv(smallest, WHOLE) * WHOLE);

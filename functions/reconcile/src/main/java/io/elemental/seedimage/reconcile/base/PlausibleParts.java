@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The parts that a builder says it uploaded: as many as a grant allows, and just those that lie in the store. */
+/** Checks the parts that a builder says it uploaded: not more than a grant allows, and equal to those in the store. */
 final class PlausibleParts {
 
-    /** The highest number that a grant has: 1,000 whole parts, and one for what is left. */
+    /** The highest number in a grant: 1,000 whole parts, and one for the rest. */
     static final int LAST_NUMBER = 1001;
 
     private PlausibleParts() {}
 
-    /** One sentence why there cannot be such parts. Numbers ascend, and may have gaps. */
+    /** One sentence that says why such parts are impossible. Numbers ascend, and may have gaps. */
     static Optional<String> problem(ResultDocument result) {
         var parts = result.parts();
         if (parts.isEmpty() || parts.size() > LAST_NUMBER) {
@@ -28,7 +28,7 @@ final class PlausibleParts {
         for (var part : parts) {
             if (part.number() <= number || part.number() > LAST_NUMBER) {
                 return Optional.of(
-                        "The parts of the builder's result are numbered %d after %d; they ascend from 1 to %d."
+                        "The parts of the builder's result are numbered %d after %d; they must ascend from 1 to %d."
                                 .formatted(part.number(), number, LAST_NUMBER));
             }
             if (part.size() < 1 || part.size() > left) { // so that no sum overflows
@@ -52,20 +52,20 @@ final class PlausibleParts {
                 .findFirst()
                 .or(() -> Optional.of(parts.getLast()).filter(last -> last.size() > whole))
                 .map(part ->
-                        "Part %d of the builder's result has %d bytes; only the last may have others than %d, fewer."
+                        "Part %d of the builder's result has %d bytes; all must have %d, and only the last may have fewer."
                                 .formatted(part.number(), part.size(), whole));
     }
 
-    /** One sentence why the store cannot join these parts. */
+    /** One sentence that says why the store cannot join these parts. */
     static Optional<String> problem(List<PartDocument> named, List<UploadedPart> uploaded) {
         var byNumber = uploaded.stream().collect(Collectors.toMap(UploadedPart::number, Function.identity()));
         for (var part : named) {
             var there = byNumber.get(part.number());
             if (there == null || !bare(there.etag()).equals(bare(part.etag()))) {
-                return Optional.of("The store has not the parts that the builder says it uploaded.");
+                return Optional.of("The store does not have the parts that the builder says it uploaded.");
             }
             if (there.size() != part.size()) {
-                return Optional.of("Part %d of the builder's result has %d bytes in the store; it says %d."
+                return Optional.of("Part %d of the builder's result has %d bytes in the store; the builder says %d."
                         .formatted(part.number(), there.size(), part.size()));
             }
         }

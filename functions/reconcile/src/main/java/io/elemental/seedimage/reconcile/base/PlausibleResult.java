@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a builder says of its result, as far as that can be true at all. It may say anything: no call of the store, no
- * sum and no loop comes before these limits.
+ * Checks whether a builder's result can be true at all. A builder may say anything, so these limits come before every
+ * call of the store, every sum and every loop.
  */
 final class PlausibleResult {
 
-    /** As of {@code spec.size}: 1 TiB. */
+    /** The limit of {@code spec.size}, 1 TiB. */
     static final long LARGEST = 1L << 40;
 
-    /** What every image of the base has to be hashed over, in bytes; those of Elemental have some megabytes. */
+    /** How many bytes are hashed for every image of the base, at most. Elemental's bases have some megabytes. */
     static final long LONGEST_TAIL = 1L << 30;
 
     private static final int MOST_ZERO_EXTENTS = 1000;
@@ -33,12 +33,12 @@ final class PlausibleResult {
     private static final int WORDS = 8;
     private static final Pattern WORD = Pattern.compile("[0-9a-f]{8}");
 
-    /** What may be sent as a header, when the source is asked whether it changed. */
+    /** What may be sent in a header, to ask whether the source changed. */
     private static final Pattern REVISION = Pattern.compile("[\\x20-\\x7e\\xa1-\\xff]{1,512}");
 
     private PlausibleResult() {}
 
-    /** One sentence why it cannot be true. */
+    /** One sentence that says why it cannot be true. */
     static Optional<String> problem(SourceDocument source, ResultDocument result) {
         return Stream.<Supplier<Optional<String>>>of(
                         () -> revisionProblem(result.revision()),
@@ -68,7 +68,7 @@ final class PlausibleResult {
         var slots = result.slots().stream().collect(Collectors.toMap(Slot::name, Slot::length, Math::max));
         if (!slots.equals(source.slots()) || result.slots().size() != slots.size()) {
             return Optional.of(
-                    "The builder's result has the slots %s; wanted are %s.".formatted(slots, source.slots()));
+                    "The builder's result has the slots %s; it must have %s.".formatted(slots, source.slots()));
         }
         try {
             ImageOverlay.of(
@@ -76,7 +76,7 @@ final class PlausibleResult {
                     result.slots().stream().map(PlausibleResult::empty).toList());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of("The builder's result has slots where none can be: %s.".formatted(e.getMessage()));
+            return Optional.of("The builder's result has slots at impossible places: %s.".formatted(e.getMessage()));
         }
     }
 
@@ -86,14 +86,14 @@ final class PlausibleResult {
 
     private static Optional<String> digestProblem(ResultDocument result) {
         if (result.sha256() == null || result.digestState() == null) {
-            return Optional.of("The builder's result says nothing of its SHA-256.");
+            return Optional.of("The builder's result does not say its SHA-256.");
         }
         if (!SHA256.matcher(result.sha256()).matches() || !isState(result.digestState())) {
-            return Optional.of("The builder's result has a SHA-256, or a state of it, that is none.");
+            return Optional.of("The builder's result has an invalid SHA-256, or an invalid state of one.");
         }
         var first = result.slots().stream().mapToLong(Slot::offset).min().orElse(0);
         if (result.digestState().offset() > first) {
-            return Optional.of("The builder's result has a digest that goes beyond its first slot.");
+            return Optional.of("The builder's result has the state of a digest that goes beyond its first slot.");
         }
         var tail = result.size() - result.digestState().offset();
         return unless(
@@ -112,7 +112,7 @@ final class PlausibleResult {
     private static Optional<String> zeroExtentsProblem(ResultDocument result) {
         return unless(
                 result.zeroExtents().size() <= MOST_ZERO_EXTENTS && areApart(result.zeroExtents(), result.size()),
-                "The builder's result has runs of zeros that are more than %d, in no order, or outside of it."
+                "The builder's result has more than %d runs of zeros, or some that are not in order or outside of it."
                         .formatted(MOST_ZERO_EXTENTS));
     }
 

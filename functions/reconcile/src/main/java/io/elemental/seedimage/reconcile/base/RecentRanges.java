@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranges of bases that were read last, as far as they fit: a fleet's images have their bases' ends in common, and each
- * end is hashed anew for each image.
+ * The ranges of bases that were read last. A fleet's images have the end of their base in common, and each image hashes
+ * it again. The least recently used range goes first, whatever was read more often before: so the second image of a new
+ * base finds the end that the first one read. Caffeine lets a new range in only once it was asked for as often as the
+ * old ones.
  */
 final class RecentRanges {
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down how an attempt at a base ended, and clears away what it leaves behind. */
+/** Records how an attempt at a base ended, and removes its temporary objects. */
 public final class RecordBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordBase.class);
@@ -46,14 +46,14 @@ public final class RecordBase {
         this.accept = accept;
     }
 
-    /** The builder says that it was successful: its result is checked, and made a base. */
+    /** Handles a builder that reports success: checks its result, and makes it a base. */
     public void succeeded(SourceState source, Instant now) {
         var build = build(source);
         Optional<ResultDocument> result;
         try {
             result = documents.result(build);
         } catch (UnreadableDocumentException e) {
-            failed(source, "BadResult", "The builder's result is no use: %s.".formatted(e.getMessage()), now);
+            failed(source, "BadResult", "The builder's result cannot be read: %s.".formatted(e.getMessage()), now);
             return;
         }
         if (result.isEmpty() || !result.get().build().equals(build)) {
@@ -72,7 +72,8 @@ public final class RecordBase {
             case "prepared" -> prepared(source, result, now);
             case "unchanged" -> unchanged(source, result, now);
             default -> {
-                var message = Optional.ofNullable(result.message()).orElse("The builder refused without a word.");
+                var message = Optional.ofNullable(result.message())
+                        .orElse("The builder refused the source and gave no reason.");
                 failed(source, "Refused", message, now);
             }
         }
@@ -80,7 +81,7 @@ public final class RecordBase {
 
     private void unchanged(SourceState source, ResultDocument result, Instant now) {
         var problem = source.document().build() == null
-                ? Optional.of("The builder says that a base is unchanged that never was.")
+                ? Optional.of("The builder says that the base is unchanged, but there is none.")
                 : PlausibleResult.revisionProblem(result.revision());
         if (problem.isPresent()) {
             failed(source, "BadResult", problem.get(), now);
@@ -101,7 +102,7 @@ public final class RecordBase {
         }
     }
 
-    /** What the store cannot do with a result, it will not do for ever: the attempt ends, and does not hang. */
+    /** Ends an attempt whose result the store cannot take, after an hour: else it would hang for ever. */
     private AcceptResult.Outcome accepted(SourceState source, ResultDocument result, Instant now) {
         var build = build(source);
         try {
@@ -119,7 +120,10 @@ public final class RecordBase {
         }
     }
 
-    /** A manifest that is there already is the same, written by a try whose end nobody saw. */
+    /**
+     * Writes the manifest, which makes the base visible. If there is one, a crashed attempt already wrote the same
+     * manifest.
+     */
     private void makeVisible(ManifestDocument manifest) {
         documents.putManifest(manifest, new Precondition.Absent());
     }

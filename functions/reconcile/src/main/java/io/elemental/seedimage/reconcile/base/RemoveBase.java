@@ -4,7 +4,7 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
 
-/** Removes one build with all that belongs to it, its manifest last: it says what is going on. */
+/** Removes a build and all that belongs to it. The manifest goes last, because it marks the deletion. */
 public final class RemoveBase {
 
     private final ObjectStore store;
@@ -22,12 +22,12 @@ public final class RemoveBase {
         store.delete(StoreKeys.manifest(build));
     }
 
-    /** Gives up whatever was to become the base. */
+    /** Aborts the build's uploads. */
     public void uploads(String build) {
         uploads.abortAll(StoreKeys.baseImage(build));
     }
 
-    /** Removes what the builder left beside the base. */
+    /** Removes the builder's result and progress. */
     public void notes(String build) {
         store.delete(StoreKeys.result(build));
         store.delete(StoreKeys.progress(build));

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has it tried whether grants open no more than they are for, and remembers for a while what came of it. */
+/** Tries whether grants open no more than they are for, and remembers the outcome for a while. */
 public final class SafeGrants {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafeGrants.class);
     private static final Duration SAFE_FOR = Duration.ofHours(1);
 
-    /** Short, so that it is seen soon when the store was put right. */
+    /** How long an objection is remembered. Short, so that a repaired store is noticed soon. */
     private static final Duration UNSAFE_FOR = Duration.ofMinutes(1);
 
     private static final String NAME = "grant-probe";
@@ -33,7 +33,7 @@ public final class SafeGrants {
         this.trial = trial;
     }
 
-    /** One sentence why no build may begin, or empty. */
+    /** One sentence that says why no build may begin; else empty. */
     synchronized Optional<String> objection(Instant now) {
         if (!now.isBefore(until)) {
             objection = trial.objection(PLACES).map("No base is built: "::concat);

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 /** Whether a build may begin. */
 public sealed interface Admission {
 
-    /** It may; this namespace's turn it is. */
+    /** The build may begin; it takes a place of this namespace. */
     record Go(String namespace) implements Admission {}
 
-    /** It waits; one sentence for what. */
+    /** The build waits; one sentence says for what. */
     record Wait(String sentence) implements Admission {
 
         private static final Pattern SENTENCES =
@@ -19,13 +19,13 @@ public sealed interface Admission {
                     builds == 1 ? "1 build is before this one." : "%d builds are before this one.".formatted(builds));
         }
 
-        /** It is not even noted that it waits. */
+        /** The build waits, but the queue has no room to note it. */
         public static Wait behindTooMany(int builds) {
-            return new Wait("%d builds of this namespace wait already; this one is looked at again in some minutes."
+            return new Wait("%d builds of this namespace wait already; this one is looked at again in a few minutes."
                     .formatted(builds));
         }
 
-        /** Whether this was said of a build that waits. */
+        /** Whether this sentence is about a waiting build. */
         public static boolean said(String sentence) {
             return SENTENCES.matcher(sentence).matches();
         }

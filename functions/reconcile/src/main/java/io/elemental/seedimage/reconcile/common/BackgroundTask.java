@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Something that is done while its starter does something else; it has ended when this is closed. */
+/** A task that runs beside its starter. Closing waits for its end. */
 public final class BackgroundTask<T> implements AutoCloseable {
 
     /** Who runs tasks: virtual threads, unless a test wants them one after the other. */
@@ -22,7 +22,7 @@ public final class BackgroundTask<T> implements AutoCloseable {
         return new BackgroundTask<>(work);
     }
 
-    /** What came of it; fails as it failed. */
+    /** Its result; throws what the task threw. */
     public T join() {
         try {
             return task.get();

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A few at once, and whoever asked first comes first: who has much to do asks for each piece of it, so that whoever has
- * little to do waits for a piece and not for all of it.
+ * Permits for a few at once, in the order of asking. Long work asks for a permit for each piece, so that short work
+ * waits for one piece, not for all of it.
  */
 public final class FairPermits {
 
@@ -18,7 +18,7 @@ public final class FairPermits {
         places = new Semaphore(atOnce, true);
     }
 
-    /** Empty when no turn came in time, and nothing was done. */
+    /** Empty when there was no permit in time, and nothing was done. */
     public <T> Optional<T> take(Duration limit, Supplier<T> work) {
         if (!comes(limit)) {
             return Optional.empty();

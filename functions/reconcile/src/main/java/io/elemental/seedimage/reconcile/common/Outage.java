@@ -11,8 +11,8 @@ import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 
 /**
- * Tells an outage, which is nobody's own, from a call that fails for what one SeedImage asks: the same server is asked
- * for something small that has nothing to do with it.
+ * Distinguishes an outage from a failure of one SeedImage alone: asks the same server for something small that is
+ * unrelated.
  */
 public final class Outage {
 
@@ -44,7 +44,7 @@ public final class Outage {
             var _ = seedImages.find(NOBODY);
             var _ = builds.stateOf(NOBODY.name());
             return false;
-        } catch (ClusterRefusedException _) { // that is an answer
+        } catch (ClusterRefusedException _) { // a refusal is an answer, too
             return false;
         } catch (ClusterUnavailableException _) {
             return true;

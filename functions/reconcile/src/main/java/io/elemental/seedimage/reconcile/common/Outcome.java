@@ -1,8 +1,8 @@
 package io.elemental.seedimage.reconcile.common;
 
-/** Whether a piece of work fit into its time. */
+/** Whether work was finished in its time. */
 public enum Outcome {
     DONE,
-    /** Time was over: the same call goes on where this one ended. */
+    /** Time ran out; the same call continues where this one ended. */
     LEFT_OVER
 }

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.common;
 
-/** Somebody else wrote first, so what was read counts no longer: read again and start over. */
+/** Another process wrote first, so what was read is outdated: read again and start over. */
 public final class OvertakenException extends RuntimeException {
 
     public OvertakenException(String what) {

@@ -2,8 +2,11 @@ package io.elemental.seedimage.reconcile.common;
 
 /** Why a SeedImage is looked at. */
 public enum Reason {
-    /** Something changed: only what follows from that is written, or each report would lead to the next. */
+    /**
+     * Something changed. Only what follows from the change is written; otherwise each report would cause the next
+     * event.
+     */
     CHANGE,
-    /** The clock asks: how far a build is is told, too, and what is said to be in the store is looked for there. */
+    /** The clock asks. Progress of builds is reported, too, and objects of the store are checked. */
     PERIODIC
 }

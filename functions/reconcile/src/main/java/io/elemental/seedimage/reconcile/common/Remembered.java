@@ -1,37 +1,19 @@
 package io.elemental.seedimage.reconcile.common;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
-/** What was seen last, as far as there is room: what was not asked for longest is forgotten first. */
-public final class Remembered<K, V> {
+/** Memory of limited room. When it is full, entries that are seldom asked for are forgotten first. */
+public final class Remembered {
 
-    private final Map<K, V> entries;
+    private Remembered() {}
 
-    /** @param room how many are remembered */
-    public Remembered(int room) {
-        entries = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > room;
-            }
-        };
-    }
-
-    public synchronized Optional<V> get(K key) {
-        return Optional.ofNullable(entries.get(key));
-    }
-
-    public synchronized boolean has(K key) {
-        return entries.get(key) != null;
-    }
-
-    public synchronized void put(K key, V value) {
-        entries.put(key, value);
-    }
-
-    public synchronized void forget(K key) {
-        entries.remove(key);
+    /**
+     * A new memory. It works in the callers' threads alone.
+     *
+     * @param room how many entries it holds at most
+     */
+    public static <K, V> Cache<K, V> of(int room) {
+        return Caffeine.newBuilder().maximumSize(room).executor(Runnable::run).build();
     }
 }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Of a time that many SeedImages have together, one has a third: it goes on another time, and others come first. */
+/** Divides time that many SeedImages share: one gets a third at most, and continues another time. */
 public record TimeShare(Duration whole, InstantSource clock) {
 
     private static final int SHARES = 3;
 
-    /** When one that begins now has to end. */
+    /** When work that begins now must end. */
     public Instant until(Instant all) {
         var mine = clock.instant().plus(whole.dividedBy(SHARES));
         return mine.isBefore(all) ? mine : all;

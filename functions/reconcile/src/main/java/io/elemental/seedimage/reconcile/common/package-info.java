@@ -1,4 +1,4 @@
-/** What all steps share: how long they may take, what ended them, and who has a turn. */
+/** What all steps share: limits of time, outcomes, turns. */
 @NullMarked
 package io.elemental.seedimage.reconcile.common;
 

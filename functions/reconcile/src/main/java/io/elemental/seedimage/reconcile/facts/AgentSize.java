@@ -1,27 +1,26 @@
 package io.elemental.seedimage.reconcile.facts;
 
+import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How large a registration is: of what tenants fill without measure, nothing is remembered. */
+/** Measures registrations. Tenants may make them of any size; only usual ones are remembered. */
 final class AgentSize {
 
-    /** In characters, and as many for each value. */
-    private static final long USUAL = 64 * 1024;
-
+    /** What each value counts, in characters, besides its own. */
     private static final int VALUE = 16;
 
     private AgentSize() {}
 
-    /** Whether it is as small as those that fit into an image. */
+    /** Whether it is as small as those that fit into their slot. */
     static boolean isUsual(Registration registration) {
         var text = registration.uri().length()
                 + registration.token().length()
                 + Objects.requireNonNullElse(registration.caCert(), "").length();
-        return text + of(registration.agent()) <= USUAL;
+        return text + of(registration.agent()) <= Slots.LENGTHS.getOrDefault(Slots.AGENT, 0);
     }
 
     private static long of(@Nullable Object node) {

@@ -14,13 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a SeedImage and its registration.
+ * What was read about a SeedImage and its registration.
  *
- * @param stored what lies in the catalog under its name and registration, a tombstone perhaps
- * @param storedRegistration what the catalog has of the registration
- * @param registrationEntry what the catalog is to have of the registration; null while there is none
- * @param sources what its images are made from, by variant; none where its base image is not allowed
- * @param look why it was read
+ * @param stored the catalog's entry under its name and registration; may be a tombstone
+ * @param storedRegistration the catalog's entry of the registration
+ * @param registrationEntry the entry that the catalog should have of the registration; null while there is none
+ * @param sources the sources of its images, by variant; none where its base image is not allowed
+ * @param reason why it was read
  * @param now in whole seconds, as documents have it
  */
 public record Facts(
@@ -37,43 +37,43 @@ public record Facts(
         return seedImage.registration();
     }
 
-    /** What is to be published of the registration if there is one. */
+    /** The entry to publish of the registration, if there is a registration. */
     public Optional<RegistrationEntry> registrationFound() {
         return registration.flatMap(_ -> Optional.ofNullable(registrationEntry));
     }
 
-    /** What the catalog says of this very SeedImage, not of another one that had its name. */
+    /** The catalog's entry of this very SeedImage, not of an earlier one of the same name. */
     public Optional<CatalogEntry> known() {
         return stored.map(Versioned::value)
                 .filter(entry -> entry.withdrawnAt() == null && entry.uid().equals(seedImage.uid()));
     }
 
-    /** What the catalog says of this generation, unless a new build was asked for since. */
+    /** The catalog's entry of this generation, unless a new build was requested since. */
     public Optional<CatalogEntry> knownGeneration() {
         return known().filter(entry -> entry.generation() == seedImage.generation())
                 .filter(_ -> !marked());
     }
 
-    /** Whether a new build of the base is asked for. */
+    /** Whether a new build of the base is requested. */
     public boolean retriggered() {
         return seedImage.retrigger() || marked();
     }
 
-    /** Whether the retrigger annotation was changed since it was acted on; its first value asks for nothing new. */
+    /** Whether the retrigger annotation changed since it was acted on. Its first value requests nothing new. */
     private boolean marked() {
         return !seedImage.retriggerMark().isEmpty()
                 && known().filter(entry -> !seedImage.retriggerMark().equals(entry.retriggerMark()))
                         .isPresent();
     }
 
-    /** When this generation's time ends; empty until it was completed, or never. */
+    /** When this generation expires; empty before it is completed, and where it never expires. */
     public Optional<Instant> expiresAt() {
         return knownGeneration()
                 .map(CatalogEntry::expiresAt)
                 .or(() -> completedAt().flatMap(this::after));
     }
 
-    /** When this generation's time ends if it is completed now. */
+    /** When this generation expires if it is completed now. */
     public Optional<Instant> expiresAtIfCompleted() {
         return expiresAt().or(() -> after(now));
     }
@@ -82,7 +82,10 @@ public record Facts(
         return seedImage.lifetime().map(completedAt::plus);
     }
 
-    /** What a status says that is older than a tombstone is of another life. */
+    /**
+     * When the status says that this generation was completed. A status that is older than a tombstone does not count:
+     * it belongs to an earlier SeedImage of the same name.
+     */
     private Optional<Instant> completedAt() {
         return seedImage
                 .completedAt()

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads facts in the order that makes conflicts visible: first what will be written, with its ETag, then what it is
- * made from.
+ * Reads facts in the order that makes conflicts visible: first the documents that will be written, with their ETags,
+ * then their inputs.
  */
 public final class ReadFacts {
 
@@ -37,7 +37,7 @@ public final class ReadFacts {
     private final InstantSource clock;
     private final RegistrationMemory memory = new RegistrationMemory();
 
-    /** Under which registration a SeedImage was seen last, and so where its entry lies. */
+    /** Under which registration a SeedImage was seen last. This is where its entry lies. */
     private final Map<ResourceRef, ResourceRef> lastSeen =
             Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
@@ -59,7 +59,7 @@ public final class ReadFacts {
         this.clock = clock;
     }
 
-    /** Empty: the SeedImage is gone. */
+    /** Reads a SeedImage; empty when it is gone. */
     public Optional<Facts> read(ResourceRef ref, Reason reason) {
         var expected = Optional.ofNullable(lastSeen.get(ref))
                 .or(() -> seedImages.find(ref).map(SeedImage::registration));
@@ -95,7 +95,7 @@ public final class ReadFacts {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** What is to be published of a registration; of one that is gone, that nothing is served. */
+    /** The entry to publish of a registration. The entry of one that is gone serves nothing. */
     private @Nullable RegistrationEntry entry(
             Optional<Registration> registration, Optional<Versioned<RegistrationEntry>> stored, Instant now) {
         return registration

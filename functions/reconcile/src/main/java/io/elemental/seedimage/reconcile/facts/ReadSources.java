@@ -11,7 +11,7 @@ import io.elemental.seedimage.rules.store.Versioned;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads what is known of the sources that a SeedImage's images are made from. */
+/** Reads the documents of a SeedImage's sources. */
 public final class ReadSources {
 
     private final StoredBases documents;
@@ -31,7 +31,7 @@ public final class ReadSources {
             var states = new HashMap<Variant, SourceState>();
             seedImage.variants().forEach(variant -> states.put(variant, read(from, variant)));
             return states;
-        } catch (InvalidInputException _) { // whoever makes the images says so
+        } catch (InvalidInputException _) { // the step that makes images reports it
             return Map.of();
         }
     }

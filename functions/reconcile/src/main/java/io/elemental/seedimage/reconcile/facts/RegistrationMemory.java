@@ -1,31 +1,24 @@
 package io.elemental.seedimage.reconcile.facts;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * What was made of registrations last: to verify a signature takes longer than all else that is computed when nothing
- * changed, and a fleet's SeedImages have their registration in common.
+ * Remembers entries of registrations. A fleet's SeedImages share one registration, and verifying its signature takes
+ * longer than all other work when nothing changed.
  */
 final class RegistrationMemory {
 
     private static final int REMEMBERED = 64;
 
-    private final Map<Registration, RegistrationEntry> entries =
-            Collections.synchronizedMap(new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Registration, RegistrationEntry> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
+    private final Cache<Registration, RegistrationEntry> entries = Remembered.of(REMEMBERED);
 
     RegistrationEntry entry(Registration registration, Instant now) {
-        var last = entries.get(registration);
+        var last = entries.getIfPresent(registration);
         if (last != null && isStillSo(last, now)) {
             return last.checkedAt(now);
         }
@@ -36,7 +29,7 @@ final class RegistrationMemory {
         return entry;
     }
 
-    /** All that time changes is that a token ends. */
+    /** Whether the entry still holds: with time, only its token expires. */
     private static boolean isStillSo(RegistrationEntry entry, Instant now) {
         var end = entry.tokenExpiresAt();
         return entry.servable() && (end == null || end.isAfter(now));

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which SeedImages there are, as they were listed. */
+/** The SeedImages that exist, as they were listed. */
 public final class SeedImageIndex {
 
     /**
-     * What counts of one.
+     * What is kept of one SeedImage.
      *
      * @param sources the ids of its sources
      */
@@ -38,12 +38,12 @@ public final class SeedImageIndex {
         return new Wish(seedImage.registrationName(), sources.ids(seedImage));
     }
 
-    /** The name of the registration that a SeedImage is for; empty: there is no such SeedImage. */
+    /** The name of the SeedImage's registration; empty when there is no such SeedImage. */
     public Optional<String> registration(ResourceRef seedImage) {
         return Optional.ofNullable(wishes.get(seedImage)).map(Wish::registration);
     }
 
-    /** Whether images of a SeedImage are made from a source. */
+    /** Whether a SeedImage uses a source. */
     public boolean wants(ResourceRef seedImage, String source) {
         return Optional.ofNullable(wishes.get(seedImage))
                 .filter(wish -> wish.sources().contains(source))
@@ -56,7 +56,7 @@ public final class SeedImageIndex {
         return registrations;
     }
 
-    /** The sources of all but these. */
+    /** The sources of all SeedImages but these. */
     public Set<String> sources(Collection<ResourceRef> without) {
         var sources = new HashSet<String>();
         wishes.forEach((ref, wish) -> {

@@ -10,18 +10,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of bases as it was read.
+ * A source of bases, as it was read.
  *
- * @param etag what the document was read under; empty while there is none
+ * @param etag of the document; empty while there is none
  */
 public record SourceState(BaseSource from, SourceDocument document, Optional<String> etag) {
 
-    /** Name of an attempt's build. */
+    /** The name of an attempt's build. */
     public String build(int attempt) {
         return document.id() + "-" + attempt;
     }
 
-    /** The source that a build of this name is of. */
+    /** The source of a build, by the build's name. */
     public static String idOf(String build) {
         return build.substring(0, Math.max(0, build.lastIndexOf('-')));
     }
@@ -30,7 +30,7 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
         return StoreKeys.progress(build(attempt));
     }
 
-    /** An attempt is at it as long as nobody wrote down when it ended. */
+    /** Whether the end of the newest attempt is recorded. Until then the attempt is under way. */
     public boolean ended() {
         return document.checkedAt() != null;
     }
@@ -51,7 +51,7 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
         return with(document.attempt(), document.build(), revision, now, null);
     }
 
-    /** What builders say goes into it, whatever it is: the message is one short line. */
+    /** Records a failure. Builders may say anything, so the message is cut to one short line. */
     public SourceDocument failed(String reason, String message, Instant now) {
         var failure = new SourceDocument.Failure(document.attempt(), OneLine.of(reason), OneLine.of(message), now);
         return with(document.attempt(), document.build(), document.revision(), now, failure);

@@ -9,7 +9,7 @@ import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The ids of the sources that SeedImages are made from. */
+/** Computes the ids of a SeedImage's sources. */
 public final class SourcesOf {
 
     private final ReconcileSettings settings;
@@ -18,7 +18,7 @@ public final class SourcesOf {
         this.settings = settings;
     }
 
-    /** None where its base image is not allowed. */
+    /** Empty where the base image is not allowed. */
     public Set<String> ids(SeedImage seedImage) {
         try {
             var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());

@@ -1,4 +1,4 @@
-/** Reads what counts for one SeedImage, and remembers what does not change. */
+/** Reads the facts about one SeedImage, and remembers those that do not change. */
 @NullMarked
 package io.elemental.seedimage.reconcile.facts;
 

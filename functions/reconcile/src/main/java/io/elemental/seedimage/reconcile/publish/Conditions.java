@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells a situation in conditions: elemental-operator's types and reasons, which user interfaces read. */
+/** Writes the reported state as conditions, with elemental-operator's types and reasons, which user interfaces read. */
 final class Conditions {
 
     private static final String ONGOING = "SeedImageBuildOngoing";
@@ -41,9 +41,9 @@ final class Conditions {
     private Conditions() {}
 
     /**
-     * In the order that readers expect.
+     * The conditions, in the order that readers expect.
      *
-     * @param before a condition whose status is as it was keeps its time
+     * @param before the conditions so far; one whose status stays keeps its time
      */
     static List<Condition> of(
             ReportedState reported, Optional<RegistrationProblem> problem, List<Condition> before, Instant now) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The entries in the catalog, found by the folders in it. */
+/** The entries of the catalog, found by its folders. */
 public final class EntriesOfRegistration {
 
     private final ObjectStore store;
@@ -30,13 +30,13 @@ public final class EntriesOfRegistration {
         this.index = new EntryIndex(store);
     }
 
-    /** Every SeedImage's entry under a registration. */
+    /** The entries of all SeedImages under a registration. */
     List<Versioned<CatalogEntry>> of(ResourceRef registration) {
         var folder = StoreKeys.registration(registration).replace("registration.json", "seedimages/");
         return read(store.folders(folder), name -> catalog.seedImage(registration, name));
     }
 
-    /** Every entry of SeedImages of that name, under whichever registration. */
+    /** The entries of a SeedImage under all registrations. */
     List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Instant now) {
         return named(seedImage, index.registrationsOf(seedImage, now).stream());
     }
@@ -53,14 +53,12 @@ public final class EntriesOfRegistration {
                 registrations, registration -> catalog.seedImage(seedImage.sibling(registration), seedImage.name()));
     }
 
-    /** There is an entry that was not there before. */
+    /** Hears of a new entry. */
     void written(CatalogEntry entry) {
         index.written(entry.namespace());
     }
 
-    /**
-     * Takes every image of the registration from the catalog; whatever is left of it in the store is due for removal.
-     */
+    /** Takes every image of the registration out of the catalog. Its objects in the store are due for removal. */
     void takeBackAll(ResourceRef registration, Instant now) {
         for (var entry : of(registration)) {
             var taken = takenBack(entry.value(), now);

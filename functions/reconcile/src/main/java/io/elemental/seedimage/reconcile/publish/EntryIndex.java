@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.publish;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
@@ -8,24 +9,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Under which registrations a SeedImage has entries. Whoever reaches the function can send events of names that never
- * were, so a namespace is listed for all of them together; what another process wrote since is found by the sweep.
+ * Says under which registrations a SeedImage has entries. Anybody can send events of names that never existed, so one
+ * listing of a namespace serves all its names. The sweep finds what other processes wrote since.
  */
 final class EntryIndex {
 
-    /** How long a listing is taken for what there is. */
+    /** How long a listing is trusted. */
     private static final Duration VALID_FOR = Duration.ofSeconds(10);
 
     private static final int NAMESPACES = 256;
     private static final Pattern ENTRY = Pattern.compile("catalog/[^/]+/([^/]+)/seedimages/([^/]+)/entry\\.json");
 
     private final ObjectStore store;
-    private final Remembered<String, Listing> listings = new Remembered<>(NAMESPACES);
+    private final Cache<String, Listing> listings = Remembered.of(NAMESPACES);
     private long changes;
 
     /** Names of registrations by names of SeedImages. */
@@ -40,9 +42,9 @@ final class EntryIndex {
         this.store = store;
     }
 
-    /** Names of registrations. */
+    /** The names of the registrations under which a SeedImage has entries. */
     Set<String> registrationsOf(ResourceRef seedImage, Instant now) {
-        return listings.get(seedImage.namespace())
+        return Optional.ofNullable(listings.getIfPresent(seedImage.namespace()))
                 .filter(listing -> listing.isValid(now))
                 .orElseGet(() -> list(seedImage.namespace(), now))
                 .registrations()
@@ -57,7 +59,7 @@ final class EntryIndex {
     /** There is an entry that was not there before. */
     synchronized void written(String namespace) {
         changes++;
-        listings.forget(namespace);
+        listings.invalidate(namespace);
     }
 
     private Listing list(String namespace, Instant now) {

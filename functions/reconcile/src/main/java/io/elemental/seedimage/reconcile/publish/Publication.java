@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What catalog and status are to say. */
+/** What catalog and status should say. */
 record Publication(CatalogEntry entry, SeedImageStatus status) {
 
     /**
-     * Tells a situation.
+     * Creates it from a reported state.
      *
-     * @param keptFor how long images are kept that are no longer current
+     * @param keptFor how long superseded images are kept
      */
     static Publication of(Facts facts, ReportedState reported, URI publicUrl, Duration keptFor) {
         var seedImage = facts.seedImage();
@@ -96,7 +96,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
         return SupersededImages.after(facts.stored(), images, until);
     }
 
-    /** What was asked for stays to be done while nothing is made. */
+    /** The retrigger mark that was acted on. It does not change while nothing is made, so the request stays open. */
     private static @Nullable String retriggerMark(Facts facts, ReportedState reported) {
         var mark = facts.seedImage().retriggerMark();
         return done(reported) || facts.known().isEmpty()
@@ -104,7 +104,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 : facts.known().map(CatalogEntry::retriggerMark).orElse(null);
     }
 
-    /** Likewise: a generation whose newer base could not be asked for is not known yet. */
+    /** The generation that was acted on. It does not change while a base build is refused. */
     private static long generation(Facts facts, ReportedState reported) {
         return reported instanceof ReportedState.Made && !done(reported)
                 ? facts.known()

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Writes catalog, then status, each only when it changed; then removes what neither points at any longer. */
+/** Writes the catalog, then the status, each only when it changed. Then removes images to which neither points. */
 public final class Publish {
 
     private final Catalog catalog;
@@ -29,14 +29,14 @@ public final class Publish {
         this.remove = remove;
     }
 
-    /** Publishes, and returns the entry as it is in the catalog now. */
+    /** Publishes. Returns the entry as it is in the catalog now. */
     CatalogEntry publish(Facts facts, Publication publication) {
         var written = write(publication.entry(), facts.stored());
         seedImages.report(facts.seedImage(), publication.status());
         return removeDue(written, facts.now());
     }
 
-    /** Removes images whose time is over, then from the entry their names. */
+    /** Removes images whose time is over, then their names from the entry. */
     CatalogEntry removeDue(Versioned<CatalogEntry> entry, Instant now) {
         var due = SupersededImages.due(entry.value(), now);
         if (due.isEmpty()) {

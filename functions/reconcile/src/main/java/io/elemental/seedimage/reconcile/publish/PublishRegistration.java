@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Writes what the download function knows of a registration: when it changed, and now and then that it did not. */
+/** Writes the registration's entry for the download function: when it changed, and from time to time to renew it. */
 public final class PublishRegistration {
 
     private final Catalog catalog;
@@ -27,16 +27,13 @@ public final class PublishRegistration {
         this.settings = settings;
     }
 
-    /**
-     * Publishes, and returns whether the key is another one, so that all images made for the old one were taken back
-     * from the catalog.
-     */
+    /** Publishes. Returns whether the key changed, in which case all images for the old key left the catalog. */
     public boolean publish(Facts facts) {
         var next = facts.registrationEntry();
         if (next == null || isCurrent(facts, next)) {
             return false;
         }
-        // The stored key is what shows that it was rotated: it must stay until all images are taken back.
+        // The stored key shows the rotation: it must stay until all images have left the catalog.
         var rotated = rotated(facts.storedRegistration(), next);
         if (rotated) {
             entries.takeBackAll(next.ref(), facts.now());
@@ -50,7 +47,7 @@ public final class PublishRegistration {
         return rotated;
     }
 
-    /** When to look again: before what is published is too old to be relied on, and when its token ends. */
+    /** When to look again: before the entry gets too old, and when its token expires. */
     Optional<Instant> lookAgain(Facts facts) {
         var entry = facts.registrationEntry();
         if (entry == null || !entry.servable()) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells catalog and status where a SeedImage is. */
+/** Writes the state of a SeedImage into catalog and status. */
 public final class PublishState {
 
     private final Publish publish;
@@ -26,7 +26,7 @@ public final class PublishState {
         return publish.publish(facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
     }
 
-    /** When clocks make the next look due, with nothing left to do before. */
+    /** Settles the pass: says when the clock makes the next look due. */
     public Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
         var expiry = Optional.ofNullable(entry.expiresAt()).filter(at -> at.isAfter(facts.now()));
         return new Pass.Settled(Stream.of(

@@ -7,7 +7,7 @@ import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Set;
 
-/** Removes images whose time is over, unless another SeedImage of the registration has the very same one. */
+/** Removes images whose time is over, unless another SeedImage of the registration has the same image. */
 public final class RemoveImages {
 
     private final RemoveImage remove;
@@ -18,7 +18,7 @@ public final class RemoveImages {
         this.entries = entries;
     }
 
-    /** Removes what is due of an entry that says so already. */
+    /** Removes the images that the entry lists as due. */
     void remove(Set<String> identities, CatalogEntry entry, Instant now) {
         var registration = new ResourceRef(entry.namespace(), entry.registration());
         var others = entries.of(registration).stream()

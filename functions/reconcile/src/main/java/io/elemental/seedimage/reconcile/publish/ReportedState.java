@@ -8,14 +8,14 @@ import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import java.time.Instant;
 import java.util.List;
 
-/** Where a SeedImage is, as it is to be told. */
+/** The state of a SeedImage, as it is reported. */
 public sealed interface ReportedState {
 
     List<CatalogVariant> images();
 
     SeedImageState state();
 
-    /** Its images are made, or have been. */
+    /** Its images are being made, or are complete. */
     record Made(List<ImageReport> reports) implements ReportedState {
 
         public Made {
@@ -35,7 +35,7 @@ public sealed interface ReportedState {
             return any(VariantState.READY) ? SeedImageState.COMPLETED : SeedImageState.FAILED;
         }
 
-        /** Whether a base would have been built, and none may be. */
+        /** Whether a base should be built, but no build may begin. */
         public boolean refused() {
             return reports.stream().anyMatch(report -> report.base() == ImageReport.BaseState.REFUSED);
         }

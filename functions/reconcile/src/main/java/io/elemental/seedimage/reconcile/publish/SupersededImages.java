@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which images are no longer current, and until when they are kept nevertheless. Pure. */
+/** Decides which images are superseded, and until when they are kept. Pure. */
 public final class SupersededImages {
 
     private SupersededImages() {}
 
     /**
-     * What retires once these images are current.
+     * The superseded images, once these images are current.
      *
-     * @param until for those that were current so far
+     * @param until when the time of the images ends that were current so far
      */
     static List<Superseded> after(
             Optional<Versioned<CatalogEntry>> stored, List<CatalogVariant> current, Instant until) {
@@ -42,7 +42,7 @@ public final class SupersededImages {
         return List.copyOf(retiring);
     }
 
-    /** The entry's images, current or not, as if all their time were over. */
+    /** All images of the entry, current or not, with their time over. */
     static List<Superseded> allDue(CatalogEntry entry, Instant now) {
         return Stream.concat(entry.retiring().stream().map(Superseded::identity), identities(entry.variants()).stream())
                 .distinct()
@@ -64,7 +64,7 @@ public final class SupersededImages {
                 .toList();
     }
 
-    /** What of the entry's images must not be removed now. */
+    /** The images of the entry that must not be removed now. */
     static Set<String> needed(CatalogEntry entry, Instant now) {
         var needed = new HashSet<>(identities(entry.variants()));
         entry.retiring().stream()

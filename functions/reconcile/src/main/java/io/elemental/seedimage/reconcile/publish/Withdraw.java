@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Leaves a tombstone where a SeedImage's entry was, and removes its images when nobody can be reading them. */
+/** Replaces a SeedImage's entry by a tombstone. Removes its images when nobody can read them any longer. */
 public final class Withdraw {
 
     private final EntriesOfRegistration entries;
@@ -23,7 +23,7 @@ public final class Withdraw {
         this.keptFor = keptFor;
     }
 
-    /** The SeedImage is gone; when to look again for what is to be removed. */
+    /** Withdraws all entries of a SeedImage that is gone. Says when to look again to remove its images. */
     public Optional<Instant> everywhere(ResourceRef seedImage, Instant now) {
         return entries.named(seedImage, now).stream()
                 .map(entry -> one(entry, now, now.plus(keptFor)))
@@ -32,14 +32,12 @@ public final class Withdraw {
                 .min(Instant::compareTo);
     }
 
-    /**
-     * The SeedImage is for this registration now; of others it may have been for, whose token opened it, nothing stays.
-     */
+    /** Withdraws the SeedImage's entries under other registrations: their tokens must not open it any longer. */
     public void elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
         entries.elsewhere(seedImage, registration, now).forEach(entry -> one(entry, now, now));
     }
 
-    /** Withdraws one entry; its images are kept until then. */
+    /** Withdraws one entry. Its images are kept until {@code until}. */
     public CatalogEntry one(Versioned<CatalogEntry> entry, Instant now, Instant until) {
         var tombstone = entry.value().withdrawnAt() == null
                 ? publish.write(tombstone(entry, now, until), Optional.of(entry))

@@ -1,4 +1,4 @@
-/** Writes what download function and users see: catalog entries, conditions, Events. */
+/** Writes what the download function and users see: catalog entries, conditions, Events. */
 @NullMarked
 package io.elemental.seedimage.reconcile.publish;
 

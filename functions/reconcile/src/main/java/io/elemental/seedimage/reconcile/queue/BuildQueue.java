@@ -19,10 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/**
- * The queue of base builds. What runs is asked of where it runs, each time, so that no place is ever lost; who waits is
- * written down.
- */
+/** The queue of base builds. The store says who waits. The cluster says what runs, so a crash loses no place. */
 public final class BuildQueue {
 
     private static final int TRIES = 20;
@@ -38,7 +35,7 @@ public final class BuildQueue {
         this.limits = limits;
     }
 
-    /** Whether a build may begin; if not, it is in the queue then. */
+    /** Whether a build may begin. If not, it is put into the queue. */
     public Admission ask(String build, ResourceRef seedImage, Instant now) {
         var asking = new Waiting(build, seedImage.namespace(), seedImage.name(), now);
         for (var tries = 0; tries < TRIES; tries++) {
@@ -64,33 +61,33 @@ public final class BuildQueue {
         throw overtaken();
     }
 
-    /** Notes that a build began, and for which namespace, also where nobody waits: the next who come may. */
+    /** Notes that a build began, and for which namespace. Also where nobody waits: somebody may wait later. */
     public void begun(String build, String namespace) {
         change(known -> WaitingBuilds.begun(known, build, namespace));
     }
 
-    /** Who may begin now; asks for running builds only where somebody waits. */
+    /** The builds that may begin now. Asks for running builds only where somebody waits. */
     List<Waiting> due() {
         var known = known(documents.builds());
         return known.waiting().isEmpty() ? List.of() : new BuildTurns(builds.unfinished(), known, limits).due();
     }
 
-    /** Strikes out one whose turn came and who did not begin. */
+    /** Removes one whose turn came, but who did not begin. */
     void drop(Waiting gone) {
         change(known -> WaitingBuilds.without(known, gone));
     }
 
-    /** Strikes out all but these. */
+    /** Removes all but these. */
     public void keep(Predicate<Waiting> wanted) {
         change(known -> WaitingBuilds.only(known, wanted));
     }
 
-    /** Says that a build ended, or that others may begin for another reason. */
+    /** Hears that a build ended, or that others may begin for another reason. */
     public void placesAreFree() {
         placesFree.set(true);
     }
 
-    /** Whether that was said since it was asked last. */
+    /** Whether a place became free since the last question. */
     public boolean seesFreePlaces() {
         return placesFree.getAndSet(false);
     }

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whose turn it is: namespaces one after the other, the one first that had no turn for longest, and in each whoever
- * came first.
+ * Decides whose turn it is. Namespaces take turns, the one that waited longest for a turn first; within a namespace,
+ * first come, first served.
  */
 final class BuildTurns {
 
@@ -31,7 +31,7 @@ final class BuildTurns {
     private final List<Waiting> waiting;
     private final List<String> served;
 
-    /** @param known who waits; for what runs already, nobody does */
+    /** @param known who waits; builds that run already are left out */
     BuildTurns(List<UnfinishedBuild> running, BuildsDocument known, BuildLimits limits) {
         this.running = running;
         this.limits = limits;
@@ -42,14 +42,14 @@ final class BuildTurns {
                 .toList();
     }
 
-    /** Who may begin now, in this order. */
+    /** The builds that may begin now, in their order. */
     List<Waiting> due() {
         var taken = new HashMap<String, Integer>();
         running.forEach(build -> taken.merge(build.namespace(), 1, Integer::sum));
         return inTurn(limits.atOnce() - running.size(), limits.atOncePerNamespace(), taken);
     }
 
-    /** How many builds must begin or end before this one begins, as things are now. */
+    /** How many builds are before this one, as things are now. */
     int before(Waiting one) {
         var own = Math.toIntExact(running.stream()
                 .filter(build -> build.namespace().equals(one.namespace()))
@@ -71,10 +71,10 @@ final class BuildTurns {
     }
 
     /**
-     * Lets one of each namespace in, round after round; a build that several wait for once.
+     * Admits one build of each namespace, round after round. A build that several namespaces wait for is admitted once.
      *
-     * @param places how many may come in
-     * @param ofEach how many places one namespace may have, with those that it has already
+     * @param places how many builds are admitted at most
+     * @param ofEach how many places one namespace may have, including those that it has already
      */
     private List<Waiting> inTurn(int places, int ofEach, Map<String, Integer> taken) {
         var in = new ArrayList<Waiting>();
@@ -108,7 +108,9 @@ final class BuildTurns {
         return Optional.empty();
     }
 
-    /** Who waits, by namespace; those first that never had a turn, then the others, the last one last. */
+    /**
+     * Who waits, by namespace. Namespaces that never had a turn come first; the one that had the last turn comes last.
+     */
     private Map<String, Deque<Waiting>> lines() {
         var unordered = waiting.stream()
                 .collect(groupingBy(Waiting::namespace, LinkedHashMap::new, toCollection(ArrayDeque<Waiting>::new)));

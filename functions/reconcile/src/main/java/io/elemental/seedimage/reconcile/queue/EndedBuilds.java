@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.queue;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which ends of builds anybody waits for. Whoever reaches the function can send events of builds, and to find out whom
- * a build concerns all SeedImages are listed: so a build that nobody started, or whose end was told, costs one read.
+ * Decides which ends of builds are news. Anybody can send events of builds, and finding the SeedImages of a build lists
+ * all of them. So a build that nobody started, or whose end was handled, costs only one read.
  */
 public final class EndedBuilds {
 
@@ -17,7 +18,7 @@ public final class EndedBuilds {
 
     private final Function<String, Optional<SourceDocument>> sources;
     private final BaseBuilds builds;
-    private final Remembered<String, Boolean> told = new Remembered<>(REMEMBERED);
+    private final Cache<String, Boolean> told = Remembered.of(REMEMBERED);
 
     /** @param sources by their ids */
     public EndedBuilds(Function<String, Optional<SourceDocument>> sources, BaseBuilds builds) {
@@ -25,21 +26,18 @@ public final class EndedBuilds {
         this.builds = builds;
     }
 
-    /**
-     * Whether it is its source's newest attempt, does not run any longer, and that is not recorded yet or somebody may
-     * not have heard of it.
-     */
+    /** Whether the build is its source's newest attempt, has ended, and this is not recorded or not handled yet. */
     public boolean isNews(String build) {
         var end = build.lastIndexOf('-');
         return end > 0
                 && sources.apply(build.substring(0, end))
                         .filter(source -> KeptBuilds.newest(source).equals(build))
-                        .filter(source -> KeptBuilds.underWay(source) || !told.has(build))
+                        .filter(source -> KeptBuilds.underWay(source) || told.getIfPresent(build) == null)
                         .isPresent()
                 && !(builds.stateOf(build) instanceof BuildState.Running);
     }
 
-    /** Everybody whom its end concerns was looked at. */
+    /** Notes that all SeedImages of the build were reconciled after its end. */
     public void told(String build) {
         told.put(build, true);
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Builds that their sources speak for. */
+/** Decides from the documents of sources which builds are needed. */
 public final class KeptBuilds {
 
     private final Set<String> newest = new HashSet<>();
@@ -20,12 +20,12 @@ public final class KeptBuilds {
         }
     }
 
-    /** Whether it is the newest base of a source. */
+    /** Whether a build is the newest base of its source. */
     public boolean base(String build) {
         return newest.contains(build);
     }
 
-    /** Whether it is an attempt under way. */
+    /** Whether a build is an attempt under way. */
     public boolean attempt(String build) {
         return attempts.contains(build);
     }
@@ -38,7 +38,7 @@ public final class KeptBuilds {
         return source.id() + "-" + source.attempt();
     }
 
-    /** Neither failed nor prepared: the next who wants it begins another attempt. */
+    /** Records an attempt as ended, neither failed nor prepared. The next request begins another attempt. */
     public static SourceDocument givenUp(SourceDocument source, Instant now) {
         return new SourceDocument(
                 source.id(),

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Lets builds begin whose turn it is, by looking at who waits for them; who does not begin then is struck out. */
+/**
+ * Begins the builds whose turn it is, by reconciling the SeedImages that wait for them. Removes from the queue who does
+ * not begin then.
+ */
 public final class NextBuilds {
 
     private final BuildQueue queue;
@@ -18,8 +21,8 @@ public final class NextBuilds {
     /**
      * Goes on until nobody is due, or there is no time left.
      *
-     * @param look leads a SeedImage on, and throws nothing that is its own matter alone
-     * @return whether somebody may be due still
+     * @param look reconciles a SeedImage; throws no failure of this SeedImage alone
+     * @return whether time ran out before all began
      */
     public boolean begin(BooleanSupplier timeLeft, Consumer<ResourceRef> look) {
         var looked = new HashSet<Waiting>();

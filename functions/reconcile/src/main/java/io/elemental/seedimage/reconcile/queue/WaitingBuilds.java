@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Who waits, as it changes: the list never grows beyond what can be read in a moment. */
+/** The list of who waits, and its changes. It never grows beyond what can be read in a moment. */
 final class WaitingBuilds {
 
     private static final int MOST_OF_ONE = 100;
@@ -22,8 +22,8 @@ final class WaitingBuilds {
     private WaitingBuilds() {}
 
     /**
-     * Adds somebody at the end, unless its namespace waits for that build already or has no place left. Where all
-     * places are taken, the namespace with the most gives its last one to another.
+     * Adds somebody at the end, unless the namespace waits for that build already or has no place left. When the list
+     * is full, the namespace with the most places loses its last one.
      */
     static BuildsDocument with(BuildsDocument known, Waiting asking) {
         if (of(known, asking.namespace()) >= MOST_OF_ONE
@@ -57,12 +57,12 @@ final class WaitingBuilds {
                 .count());
     }
 
-    /** Nobody waits for this build any longer, and the namespace had its turn. */
+    /** Removes all who wait for this build, and notes the namespace's turn. */
     static BuildsDocument begun(BuildsDocument known, String build, String namespace) {
         return served(only(known, waiting -> !waiting.build().equals(build)), namespace);
     }
 
-    /** One of them wants it no longer, which was its namespace's turn all the same. */
+    /** Removes one of them, and notes its namespace's turn all the same. */
     static BuildsDocument without(BuildsDocument known, Waiting gone) {
         var left = only(known, waiting -> !waiting.equals(gone));
         return left.equals(known) ? known : served(left, gone.namespace());

@@ -3,15 +3,15 @@ package io.elemental.seedimage.reconcile.settings;
 import io.elemental.seedimage.rules.InvalidInputException;
 
 /**
- * What base builds may take, whoever asks for them.
+ * Limits of base builds, whoever requests them.
  *
- * @param maxSize of a base in bytes, from 1 MiB to 1 TiB: what disk space, grant and parts of every build follow from
- * @param atOnce how many builds there are at once, from 1 to 1,000
- * @param atOncePerNamespace how many of them were begun for SeedImages of one namespace, from 1 to {@code atOnce}
+ * @param maxSize of a base in bytes, from 1 MiB to 1 TiB; disk space, grant and parts of every build follow from it
+ * @param atOnce how many builds run at once, from 1 to 1,000
+ * @param atOncePerNamespace how many builds of one namespace run at once, from 1 to {@code atOnce}
  */
 public record BuildLimits(long maxSize, int atOnce, int atOncePerNamespace) {
 
-    /** What is right for most: bases of 6 GiB, 4 builds at once, 2 a namespace. */
+    /** Right for most: bases of 6 GiB, 4 builds at once, 2 per namespace. */
     public static final BuildLimits DEFAULT = new BuildLimits(6L << 30, 4, 2);
 
     private static final long LEAST_SIZE = 1L << 20;

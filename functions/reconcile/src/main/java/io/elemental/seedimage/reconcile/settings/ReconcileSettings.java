@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.settings;
 
 import io.elemental.seedimage.rules.AllowedSources;
+import io.elemental.seedimage.rules.Slots;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -10,16 +11,16 @@ import java.util.Map;
  *
  * @param publicUrl where clients find the download function
  * @param bucket of the installation, the only one that {@code s3://} sources may name
- * @param storeIsPublic whether clients can reach the store, so that images are worth being composed there
+ * @param storeIsPublic whether clients can reach the store; only then images are composed there
  * @param allowedSources which sources SeedImages may name
  * @param privateSources whether web servers at private addresses may be sources of bases
  * @param slots of new bases: length in bytes by name
- * @param registrationRenewal how old {@code checkedAt} of a registration's entry gets before it is renewed
- * @param retiredKeptFor how long an image is kept that is no longer current: the longest life of a link
- * @param buildRetryAfter how old a failed attempt is before a new SeedImage leads to another one
- * @param composeBudget how long one look may compose
- * @param grantValidFor how long a builder's URLs live
- * @param builds what base builds may take, whoever asks for them
+ * @param registrationRenewal how old a registration's entry gets before it is renewed
+ * @param retiredKeptFor how long a superseded image is kept: at least the longest life of a link
+ * @param buildRetryAfter how old a failed attempt must be before a new SeedImage causes another one
+ * @param composeBudget how long one call may work
+ * @param grantValidFor how long a builder's URLs are valid
+ * @param builds limits of base builds
  */
 public record ReconcileSettings(
         URI publicUrl,
@@ -39,7 +40,7 @@ public record ReconcileSettings(
         slots = Map.copyOf(slots);
     }
 
-    /** With defaults for what is rarely set. */
+    /** Uses defaults for settings that are rarely set. */
     public ReconcileSettings(URI publicUrl, String bucket, boolean storeIsPublic, boolean privateSources) {
         this(
                 publicUrl,
@@ -47,44 +48,12 @@ public record ReconcileSettings(
                 storeIsPublic,
                 AllowedSources.ALL,
                 privateSources,
-                Map.of("agent", 64 * 1024, "cloud-config", 256 * 1024),
+                Slots.LENGTHS,
                 Duration.ofMinutes(5),
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(45),
                 Duration.ofHours(6),
                 BuildLimits.DEFAULT);
-    }
-
-    public ReconcileSettings withComposeBudget(Duration budget) {
-        return new ReconcileSettings(
-                publicUrl,
-                bucket,
-                storeIsPublic,
-                allowedSources,
-                privateSources,
-                slots,
-                registrationRenewal,
-                retiredKeptFor,
-                buildRetryAfter,
-                budget,
-                grantValidFor,
-                builds);
-    }
-
-    public ReconcileSettings withBuilds(BuildLimits limits) {
-        return new ReconcileSettings(
-                publicUrl,
-                bucket,
-                storeIsPublic,
-                allowedSources,
-                privateSources,
-                slots,
-                registrationRenewal,
-                retiredKeptFor,
-                buildRetryAfter,
-                composeBudget,
-                grantValidFor,
-                limits);
     }
 }

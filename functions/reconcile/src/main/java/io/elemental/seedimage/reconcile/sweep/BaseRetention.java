@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which bases stay. Pure. */
+/** Decides which bases stay. Pure. */
 final class BaseRetention {
 
     enum Verdict {
         KEEP,
-        /** Nobody uses it: its time begins to run. */
+        /** Nobody uses it: its time begins. */
         CONDEMN,
         /** Somebody uses it again. */
         PARDON,
@@ -22,11 +22,11 @@ final class BaseRetention {
     }
 
     /**
-     * What counts of one base.
+     * The facts about one base.
      *
      * @param size in bytes
-     * @param condemnedAt since when nobody uses it; null while somebody did
-     * @param withdrawn it is being deleted already
+     * @param condemnedAt since when nobody uses it; null while it is used
+     * @param withdrawn whether it is being deleted already
      */
     record Kept(String build, long size, @Nullable Instant condemnedAt, boolean withdrawn, boolean references) {
 
@@ -37,7 +37,7 @@ final class BaseRetention {
 
     private BaseRetention() {}
 
-    /** Decides for each base by its build. */
+    /** The decision for each base, by its build. */
     static Map<String, Verdict> decide(List<Kept> bases, SweepSettings settings, Instant now) {
         var verdicts = new HashMap<String, Verdict>();
         bases.forEach(base -> verdicts.put(base.build(), verdict(base, settings, now)));
@@ -60,7 +60,7 @@ final class BaseRetention {
         return base.unusedFor(now, settings.baseRetention()) ? Verdict.DELETE : Verdict.KEEP;
     }
 
-    /** What was unused longest goes first, and nothing that was in use within the grace time. */
+    /** Deletes the bases that were unused longest, but none that was used within the grace time. */
     private static void makeRoom(List<Kept> bases, Map<String, Verdict> verdicts, SweepSettings settings, Instant now) {
         var taken = bases.stream()
                 .filter(base -> verdicts.get(base.build()) != Verdict.DELETE)

@@ -13,7 +13,7 @@ import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.TreeMap;
 
-/** Marks bases that nobody uses, and deletes those that nobody used for long. */
+/** Marks unused bases, and deletes those that were unused for long. */
 final class CleanBases {
 
     private final StoredBases documents;
@@ -66,7 +66,7 @@ final class CleanBases {
         }
     }
 
-    /** False when somebody was quicker: to use the base, perhaps. */
+    /** Writes the mark. False when another process was quicker; it may use the base. */
     private boolean mark(Versioned<ManifestDocument> base, ManifestDocument marked) {
         return documents.putManifest(marked, new Precondition.Unchanged(base.etag())) instanceof PutOutcome.Written;
     }

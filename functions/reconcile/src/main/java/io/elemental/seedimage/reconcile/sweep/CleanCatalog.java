@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Withdraws entries whose SeedImage is gone, and deletes tombstones and registrations that have served their time. */
+/** Withdraws entries whose SeedImage is gone. Deletes tombstones and registrations whose time is over. */
 final class CleanCatalog {
 
     private final ReconcileSeedImage reconcile;
@@ -36,7 +36,7 @@ final class CleanCatalog {
         this.grace = grace;
     }
 
-    /** Cleans, and returns what the entries that are left point at. */
+    /** Cleans. Returns what the remaining entries point at. */
     References clean(StoreListing listing, SeedImageIndex index, Instant now) {
         var references = new References();
         var registrations = new HashSet<>(index.registrations());
@@ -50,7 +50,7 @@ final class CleanCatalog {
         return references;
     }
 
-    /** The entry as it is then; empty: there is none any longer. */
+    /** Cleans one entry. Returns it as it is then; empty when it is deleted. */
     private Optional<CatalogEntry> entry(EntryPlace place, SeedImageIndex index, Instant now) {
         var listing = catalog.seedImage(place.registration(), place.seedImage());
         var here = index.registration(place.ref())
@@ -69,7 +69,7 @@ final class CleanCatalog {
         return Optional.empty();
     }
 
-    /** Whether the SeedImage is there now, for it may have been made since all were listed. */
+    /** Whether the SeedImage exists now. It may have been created since all were listed. */
     private boolean isHere(EntryPlace place) {
         return seedImages
                 .find(place.ref())
@@ -87,7 +87,10 @@ final class CleanCatalog {
         });
     }
 
-    /** Stores delete whatever is there: if somebody wrote it anew in that moment, it is written once more. */
+    /**
+     * Deletes an entry. Stores delete unconditionally: if another process wrote the entry in that moment, it is written
+     * again.
+     */
     private void again(ResourceRef ref, Instant now) {
         if (seedImages.find(ref).isPresent()) {
             reconcile.reconcile(ref, Reason.PERIODIC, now);

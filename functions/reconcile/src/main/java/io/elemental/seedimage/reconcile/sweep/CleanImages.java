@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** Removes images that no entry points at, and what of others was begun and never ended. */
+/** Removes images that no entry points at, and unfinished uploads of others. */
 final class CleanImages {
 
     private final ObjectStore store;
@@ -31,14 +31,14 @@ final class CleanImages {
         });
     }
 
-    /** Who is still at it writes that down more often than this; if it is wanted all the same, it begins anew. */
+    /** Running work writes its document more often than this. Aborted work begins again if it is still wanted. */
     private void giveUp(String identity, Instant writtenAt, Instant now) {
         if (old(writtenAt, now)) {
             remove.unfinished(identity);
         }
     }
 
-    /** Whoever publishes an image writes its overlay anew, even if it lay there unused for long. */
+    /** Looks again before removal. Rendering an image rewrites its overlay, even one that was unused for long. */
     private boolean stillOld(String identity, Instant now) {
         try (Stream<ObjectInfo> objects = store.list("images/" + identity + "/")) {
             return objects.allMatch(object -> old(object.lastModified(), now));

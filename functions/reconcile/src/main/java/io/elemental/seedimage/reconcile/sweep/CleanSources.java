@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Gives up attempts that nobody waits for, and forgets sources that nobody uses. */
+/** Ends attempts that nobody waits for, and deletes the documents of unused sources. */
 final class CleanSources {
 
     private final StoredBases documents;
@@ -25,7 +25,10 @@ final class CleanSources {
     private final Duration grace;
     private final Duration remembered;
 
-    /** @param remembered how long numbers of attempts are, at least: longer than any builder's links live */
+    /**
+     * @param remembered how long the numbers of attempts are remembered at least; longer than any builder's links are
+     *     valid
+     */
     CleanSources(
             StoredBases documents,
             BaseBuilds builds,
@@ -42,9 +45,9 @@ final class CleanSources {
     }
 
     /**
-     * Cleans, and returns the builds that must stay: the newest of what is wanted, and attempts under way.
+     * Cleans. Returns the builds that must stay: the newest of each used source, and attempts under way.
      *
-     * @param jobs the builds that were known before anything else was read
+     * @param jobs the builds that existed before anything else was read
      */
     KeptBuilds clean(StoreListing listing, List<String> jobs, Set<String> index, Instant now) {
         var kept = new KeptBuilds();
@@ -78,7 +81,7 @@ final class CleanSources {
         return true;
     }
 
-    /** Whether a build is not the attempt that its source waits for, as it is now. */
+    /** Whether a build is not the attempt that its source waits for now. */
     private boolean isOver(String build) {
         var end = build.lastIndexOf('-');
         return end < 0

@@ -16,8 +16,8 @@ import io.elemental.seedimage.rules.store.ObjectStore;
 import java.time.Instant;
 
 /**
- * Removes what nobody needs: first everything in the store is listed, then the SeedImages, so that whatever was made
- * for one in between is not among what was listed. If a list cannot be had, nothing is deleted.
+ * Removes what nobody needs. Lists the store first, then the SeedImages: so objects that are made for a SeedImage in
+ * between are not in the list. Deletes nothing when a list fails.
  */
 final class CleanUp {
 

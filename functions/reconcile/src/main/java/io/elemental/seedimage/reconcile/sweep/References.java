@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the catalog points at. */
+/** The objects that the catalog points at. */
 final class References {
 
     private final Set<String> identities = new HashSet<>();

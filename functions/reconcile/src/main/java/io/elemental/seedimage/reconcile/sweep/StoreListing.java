@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What lies in the store, as it was listed: names, and when the youngest object under each was written.
+ * The objects in the store, as they were listed: names, and when the youngest object under each was written.
  *
  * @param images by identity
- * @param composing images of which one object is being made, by identity
+ * @param composing images that are being composed, by identity
  * @param bases by build, complete or not
- * @param noted builds whose builder left a result or its progress
+ * @param noted builds whose builder wrote a result or progress
  * @param sources by id
  * @param registrations by reference
- * @param entries every SeedImage's place in the catalog
+ * @param entries the place of every entry in the catalog
  */
 record StoreListing(
         Map<String, Instant> images,
@@ -33,7 +33,7 @@ record StoreListing(
         Map<ResourceRef, Instant> registrations,
         List<EntryPlace> entries) {
 
-    /** Where an entry lies. */
+    /** The place of an entry. */
     record EntryPlace(ResourceRef registration, String seedImage) {
 
         ResourceRef ref() {
@@ -41,7 +41,7 @@ record StoreListing(
         }
     }
 
-    /** Lists everything, or fails: what is not seen must not be taken for what is not there. */
+    /** Lists everything, or fails: an incomplete list would look like deleted objects. */
     static StoreListing list(ObjectStore store) {
         var listing = new StoreListing(
                 new TreeMap<>(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at every SeedImage, since events get lost, and removes what nobody needs any longer: a slice at a time. */
+/** Reconciles every SeedImage, since events get lost. Then removes what nobody needs. Works in slices. */
 public final class Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -32,7 +32,7 @@ public final class Sweep {
     private final SweepSettings settings;
     private final InstantSource clock;
 
-    /** @param holder who sweeps, for others to see */
+    /** @param holder the name of this process in the lease */
     public Sweep(
             ReconcileSeedImage reconcile,
             SeedImages seedImages,
@@ -51,9 +51,7 @@ public final class Sweep {
         this.cleanUp = new CleanUp(reconcile, seedImages, builds, store, uploads, reconcileSettings, settings);
     }
 
-    /**
-     * Works for one slice of time; does nothing, and is done, while somebody else is at it or the last one just ended.
-     */
+    /** Works for one slice of time. Does nothing while another process sweeps, or when a sweep ended a moment ago. */
     public Outcome slice() {
         var taken = lease.take(now());
         if (taken.isEmpty()) {
@@ -73,7 +71,7 @@ public final class Sweep {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Where the sweep is. */
+    /** The position of the sweep. */
     private final class Place {
 
         private @Nullable String after;
@@ -95,7 +93,7 @@ public final class Sweep {
             }
         }
 
-        /** What cannot be read may point at anything, so nothing is deleted. */
+        /** Cleans up, unless a document cannot be read: it may point at anything, so nothing is deleted. */
         private void clean() {
             try {
                 cleanUp.run(now());
@@ -104,7 +102,7 @@ public final class Sweep {
             }
         }
 
-        /** False when time was over before the last one. */
+        /** Reconciles one SeedImage after the other. False when time ran out before the last one. */
         private boolean lookAtAll(Instant until) {
             var share = new TimeShare(settings.slice(), clock);
             try (var all = seedImages.refs()) {

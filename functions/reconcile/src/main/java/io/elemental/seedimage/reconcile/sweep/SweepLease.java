@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The right to sweep, for a while, and the place to go on at. */
+/** A lease on the sweep, with the position at which it continues. */
 final class SweepLease {
 
     private final StoredInstallation documents;
@@ -19,14 +19,14 @@ final class SweepLease {
     private final Duration term;
     private final Duration rest;
 
-    /** Whoever asks in a loop is answered without a call. */
+    /** Until when nobody sweeps, as far as this process knows: repeated questions need no call of the store. */
     private volatile Instant restUntil = Instant.MIN;
 
     /**
      * For one holder.
      *
-     * @param term how long nobody else sweeps, if this one never gives it back
-     * @param rest how long nobody sweeps after a sweep that came to its end
+     * @param term how long the lease lasts if it is not given back
+     * @param rest how long nobody sweeps after a complete sweep
      */
     SweepLease(ObjectStore store, String holder, Duration term, Duration rest) {
         this.documents = new StoredInstallation(store);
@@ -35,7 +35,10 @@ final class SweepLease {
         this.rest = rest;
     }
 
-    /** Empty while somebody has it, and for a while after a sweep has ended; what was left over goes on at once. */
+    /**
+     * Takes the lease. Empty while another has it, and for a while after a complete sweep; an incomplete sweep
+     * continues at once.
+     */
     Optional<Versioned<SweepDocument>> take(Instant now) {
         if (now.isBefore(restUntil)) {
             return Optional.empty();
@@ -68,7 +71,7 @@ final class SweepLease {
         return sweep.cleaning() || sweep.after() != null;
     }
 
-    /** Gives it back; if it was lost meanwhile, who has it now knows better. */
+    /** Gives the lease back. If it was lost meanwhile, its new holder's document stays. */
     void giveBack(Versioned<SweepDocument> taken, @Nullable String after, boolean cleaning, Instant now) {
         var free = new SweepDocument(after, cleaning, holder, now, taken.value().startedAt());
         var _ = documents.put(free, new Precondition.Unchanged(taken.etag()));

@@ -1,4 +1,4 @@
-/** Looks at every SeedImage from time to time, and removes what nobody needs. */
+/** Reconciles every SeedImage from time to time, and removes what nobody needs. */
 @NullMarked
 package io.elemental.seedimage.reconcile.sweep;
 

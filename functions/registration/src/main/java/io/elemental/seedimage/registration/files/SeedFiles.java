@@ -3,6 +3,7 @@ package io.elemental.seedimage.registration.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ public final class SeedFiles {
     private SeedFiles() {}
 
     /**
-     * The contents by the slot's name: "agent", and "cloud-config" where there is any. Equal input gives equal bytes.
+     * The contents by names of {@link Slots}; nothing for a slot that stays empty. Equal input gives equal bytes.
      * {@link InvalidCloudConfigException} or {@link InvalidInputException}, for the registration's part, name the field
      * that the boot tool could not read.
      *
@@ -22,9 +23,9 @@ public final class SeedFiles {
      */
     public static Map<String, byte[]> of(Registration registration, Map<String, @Nullable Object> cloudConfig) {
         var files = new TreeMap<String, byte[]>();
-        files.put("agent", AgentFile.of(registration).getBytes(UTF_8));
+        files.put(Slots.AGENT, AgentFile.of(registration).getBytes(UTF_8));
         if (!cloudConfig.isEmpty()) {
-            files.put("cloud-config", CloudConfigFile.of(cloudConfig).getBytes(UTF_8));
+            files.put(Slots.CLOUD_CONFIG, CloudConfigFile.of(cloudConfig).getBytes(UTF_8));
         }
         return files;
     }

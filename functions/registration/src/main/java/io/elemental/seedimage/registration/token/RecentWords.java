@@ -2,7 +2,10 @@ package io.elemental.seedimage.registration.token;
 
 import java.util.LinkedHashMap;
 
-/** So many words and no more; those not seen for longest are forgotten first. */
+/**
+ * So many words and no more; those not seen for longest are forgotten first. Made by hand: this is in the public
+ * function, whose cold start should not pay for a cache library.
+ */
 final class RecentWords {
 
     private final int limit;
