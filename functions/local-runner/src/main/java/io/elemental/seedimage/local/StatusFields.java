@@ -41,21 +41,24 @@ final class StatusFields {
         put(fields, "type", variant.type().word());
         put(fields, "targetPlatform", variant.platform().word());
         put(fields, "state", variant.state().word());
-        put(fields, "reason", variant.reason());
-        put(fields, "identity", variant.identity());
-        put(fields, "size", variant.size());
-        put(fields, "sha256", variant.sha256());
+        put(fields, "reason", variant.reason().orElse(null));
+        var ready = variant.ready();
+        put(fields, "identity", ready.map(CatalogVariant.Ready::identity).orElse(null));
+        put(fields, "size", ready.map(CatalogVariant.Ready::size).orElse(null));
+        put(fields, "sha256", ready.map(CatalogVariant.Ready::sha256).orElse(null));
         put(fields, "fileName", variant.fileName());
-        if (variant.build() != null) {
-            var base = new LinkedHashMap<String, Object>();
-            put(base, "build", variant.build());
-            var origin = Optional.ofNullable(bases.get(variant.build()));
-            put(base, "source", origin.map(BaseOrigin::source).orElse(null));
-            put(base, "revision", origin.map(BaseOrigin::revision).orElse(null));
-            fields.put("base", base);
-        }
-        put(fields, "composed", variant.composed());
+        ready.ifPresent(image -> fields.put("base", base(image.build(), bases)));
+        put(fields, "composed", ready.map(CatalogVariant.Ready::composed).orElse(false));
         return fields;
+    }
+
+    private static Map<String, Object> base(String build, Map<String, BaseOrigin> bases) {
+        var base = new LinkedHashMap<String, Object>();
+        put(base, "build", build);
+        var origin = Optional.ofNullable(bases.get(build));
+        put(base, "source", origin.map(BaseOrigin::source).orElse(null));
+        put(base, "revision", origin.map(BaseOrigin::revision).orElse(null));
+        return base;
     }
 
     private static Map<String, Object> condition(Condition condition) {

@@ -5,13 +5,13 @@ import io.elemental.seedimage.reconcile.common.Pass;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.image.ComposeImage;
 import io.elemental.seedimage.reconcile.image.ImageReport;
-import io.elemental.seedimage.reconcile.image.Images;
 import io.elemental.seedimage.reconcile.image.MakeImage;
 import io.elemental.seedimage.reconcile.image.PlannedImage;
 import io.elemental.seedimage.reconcile.image.ReadImages;
 import io.elemental.seedimage.reconcile.publish.PublishRegistration;
 import io.elemental.seedimage.reconcile.publish.PublishState;
 import io.elemental.seedimage.reconcile.publish.ReportedState;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import java.time.Duration;
@@ -89,7 +89,8 @@ final class MakeImages {
         }
         var left = IntStream.range(0, plannedImages.size())
                 .anyMatch(i -> plannedImages.get(i).step() instanceof ImageStep.Compose
-                        && !reports.get(i).image().composed());
+                        && reports.get(i).image() instanceof CatalogVariant.Ready image
+                        && !image.composed());
         return left
                 ? new Pass.Settled(Optional.of(facts.now()))
                 : publish.settled(facts, entry, retryAt(plannedImages));
@@ -115,8 +116,10 @@ final class MakeImages {
 
     private ImageReport composed(PlannedImage planned, ImageReport made, BooleanSupplier timeLeft) {
         var contentType = planned.variant().type().mediaType();
-        return planned.step() instanceof ImageStep.Compose && compose.compose(planned.wanted(), contentType, timeLeft)
-                ? new ImageReport(Images.composed(made.image(), true), made.base(), made.sentence())
+        return planned.step() instanceof ImageStep.Compose
+                        && made.image() instanceof CatalogVariant.Ready image
+                        && compose.compose(planned.wanted(), contentType, timeLeft)
+                ? new ImageReport(image.composed(true), made.base(), made.sentence())
                 : made;
     }
 }

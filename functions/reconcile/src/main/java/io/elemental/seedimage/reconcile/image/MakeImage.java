@@ -62,7 +62,7 @@ public final class MakeImage {
                         ? Optional.of(onBase(planned, render.render(facts, planned)))
                         : Optional.empty();
             case ImageStep.Compose(), ImageStep.Done() ->
-                Optional.of(onBase(planned, planned.facts().published().orElseThrow()));
+                Optional.of(onBase(planned, planned.facts().ready().orElseThrow()));
         };
     }
 
@@ -75,8 +75,10 @@ public final class MakeImage {
 
     /** The very image that is wanted is served on, if there is one. */
     private static ImageReport notBuilt(Facts facts, PlannedImage planned, String objection) {
-        var image =
-                planned.facts().ready().orElseGet(() -> Images.failed(facts.seedImage(), planned.variant(), objection));
+        var image = planned.facts()
+                .ready()
+                .<CatalogVariant>map(ready -> ready)
+                .orElseGet(() -> Images.failed(facts.seedImage(), planned.variant(), objection));
         return new ImageReport(image, BaseState.REFUSED, objection);
     }
 
@@ -117,8 +119,10 @@ public final class MakeImage {
         var progressKey = planned.from().progressKey(attempt);
         return planned.facts()
                 .published()
-                .filter(image -> facts.reason() == Reason.CHANGE && progressKey.equals(image.progress()))
-                .map(CatalogVariant::reason);
+                .filter(image -> facts.reason() == Reason.CHANGE
+                        && image instanceof CatalogVariant.Preparing preparing
+                        && progressKey.equals(preparing.progress()))
+                .flatMap(CatalogVariant::reason);
     }
 
     private static ImageReport refused(PlannedImage planned, CatalogVariant image) {

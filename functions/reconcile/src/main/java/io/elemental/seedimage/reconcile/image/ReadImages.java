@@ -118,14 +118,12 @@ public final class ReadImages {
     }
 
     private Optional<CatalogVariant> asFound(CatalogVariant image) {
-        var identity = image.identity();
-        if (identity == null) {
+        if (!(image instanceof CatalogVariant.Ready ready)) {
             return Optional.of(image);
         }
-        if (!images.hasOverlay(identity)) {
-            return Optional.empty();
-        }
-        return Optional.of(Images.composed(image, images.composed(identity)));
+        return images.hasOverlay(ready.identity())
+                ? Optional.of(ready.composed(images.composed(ready.identity())))
+                : Optional.empty();
     }
 
     private SourceFacts facts(SourceState source) {

@@ -28,7 +28,7 @@ public final class RenderImage {
         try (var stored = BackgroundTask.start(() -> put(document(facts, planned, plan)))) {
             var sha256 = digest(plan);
             stored.join();
-            return Images.ready(facts.seedImage(), planned.variant(), plan, sha256, false);
+            return Images.ready(facts.seedImage(), planned.variant(), plan, sha256);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.rules.steps;
 
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,21 +64,23 @@ public record ImageFacts(
     /** Whether the catalog says that the image waits for the newest attempt. */
     boolean awaited() {
         return published
-                .filter(image -> source.progressKey().equals(image.progress()))
+                .filter(image -> image instanceof CatalogVariant.Preparing preparing
+                        && source.progressKey().equals(preparing.progress()))
                 .isPresent();
     }
 
     /** Whether the catalog says that the image failed for the very reason that the newest attempt did. */
     boolean failedBefore() {
         return published
-                .filter(image -> image.state() == VariantState.FAILED)
-                .filter(image -> source.failure().equals(image.reason()))
+                .filter(image -> image instanceof CatalogVariant.Failed failed
+                        && source.failure().equals(failed.sentence()))
                 .isPresent();
     }
 
     /** What the catalog says of the very image that is wanted, if it says that it is ready. */
-    public Optional<CatalogVariant> ready() {
-        return published.filter(
-                image -> image.state() == VariantState.READY && identity.equals(Optional.ofNullable(image.identity())));
+    public Optional<CatalogVariant.Ready> ready() {
+        return published
+                .flatMap(CatalogVariant::ready)
+                .filter(image -> identity.filter(image.identity()::equals).isPresent());
     }
 }

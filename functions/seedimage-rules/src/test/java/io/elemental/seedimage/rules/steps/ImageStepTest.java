@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.steps.ImageFacts.SourceFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +19,8 @@ class ImageStepTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration RETRY_AFTER = Duration.ofMinutes(10);
     private static final String IDENTITY = "1".repeat(64);
+    private static final Variant ISO = new Variant(ImageType.ISO, Platform.LINUX_AMD64);
+    private static final String FILE = "rack-seed-amd64.iso";
     private static final String PROGRESS = "bases/source-2/progress.json";
 
     /**
@@ -179,28 +180,16 @@ class ImageStepTest {
     private static Optional<CatalogVariant> published(String word) {
         return switch (word) {
             case "-" -> Optional.empty();
-            case "ready" -> Optional.of(image(VariantState.READY, IDENTITY, null, false));
-            case "composed" -> Optional.of(image(VariantState.READY, IDENTITY, null, true));
-            case "other" -> Optional.of(image(VariantState.READY, "2".repeat(64), null, true));
-            case "waits" -> Optional.of(image(VariantState.PREPARING, null, PROGRESS, false));
-            case "failed" -> Optional.of(image(VariantState.FAILED, null, null, false));
+            case "ready" -> Optional.of(ready(IDENTITY, false));
+            case "composed" -> Optional.of(ready(IDENTITY, true));
+            case "other" -> Optional.of(ready("2".repeat(64), true));
+            case "waits" -> Optional.of(new CatalogVariant.Preparing(ISO, FILE, "The base is being built.", PROGRESS));
+            case "failed" -> Optional.of(new CatalogVariant.Failed(ISO, FILE, "no ISO"));
             default -> throw new IllegalArgumentException(word);
         };
     }
 
-    private static CatalogVariant image(
-            VariantState state, @Nullable String identity, @Nullable String progress, boolean composed) {
-        return new CatalogVariant(
-                ImageType.ISO,
-                Platform.LINUX_AMD64,
-                state,
-                state == VariantState.FAILED ? "no ISO" : null,
-                identity,
-                5L,
-                null,
-                "rack-seed-amd64.iso",
-                null,
-                composed,
-                progress);
+    private static CatalogVariant ready(String identity, boolean composed) {
+        return new CatalogVariant.Ready(ISO, FILE, identity, 5, null, "source-2", composed);
     }
 }
