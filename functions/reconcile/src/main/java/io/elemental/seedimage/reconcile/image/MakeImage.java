@@ -36,8 +36,7 @@ public final class MakeImage {
     public Optional<ImageReport> act(Facts facts, PlannedImage planned) {
         var seedImage = facts.seedImage();
         return switch (planned.step()) {
-            case ImageStep.Refuse(var sentence) ->
-                Optional.of(refused(planned, Images.failed(seedImage, planned.variant(), sentence)));
+            case ImageStep.Refuse(var sentence) -> Optional.of(refused(planned, failed(facts, planned, sentence)));
             case ImageStep.BeginAttempt(var attempt) ->
                 Optional.of(build(
                         facts, planned, attempt, () -> build.begin(planned.from(), attempt, seedImage, facts.now())));
@@ -55,8 +54,7 @@ public final class MakeImage {
                 yield Optional.empty();
             }
             case ImageStep.ReportFailure(var message) ->
-                Optional.of(new ImageReport(
-                        Images.failed(seedImage, planned.variant(), message), BaseState.FAILED, message));
+                Optional.of(new ImageReport(failed(facts, planned, message), BaseState.FAILED, message));
             case ImageStep.Render() ->
                 bases.use(planned.wanted().base().build())
                         ? Optional.of(onBase(planned, render.render(facts, planned)))
@@ -78,7 +76,7 @@ public final class MakeImage {
         var image = planned.facts()
                 .ready()
                 .<CatalogVariant>map(ready -> ready)
-                .orElseGet(() -> Images.failed(facts.seedImage(), planned.variant(), objection));
+                .orElseGet(() -> failed(facts, planned, objection));
         return new ImageReport(image, BaseState.REFUSED, objection);
     }
 
@@ -107,11 +105,16 @@ public final class MakeImage {
     }
 
     private static ImageReport ongoing(Facts facts, PlannedImage planned, int attempt, String sentence) {
-        var progressKey = Optional.of(planned.from().progressKey(attempt));
-        return new ImageReport(
-                Images.preparing(facts.seedImage(), planned.variant(), sentence, progressKey),
-                BaseState.ONGOING,
-                sentence);
+        var image = new CatalogVariant.Preparing(
+                planned.variant(),
+                facts.seedImage().fileName(planned.variant()),
+                sentence,
+                planned.from().progressKey(attempt));
+        return new ImageReport(image, BaseState.ONGOING, sentence);
+    }
+
+    private static CatalogVariant failed(Facts facts, PlannedImage planned, String sentence) {
+        return new CatalogVariant.Failed(planned.variant(), facts.seedImage().fileName(planned.variant()), sentence);
     }
 
     /** What was said of this build before: only ticks say more, or each report would be an event for the next. */

@@ -28,7 +28,14 @@ public final class RenderImage {
         try (var stored = BackgroundTask.start(() -> put(document(facts, planned, plan)))) {
             var sha256 = digest(plan);
             stored.join();
-            return Images.ready(facts.seedImage(), planned.variant(), plan, sha256);
+            return new CatalogVariant.Ready(
+                    planned.variant(),
+                    facts.seedImage().fileName(planned.variant()),
+                    plan.identity(),
+                    plan.overlay().size(),
+                    sha256,
+                    plan.base().build(),
+                    false);
         }
     }
 
@@ -62,7 +69,7 @@ public final class RenderImage {
                 null,
                 planned.variant().type().word(),
                 planned.variant().platform().word(),
-                Images.fileName(seedImage, planned.variant()),
+                seedImage.fileName(planned.variant()),
                 segments);
     }
 }
