@@ -22,6 +22,8 @@ import io.elemental.seedimage.reconcile.facts.ReadSources;
 import io.elemental.seedimage.reconcile.image.ComposeImage;
 import io.elemental.seedimage.reconcile.image.ComposeParts;
 import io.elemental.seedimage.reconcile.image.MakeImage;
+import io.elemental.seedimage.reconcile.image.PrepareBase;
+import io.elemental.seedimage.reconcile.image.ReadImageFacts;
 import io.elemental.seedimage.reconcile.image.ReadImages;
 import io.elemental.seedimage.reconcile.image.RemoveImage;
 import io.elemental.seedimage.reconcile.image.RenderImage;
@@ -118,20 +120,21 @@ public final class ReconcileSeedImage {
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
         var acceptResult = new AcceptResult(store, uploads, bases);
         this.make = new MakeImages(
-                new ReadImages(bases, images, builds, settings),
+                new ReadImages(bases, new ReadImageFacts(images, builds, settings), settings),
                 new MakeImage(
-                        new BuildBase(
-                                documents,
-                                builds,
-                                uploads,
-                                new Grants(granting.links(), settings),
-                                new SafeGrants(granting.trial()),
-                                queue,
-                                settings.builds()),
-                        new RecordBase(store, uploads, documents, builds, acceptResult),
+                        new PrepareBase(
+                                new BuildBase(
+                                        documents,
+                                        builds,
+                                        uploads,
+                                        new Grants(granting.links(), settings),
+                                        new SafeGrants(granting.trial()),
+                                        queue,
+                                        settings.builds()),
+                                new RecordBase(store, uploads, documents, builds, acceptResult),
+                                new BuildProgress(documents)),
                         new RenderImage(images, bases),
-                        bases,
-                        new BuildProgress(documents)),
+                        bases),
                 new ComposeImage(images, uploads, new ComposeParts(uploads, bases)),
                 this.registrations,
                 publish,

@@ -7,6 +7,7 @@ import io.elemental.seedimage.overlay.ImageDigest;
 import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.IOException;
@@ -23,9 +24,9 @@ public final class RenderImage {
     }
 
     /** The overlay is stored while the digest is computed, for this is what everybody waits for. */
-    CatalogVariant render(Facts facts, PlannedImage planned) {
-        var plan = planned.wanted();
-        try (var stored = BackgroundTask.start(() -> put(document(facts, planned, plan)))) {
+    CatalogVariant render(Facts facts, OnBase planned) {
+        var plan = planned.plan();
+        try (var stored = BackgroundTask.start(() -> put(document(facts, planned)))) {
             var sha256 = digest(plan);
             stored.join();
             return new CatalogVariant.Ready(
@@ -54,7 +55,8 @@ public final class RenderImage {
         }
     }
 
-    private static OverlayDocument document(Facts facts, PlannedImage planned, ImagePlan plan) {
+    private static OverlayDocument document(Facts facts, OnBase planned) {
+        var plan = planned.plan();
         var seedImage = facts.seedImage();
         var segments = plan.overlay().segments().stream()
                 .map(segment -> new SegmentDocument(segment.offset(), segment.length(), segment.content()))

@@ -7,6 +7,7 @@ import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.steps.ImageFacts.BaseFacts;
 import io.elemental.seedimage.rules.steps.ImageFacts.SourceFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,36 +112,23 @@ class ImageStepTest {
     void decides(
             String asked, String known, String published, String attempt, String base, String compose, String step) {
         var facts = new ImageFacts(
-                Optional.empty(),
                 known.equals("new"),
                 !known.equals("known"),
                 asked.equals("once") || asked.equals("both"),
                 asked.equals("always") || asked.equals("both"),
                 published(published),
                 source(attempt),
-                base.equals("no") ? Optional.empty() : Optional.of(IDENTITY),
-                base.equals("unfit") ? Optional.of("It is too large.") : Optional.empty(),
                 compose.equals("yes"));
 
-        assertThat(word(ImageStep.decide(facts, NOW, RETRY_AFTER))).isEqualTo(step);
+        assertThat(word(decide(facts, base))).isEqualTo(step);
     }
 
-    @ParameterizedTest
-    @CsvSource({"none", "Running", "Succeeded", "failed", "ended"})
-    void refusesWhatCannotBeMadeBeforeAnythingElse(String attempt) {
-        var facts = new ImageFacts(
-                Optional.of("It is too large."),
-                true,
-                true,
-                true,
-                true,
-                Optional.empty(),
-                source(attempt),
-                Optional.of(IDENTITY),
-                Optional.empty(),
-                true);
-
-        assertThat(ImageStep.decide(facts, NOW, RETRY_AFTER)).isEqualTo(new ImageStep.Refuse("It is too large."));
+    private static ImageStep decide(ImageFacts facts, String base) {
+        if (base.equals("no")) {
+            return ImageStep.withoutBase(facts, NOW, RETRY_AFTER);
+        }
+        var unfit = base.equals("unfit") ? Optional.of("It is too large.") : Optional.<String>empty();
+        return ImageStep.onBase(facts, new BaseFacts(IDENTITY, unfit), NOW, RETRY_AFTER);
     }
 
     private static String word(ImageStep step) {
