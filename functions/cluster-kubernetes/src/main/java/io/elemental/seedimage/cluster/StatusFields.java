@@ -63,17 +63,20 @@ record StatusFields(
             @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable Boolean composed) {
 
         static VariantFields of(CatalogVariant image, Map<String, BaseOrigin> bases) {
+            var ready = image.ready();
             return new VariantFields(
                     image.type().word(),
                     image.platform().word(),
                     image.state().word(),
-                    image.reason(),
-                    image.identity(),
-                    image.size(),
-                    image.sha256(),
+                    image.reason().orElse(null),
+                    ready.map(CatalogVariant.Ready::identity).orElse(null),
+                    ready.map(CatalogVariant.Ready::size).orElse(null),
+                    ready.map(CatalogVariant.Ready::sha256).orElse(null),
                     image.fileName(),
-                    image.build() == null ? null : BaseFields.of(image.build(), bases.get(image.build())),
-                    image.composed());
+                    ready.map(CatalogVariant.Ready::build)
+                            .map(build -> BaseFields.of(build, bases.get(build)))
+                            .orElse(null),
+                    ready.map(CatalogVariant.Ready::composed).orElse(false));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -153,19 +154,24 @@ public final class ActingUser {
     }
 
     private static CatalogVariant variant(StatusFields.VariantFields fields) {
-        var base = fields.base();
-        return new CatalogVariant(
+        var variant = new Variant(
                 one(ImageType.values(), ImageType::word, fields.type()),
-                one(Platform.values(), Platform::word, fields.targetPlatform()),
-                one(VariantState.values(), VariantState::word, fields.state()),
-                fields.reason(),
-                fields.identity(),
-                fields.size(),
-                fields.sha256(),
-                text(fields.fileName()),
-                base == null ? null : base.build(),
-                Boolean.TRUE.equals(fields.composed()),
-                null);
+                one(Platform.values(), Platform::word, fields.targetPlatform()));
+        var fileName = text(fields.fileName());
+        return switch (one(VariantState.values(), VariantState::word, fields.state())) {
+            case PREPARING -> new CatalogVariant.Preparing(variant, fileName, text(fields.reason()), null);
+            case FAILED -> new CatalogVariant.Failed(variant, fileName, text(fields.reason()));
+            case EXPIRED -> new CatalogVariant.Expired(variant, fileName);
+            case READY ->
+                new CatalogVariant.Ready(
+                        variant,
+                        fileName,
+                        text(fields.identity()),
+                        Objects.requireNonNull(fields.size()),
+                        fields.sha256(),
+                        text(Objects.requireNonNull(fields.base()).build()),
+                        Boolean.TRUE.equals(fields.composed()));
+        };
     }
 
     private static <T> T one(T[] all, Function<T, String> word, @Nullable String wanted) {

@@ -7,10 +7,10 @@ import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -31,6 +31,8 @@ class KubectlTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String SOURCE = "https://mirror.example/elemental.iso";
+    private static final Variant ISO = new Variant(ImageType.ISO, Platform.LINUX_AMD64);
+    private static final String FILE = "rack-ready-amd64.iso";
 
     private final RealApiServer server = RealApiServer.orSkip();
     private final String namespace = server.newNamespace();
@@ -45,14 +47,14 @@ class KubectlTest {
                 SeedImageState.STARTED,
                 "SeedImageBuildOngoing",
                 "The base is being built: 40%.",
-                image(VariantState.PREPARING, "The base is being built: 40%."),
+                preparing("The base is being built: 40%."),
                 null);
         report(
                 create("failed"),
                 SeedImageState.FAILED,
                 "SeedImageBuildFailure",
                 "There is no such file.",
-                image(VariantState.FAILED, "There is no such file."),
+                new CatalogVariant.Failed(ISO, FILE, "There is no such file."),
                 null);
         var ready = create("ready");
         report(
@@ -60,14 +62,14 @@ class KubectlTest {
                 SeedImageState.STARTED,
                 "SeedImageBuildOngoing",
                 "The base is being built.",
-                image(VariantState.PREPARING, "The base is being built."),
+                preparing("The base is being built."),
                 null);
         report(
                 ready,
                 SeedImageState.COMPLETED,
                 "SeedImageBuildSuccess",
                 "seed image iso available",
-                image(VariantState.READY, null),
+                ready(),
                 now.plus(HOUR));
     }
 
@@ -170,19 +172,12 @@ class KubectlTest {
                                         now))));
     }
 
-    private static CatalogVariant image(VariantState state, @Nullable String reason) {
-        var ready = state == VariantState.READY;
-        return new CatalogVariant(
-                ImageType.ISO,
-                Platform.LINUX_AMD64,
-                state,
-                reason,
-                ready ? "5e6f" + "0".repeat(60) : null,
-                ready ? 1_048_576_000L : null,
-                ready ? "a1b2" + "0".repeat(60) : null,
-                "rack-ready-amd64.iso",
-                ready ? "3c4d-1" : null,
-                false,
-                null);
+    private static CatalogVariant preparing(String sentence) {
+        return new CatalogVariant.Preparing(ISO, FILE, sentence, null);
+    }
+
+    private static CatalogVariant ready() {
+        return new CatalogVariant.Ready(
+                ISO, FILE, "5e6f" + "0".repeat(60), 1_048_576_000L, "a1b2" + "0".repeat(60), "3c4d-1", false);
     }
 }

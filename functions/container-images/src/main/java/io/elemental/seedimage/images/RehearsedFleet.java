@@ -18,10 +18,10 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -114,18 +114,14 @@ final class RehearsedFleet {
     }
 
     private CatalogEntry entry(String name, String identity, boolean composed) {
-        var image = new CatalogVariant(
-                ImageType.ISO,
-                Platform.LINUX_AMD64,
-                VariantState.READY,
-                null,
-                identity,
-                (long) IMAGE.length,
-                "0".repeat(64),
+        var image = new CatalogVariant.Ready(
+                new Variant(ImageType.ISO, Platform.LINUX_AMD64),
                 "rack-seed-amd64.iso",
+                identity,
+                IMAGE.length,
+                "0".repeat(64),
                 BUILD,
-                composed,
-                null);
+                composed);
         return new CatalogEntry(
                 RACK.namespace(),
                 name,

@@ -3,7 +3,7 @@ package io.elemental.seedimage.download;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.catalog.ServableImage;
+import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import io.elemental.seedimage.rules.download.DownloadDecision;
 import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,7 +93,7 @@ final class DeliverImage {
         return HttpAnswer.of(HttpStatus.OK, new HttpHeaders(), "application/json", Json.of(fields));
     }
 
-    private URI link(ServableImage image, Duration validFor) {
+    private URI link(Ready image, Duration validFor) {
         return links.get(
                 StoreKeys.composedImage(image.identity()),
                 image.fileName(),

@@ -9,7 +9,7 @@ import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.OverlaidImage;
 import io.elemental.seedimage.overlay.Segment;
-import io.elemental.seedimage.rules.catalog.ServableImage;
+import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Versioned;
@@ -30,7 +30,7 @@ final class ImageBytes {
     }
 
     /** Opens exactly these bytes; {@link ObjectChangedException} where the image is not what the catalog said. */
-    InputStream open(ServableImage image, ByteRange range) {
+    InputStream open(Ready image, ByteRange range) {
         var overlay = images.overlay(image.identity()).orElseThrow(changed(image, "has no overlay"));
         var base = bases.manifest(overlay.build())
                 .map(Versioned::value)
@@ -49,7 +49,7 @@ final class ImageBytes {
                 ImageOverlay.of(base.size(), segments));
     }
 
-    private static Supplier<ObjectChangedException> changed(ServableImage image, String how) {
+    private static Supplier<ObjectChangedException> changed(Ready image, String how) {
         return () -> new ObjectChangedException("image %s %s".formatted(image.identity(), how));
     }
 }

@@ -1,6 +1,6 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.rules.catalog.ServableImage;
+import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
@@ -10,13 +10,13 @@ final class ImageHeaders {
 
     private ImageHeaders() {}
 
-    static HttpHeaders whole(ServableImage image) {
+    static HttpHeaders whole(Ready image) {
         var headers = bytes(image);
         headers.setContentLength(image.size());
         return headers;
     }
 
-    static HttpHeaders part(ServableImage image, long offset, long length) {
+    static HttpHeaders part(Ready image, long offset, long length) {
         var headers = bytes(image);
         headers.setContentLength(length);
         headers.set(HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(offset, offset + length - 1, image.size()));
@@ -24,20 +24,20 @@ final class ImageHeaders {
     }
 
     /** For a client that has the bytes already. */
-    static HttpHeaders notModified(ServableImage image) {
+    static HttpHeaders notModified(Ready image) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ETAG, image.entityTag());
         return headers;
     }
 
-    static HttpHeaders outOfRange(ServableImage image) {
+    static HttpHeaders outOfRange(Ready image) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + image.size());
         return headers;
     }
 
-    private static HttpHeaders bytes(ServableImage image) {
+    private static HttpHeaders bytes(Ready image) {
         var headers = notModified(image);
         headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         headers.set(HttpHeaders.CONTENT_TYPE, image.type().mediaType());

@@ -13,12 +13,12 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.InMemoryStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +38,7 @@ final class Fleet {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     static final ResourceRef RACK = new ResourceRef("fleet", "rack");
     static final String HASH = "0123456789abcdef";
+    static final Variant ISO = new Variant(ImageType.ISO, Platform.LINUX_AMD64);
 
     /** Where the slots of every base are. */
     static final int AGENT_AT = 100_000;
@@ -88,24 +89,20 @@ final class Fleet {
     }
 
     /** A base of this size whose bytes are made up, and an image on it; returns the variant that is ready. */
-    CatalogVariant image(String name, long size, boolean composed) {
+    CatalogVariant.Ready image(String name, long size, boolean composed) {
         var build = Tokens.sha256("base of " + name).substring(0, 32) + "-1";
         var identity = Tokens.sha256("image " + name);
         store.makeUp(StoreKeys.baseImage(build), size);
         new StoredBases(memory).putManifest(manifest(build, size), new Precondition.None());
         new StoredImages(memory).putOverlay(overlay(identity, build, size));
-        return new CatalogVariant(
-                ImageType.ISO,
-                Platform.LINUX_AMD64,
-                VariantState.READY,
-                null,
+        return new CatalogVariant.Ready(
+                ISO,
+                "rack-%s-amd64.iso".formatted(name),
                 identity,
                 size,
                 Tokens.sha256("bytes of " + name),
-                "rack-%s-amd64.iso".formatted(name),
                 build,
-                composed,
-                null);
+                composed);
     }
 
     void publish(String name, CatalogVariant... variants) {

@@ -7,7 +7,6 @@ import io.elemental.seedimage.rules.store.Precondition;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +80,7 @@ class OutageTest {
     void noticesABaseThatEndsEarly() throws IOException {
         var image = FLEET.image("short", SIZE, false);
         FLEET.publish("short", image);
-        FLEET.store.makeUp(StoreKeys.baseImage(Objects.requireNonNull(image.build())), SIZE / 2);
+        FLEET.store.makeUp(StoreKeys.baseImage(image.build()), SIZE / 2);
 
         try (var client = RawClient.gets(function, FLEET, "short")) {
             assertThat(client.head()).startsWith("HTTP/1.1 200");
@@ -98,9 +97,7 @@ class OutageTest {
         var image = FLEET.image("gone-" + what, SIZE, false);
         FLEET.publish("gone", image);
         FLEET.memory.delete(
-                what.equals("overlay")
-                        ? StoreKeys.overlay(Objects.requireNonNull(image.identity()))
-                        : StoreKeys.manifest(Objects.requireNonNull(image.build())));
+                what.equals("overlay") ? StoreKeys.overlay(image.identity()) : StoreKeys.manifest(image.build()));
 
         var answer = function.sendForText(get("gone"));
 

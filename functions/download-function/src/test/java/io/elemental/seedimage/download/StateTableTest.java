@@ -3,16 +3,12 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the state of an image and the words of a request lead to, through the whole function. */
 class StateTableTest {
 
+    private static final String FILE = "rack-seed-amd64.iso";
     private static final Fleet FLEET = new Fleet();
 
     @SuppressWarnings("NullAway.Init")
@@ -35,9 +32,9 @@ class StateTableTest {
         var image = FLEET.image("seed", 200_000, false);
         FLEET.publish("ready", image);
         FLEET.publish("composed", FLEET.image("composed", 200_000, true));
-        FLEET.publish("preparing", not(VariantState.PREPARING, "The base is being prepared."));
-        FLEET.publish("failed", not(VariantState.FAILED, "The source has 404."));
-        FLEET.publish("expired", not(VariantState.EXPIRED, null));
+        FLEET.publish("preparing", new CatalogVariant.Preparing(Fleet.ISO, FILE, "The base is being prepared.", null));
+        FLEET.publish("failed", new CatalogVariant.Failed(Fleet.ISO, FILE, "The source has 404."));
+        FLEET.publish("expired", new CatalogVariant.Expired(Fleet.ISO, FILE));
         FLEET.publish("past", entry -> change(entry, Fleet.HASH, Fleet.NOW, null, Delivery.AUTO), image);
         FLEET.publish("old-hash", entry -> change(entry, "fedcba", null, null, Delivery.AUTO), image);
         FLEET.publish("withdrawn", entry -> change(entry, Fleet.HASH, null, Fleet.NOW, Delivery.AUTO), image);
@@ -166,34 +163,9 @@ class StateTableTest {
         return function.request(path).header(RunningFunction.TOKEN_HEADER, "Bearer " + FLEET.token());
     }
 
-    private static CatalogVariant not(VariantState state, @Nullable String reason) {
-        return new CatalogVariant(
-                ImageType.ISO,
-                Platform.LINUX_AMD64,
-                state,
-                reason,
-                null,
-                null,
-                null,
-                "rack-%s-amd64.iso".formatted(state.word().toLowerCase(Locale.ROOT)),
-                null,
-                false,
-                null);
-    }
-
-    private static CatalogVariant undigested(CatalogVariant image) {
-        return new CatalogVariant(
-                image.type(),
-                image.platform(),
-                image.state(),
-                null,
-                image.identity(),
-                image.size(),
-                null,
-                image.fileName(),
-                image.build(),
-                false,
-                null);
+    private static CatalogVariant undigested(CatalogVariant.Ready image) {
+        return new CatalogVariant.Ready(
+                image.variant(), image.fileName(), image.identity(), image.size(), null, image.build(), false);
     }
 
     private static CatalogEntry change(

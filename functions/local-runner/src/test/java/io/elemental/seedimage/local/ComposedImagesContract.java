@@ -77,16 +77,16 @@ interface ComposedImagesContract {
 
         reconcile(name, source);
 
-        var image = variant(name);
+        var image = image(name);
         assertThat(image.composed()).as(shape).isTrue();
-        var composed = read(StoreKeys.composedImage(String.valueOf(image.identity())));
+        var composed = read(StoreKeys.composedImage(image.identity()));
         assertThat(composed).hasSize(base.length);
         assertThat(sha256(composed)).isEqualTo(image.sha256());
         assertThat(Arrays.mismatch(base, composed)).isBetween(slotsAt * KIB, slotsAt * KIB + 64 * KIB);
         var behind = slotsAt * KIB + 320 * KIB;
         assertThat(Arrays.equals(base, behind, base.length, composed, behind, composed.length))
                 .isTrue();
-        assertThat(store().objects().head(StoreKeys.composing(String.valueOf(image.identity()))))
+        assertThat(store().objects().head(StoreKeys.composing(image.identity())))
                 .isEmpty();
     }
 
@@ -186,13 +186,15 @@ interface ComposedImagesContract {
                 Optional.of(key));
     }
 
-    private CatalogVariant variant(String name) {
+    private CatalogVariant.Ready image(String name) {
         return new StoredCatalog(store().objects())
                 .seedImage(RACK, name)
                 .orElseThrow()
                 .value()
                 .variants()
-                .getFirst();
+                .getFirst()
+                .ready()
+                .orElseThrow();
     }
 
     private byte[] read(String key) throws IOException {

@@ -16,6 +16,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
@@ -169,11 +170,14 @@ final class ImageBench {
     }
 
     private void downloads(BenchReport report) {
-        var variant = entry(SEED).variants().getFirst();
-        var identity = String.valueOf(variant.identity());
+        var image = ready(entry(SEED));
         var direct = store.store()
                 .links()
-                .get(StoreKeys.composedImage(identity), "image.iso", "application/octet-stream", Duration.ofHours(1));
+                .get(
+                        StoreKeys.composedImage(image.identity()),
+                        "image.iso",
+                        "application/octet-stream",
+                        Duration.ofHours(1));
         var download = new DownloadProcess(
                 checkout.program("download-function", "-Xmx256m"),
                 store.address().environment(),
@@ -189,8 +193,8 @@ final class ImageBench {
                     Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
             var endpoint = Endpoint.of(publicUrl, RACK, SEED.name(), header);
             var curls = new Curls(folder, header);
-            var size = variant.size() == null ? 0 : variant.size();
-            require(curls.sha256(endpoint.image("proxy")).equals(variant.sha256()), "the proxied bytes are others");
+            var size = image.size();
+            require(curls.sha256(endpoint.image("proxy")).equals(image.sha256()), "the proxied bytes are others");
             compare("proxy-1", curls, endpoint.image("proxy"), direct.toString(), 1, size, report);
             var one = peakMemory();
             compare("proxy-20", curls, endpoint.image("proxy"), direct.toString(), 20, size / 10, report);
@@ -231,7 +235,7 @@ final class ImageBench {
                     return catalog(seedImage)
                             .filter(entry -> entry.state() == SeedImageState.COMPLETED)
                             .filter(entry -> entry.delivery() == Delivery.PROXY
-                                    || entry.variants().getFirst().composed());
+                                    || ready(entry).composed());
                 })
                 .orElseThrow(() -> new StepFailedException("no image after " + BASE_LIMIT));
     }
@@ -278,11 +282,15 @@ final class ImageBench {
     }
 
     private static String identity(CatalogEntry entry) {
-        return String.valueOf(entry.variants().getFirst().identity());
+        return ready(entry).identity();
+    }
+
+    private static CatalogVariant.Ready ready(CatalogEntry entry) {
+        return entry.variants().getFirst().ready().orElseThrow();
     }
 
     private long tail() {
-        var build = String.valueOf(entry(SEED).variants().getFirst().build());
+        var build = ready(entry(SEED)).build();
         var bases = new StoredBases(store.store().objects());
         var base = bases.manifest(build).orElseThrow().value();
         return base.size() - base.slots().getFirst().offset();

@@ -5,13 +5,14 @@ import io.elemental.seedimage.reconcile.common.Pass;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.image.ComposeImage;
 import io.elemental.seedimage.reconcile.image.ImageReport;
-import io.elemental.seedimage.reconcile.image.Images;
 import io.elemental.seedimage.reconcile.image.MakeImage;
 import io.elemental.seedimage.reconcile.image.PlannedImage;
+import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
 import io.elemental.seedimage.reconcile.image.ReadImages;
 import io.elemental.seedimage.reconcile.publish.PublishRegistration;
 import io.elemental.seedimage.reconcile.publish.PublishState;
 import io.elemental.seedimage.reconcile.publish.ReportedState;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Leads every image of a SeedImage one step further, and publishes how far each is. */
 final class MakeImages {
@@ -49,36 +50,37 @@ final class MakeImages {
         this.retryAfter = retryAfter;
     }
 
+    /** An image as it was planned, and what became of it. */
+    private record MadeImage(PlannedImage planned, ImageReport report) {}
+
     Pass pass(Facts facts, BooleanSupplier timeLeft) {
         var registration = facts.registration().orElseThrow();
-        List<PlannedImage> plannedImages;
-        List<Optional<ImageReport>> reports;
+        List<Optional<MadeImage>> images;
         boolean takenBack;
         // What the download function knows of the registration needs nothing of what is made for it.
         try (var published = BackgroundTask.start(() -> registrations.publish(facts))) {
-            plannedImages = facts.seedImage().variants().stream()
+            var planned = facts.seedImage().variants().stream()
                     .map(variant -> read.read(facts, registration, variant))
                     .toList();
-            reports = plannedImages.stream()
-                    .map(planned -> make.act(facts, planned))
+            images = planned.stream()
+                    .map(image -> make.act(facts, image).map(report -> new MadeImage(image, report)))
                     .toList();
             takenBack = published.join();
         }
-        if (takenBack || reports.stream().anyMatch(Optional::isEmpty)) {
+        if (takenBack || images.stream().anyMatch(Optional::isEmpty)) {
             return new Pass.Again();
         }
-        return publish(
-                facts, plannedImages, reports.stream().flatMap(Optional::stream).toList(), timeLeft);
+        return publish(facts, images.stream().flatMap(Optional::stream).toList(), timeLeft);
     }
 
-    private Pass publish(
-            Facts facts, List<PlannedImage> plannedImages, List<ImageReport> made, BooleanSupplier timeLeft) {
-        var moreAfterwards = plannedImages.stream().anyMatch(MakeImages::rendersForComposing);
-        var reports = facts.retriggered() || moreAfterwards ? made : composed(plannedImages, made, timeLeft);
-        var reported = new ReportedState.Made(reports);
+    private Pass publish(Facts facts, List<MadeImage> made, BooleanSupplier timeLeft) {
+        var moreAfterwards = made.stream().anyMatch(MakeImages::rendersForComposing);
+        var images = facts.retriggered() || moreAfterwards ? made : composed(made, timeLeft);
+        var reported =
+                new ReportedState.Made(images.stream().map(MadeImage::report).toList());
         var entry = publish.publish(facts, reported);
         if (reported.refused()) { // what was asked for stays to be done
-            return publish.settled(facts, entry, retryAt(plannedImages));
+            return publish.settled(facts, entry, retryAt(images));
         }
         if (facts.seedImage().retrigger()) {
             seedImages.acknowledgeRetrigger(facts.seedImage());
@@ -87,36 +89,42 @@ final class MakeImages {
         if (moreAfterwards) {
             return new Pass.Again();
         }
-        var left = IntStream.range(0, plannedImages.size())
-                .anyMatch(i -> plannedImages.get(i).step() instanceof ImageStep.Compose
-                        && !reports.get(i).image().composed());
-        return left
+        return images.stream().anyMatch(MakeImages::isToBeComposed)
                 ? new Pass.Settled(Optional.of(facts.now()))
-                : publish.settled(facts, entry, retryAt(plannedImages));
+                : publish.settled(facts, entry, retryAt(images));
     }
 
-    private Optional<Instant> retryAt(List<PlannedImage> plannedImages) {
-        return plannedImages.stream()
-                .flatMap(planned -> planned.facts().retryAt(retryAfter).stream())
+    private Optional<Instant> retryAt(List<MadeImage> images) {
+        return images.stream()
+                .flatMap(image -> image.planned() instanceof PlannedImage.WithoutBase planned
+                        ? planned.facts().retryAt(retryAfter).stream()
+                        : Stream.empty())
                 .min(Instant::compareTo);
     }
 
-    private static boolean rendersForComposing(PlannedImage planned) {
-        return planned.step() instanceof ImageStep.Render && planned.facts().composedWanted();
+    private static boolean rendersForComposing(MadeImage image) {
+        return image.planned() instanceof OnBase planned
+                && planned.step() instanceof ImageStep.Render
+                && planned.facts().composedWanted();
+    }
+
+    private static boolean isToBeComposed(MadeImage image) {
+        return image.planned() instanceof OnBase planned
+                && planned.step() instanceof ImageStep.Compose
+                && image.report().image() instanceof CatalogVariant.Ready ready
+                && !ready.composed();
     }
 
     /** Images that the catalog has as ready already are composed, as far as there is time, when nothing else waits. */
-    private List<ImageReport> composed(
-            List<PlannedImage> plannedImages, List<ImageReport> made, BooleanSupplier timeLeft) {
-        return IntStream.range(0, plannedImages.size())
-                .mapToObj(i -> composed(plannedImages.get(i), made.get(i), timeLeft))
-                .toList();
+    private List<MadeImage> composed(List<MadeImage> images, BooleanSupplier timeLeft) {
+        return images.stream().map(image -> composed(image, timeLeft)).toList();
     }
 
-    private ImageReport composed(PlannedImage planned, ImageReport made, BooleanSupplier timeLeft) {
-        var contentType = planned.variant().type().mediaType();
-        return planned.step() instanceof ImageStep.Compose && compose.compose(planned.wanted(), contentType, timeLeft)
-                ? new ImageReport(Images.composed(made.image(), true), made.base(), made.sentence())
-                : made;
+    private MadeImage composed(MadeImage image, BooleanSupplier timeLeft) {
+        return image.planned() instanceof OnBase planned
+                        && planned.step() instanceof ImageStep.Compose(var ready)
+                        && compose.compose(planned.plan(), ready.type().mediaType(), timeLeft)
+                ? new MadeImage(planned, image.report().with(ready.composed(true)))
+                : image;
     }
 }

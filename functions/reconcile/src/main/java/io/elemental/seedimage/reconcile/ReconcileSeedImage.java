@@ -21,8 +21,9 @@ import io.elemental.seedimage.reconcile.facts.ReadFacts;
 import io.elemental.seedimage.reconcile.facts.ReadSources;
 import io.elemental.seedimage.reconcile.image.ComposeImage;
 import io.elemental.seedimage.reconcile.image.ComposeParts;
-import io.elemental.seedimage.reconcile.image.Images;
 import io.elemental.seedimage.reconcile.image.MakeImage;
+import io.elemental.seedimage.reconcile.image.PrepareBase;
+import io.elemental.seedimage.reconcile.image.ReadImageFacts;
 import io.elemental.seedimage.reconcile.image.ReadImages;
 import io.elemental.seedimage.reconcile.image.RemoveImage;
 import io.elemental.seedimage.reconcile.image.RenderImage;
@@ -37,8 +38,10 @@ import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.queue.NextBuilds;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.CatalogVariant.Preparing;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.RegistrationProblem;
@@ -52,6 +55,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -116,20 +120,21 @@ public final class ReconcileSeedImage {
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
         var acceptResult = new AcceptResult(store, uploads, bases);
         this.make = new MakeImages(
-                new ReadImages(bases, images, builds, settings),
+                new ReadImages(bases, new ReadImageFacts(images, builds, settings), settings),
                 new MakeImage(
-                        new BuildBase(
-                                documents,
-                                builds,
-                                uploads,
-                                new Grants(granting.links(), settings),
-                                new SafeGrants(granting.trial()),
-                                queue,
-                                settings.builds()),
-                        new RecordBase(store, uploads, documents, builds, acceptResult),
+                        new PrepareBase(
+                                new BuildBase(
+                                        documents,
+                                        builds,
+                                        uploads,
+                                        new Grants(granting.links(), settings),
+                                        new SafeGrants(granting.trial()),
+                                        queue,
+                                        settings.builds()),
+                                new RecordBase(store, uploads, documents, builds, acceptResult),
+                                new BuildProgress(documents)),
                         new RenderImage(images, bases),
-                        bases,
-                        new BuildProgress(documents)),
+                        bases),
                 new ComposeImage(images, uploads, new ComposeParts(uploads, bases)),
                 this.registrations,
                 publish,
@@ -252,16 +257,19 @@ public final class ReconcileSeedImage {
                 .flatMap(Registration::problem)
                 .map(unread -> "ElementalRegistration %s: %s.".formatted(facts.registrationRef(), unread))
                 .orElseGet(() -> problem.sentence(facts.registrationRef()));
-        List<CatalogVariant> images = facts.seedImage().variants().stream()
-                .map(variant -> Images.preparing(facts.seedImage(), variant, sentence, Optional.empty()))
-                .toList();
+        var images = images(facts, (variant, fileName) -> new Preparing(variant, fileName, sentence, null));
         return new ReportedState.Unserved(problem, sentence, images);
     }
 
     private static ReportedState expired(Facts facts, Instant at) {
-        List<CatalogVariant> images = facts.seedImage().variants().stream()
-                .map(variant -> Images.expired(facts.seedImage(), variant))
+        return new ReportedState.Expired(at, images(facts, CatalogVariant.Expired::new));
+    }
+
+    /** One for each variant and its file name. */
+    private static List<CatalogVariant> images(Facts facts, BiFunction<Variant, String, CatalogVariant> image) {
+        var seedImage = facts.seedImage();
+        return seedImage.variants().stream()
+                .map(variant -> image.apply(variant, seedImage.fileName(variant)))
                 .toList();
-        return new ReportedState.Expired(at, images);
     }
 }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -103,28 +102,28 @@ class CatalogTest {
         world.reconcile();
 
         assertThat(states).containsExactly(SeedImageState.COMPLETED);
-        assertThat(world.image().composed()).isTrue();
+        assertThat(world.ready().composed()).isTrue();
         assertThat(world.memory.head(StoreKeys.composedImage(world.identity()))).isPresent();
     }
 
     @Test
     void composesOnlyWhereItIsWanted() {
         world.complete();
-        assertThat(world.image().composed())
+        assertThat(world.ready().composed())
                 .as("clients cannot reach the store")
                 .isFalse();
 
         world.seedImages.change(
                 World.SEED, seed -> World.like(seed).delivery(Delivery.REDIRECT).build());
         world.reconcile();
-        assertThat(world.image().composed()).isTrue();
+        assertThat(world.ready().composed()).isTrue();
 
         var proxied = new World();
         proxied.publicStore();
         proxied.seedImages.change(
                 World.SEED, seed -> World.like(seed).delivery(Delivery.PROXY).build());
         proxied.complete();
-        assertThat(proxied.image().composed()).isFalse();
+        assertThat(proxied.ready().composed()).isFalse();
     }
 
     @Test
@@ -140,7 +139,7 @@ class CatalogTest {
         assertThat(world.reconcile()).as("the image is made").hasValue(world.clock.instant());
 
         assertThat(world.image().state()).isEqualTo(VariantState.READY);
-        assertThat(world.image().composed()).isFalse();
+        assertThat(world.ready().composed()).isFalse();
         world.clock.forward(Duration.ofHours(1));
         world.reconcile();
         assertThat(world.memory.unfinishedUploads()).as("expired").isZero();
@@ -195,20 +194,20 @@ class CatalogTest {
     private void checkCatalog() {
         var entry = world.catalog.seedImage(World.RACK, "seed").map(Versioned::value);
         entry.map(CatalogEntry::variants).orElse(List.of()).stream()
-                .filter(image -> image.state() == VariantState.READY)
-                .forEach(this::checkImage);
-        entry.map(CatalogEntry::variants).orElse(List.of()).stream()
-                .filter(image -> image.state() == VariantState.READY)
-                .forEach(image -> assertThat(entry.orElseThrow().withdrawnAt()).isNull());
+                .flatMap(image -> image.ready().stream())
+                .forEach(image -> {
+                    checkImage(image);
+                    assertThat(entry.orElseThrow().withdrawnAt()).isNull();
+                });
         entry.map(CatalogEntry::retiring).orElse(List.of()).stream()
                 .filter(image -> image.until().isAfter(world.clock.instant()))
                 .map(Superseded::identity)
                 .forEach(identity -> assertThat(world.hasOverlay(identity)).isTrue());
     }
 
-    private void checkImage(CatalogVariant image) {
-        var identity = Objects.requireNonNull(image.identity());
-        var build = Objects.requireNonNull(image.build());
+    private void checkImage(CatalogVariant.Ready image) {
+        var identity = image.identity();
+        var build = image.build();
         assertThat(world.hasOverlay(identity)).isTrue();
         assertThat(world.bases.manifest(build)).isPresent();
         assertThat(world.memory.head(StoreKeys.baseImage(build))).isPresent();

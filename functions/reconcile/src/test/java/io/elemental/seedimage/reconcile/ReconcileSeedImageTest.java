@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** The way from a SeedImage to its image. */
@@ -31,7 +32,9 @@ class ReconcileSeedImageTest {
         assertThat(world.condition("RegistrationReady")).isEqualTo("True RegistrationReady");
         assertThat(world.condition("BaseReady")).isEqualTo("False SeedImageBuildOngoing");
         assertThat(world.image().state()).isEqualTo(VariantState.PREPARING);
-        assertThat(world.image().progress()).isEqualTo(StoreKeys.progress(world.build(1)));
+        assertThat(world.image())
+                .asInstanceOf(InstanceOfAssertFactories.type(CatalogVariant.Preparing.class))
+                .returns(StoreKeys.progress(world.build(1)), CatalogVariant.Preparing::progress);
         assertThat(world.registrationEntry().servable()).isTrue();
         assertThat(lookAgain).hasValue(world.clock.instant().plus(Duration.ofMinutes(5)));
     }
@@ -49,9 +52,9 @@ class ReconcileSeedImageTest {
         assertThat(world.message("SeedImageReady")).isEqualTo("seed image iso available");
         assertThat(world.condition("BaseReady")).isEqualTo("True BaseAvailable");
         assertThat(world.entry().expiresAt()).isEqualTo(world.clock.instant().plus(Duration.ofHours(1)));
-        assertThat(world.image().build()).isEqualTo(world.build(1));
+        assertThat(world.ready().build()).isEqualTo(world.build(1));
         assertThat(world.image().fileName()).isEqualTo("rack-seed-amd64.iso");
-        assertThat(world.image().sha256()).hasSize(64);
+        assertThat(world.ready().sha256()).hasSize(64);
         assertThat(world.hasOverlay(world.identity())).isTrue();
     }
 
@@ -199,7 +202,7 @@ class ReconcileSeedImageTest {
 
         world.builder.prepare(world.build(2));
         world.reconcile();
-        assertThat(world.image().build()).isEqualTo(world.build(2));
+        assertThat(world.ready().build()).isEqualTo(world.build(2));
         assertThat(world.builds.started()).isEqualTo(2);
     }
 
@@ -254,8 +257,7 @@ class ReconcileSeedImageTest {
         world.reconcile();
 
         assertThat(world.builds.started()).isEqualTo(1);
-        assertThat(world.image().identity())
-                .isEqualTo(world.entry(other).variants().getFirst().identity());
+        assertThat(world.identity()).isEqualTo(world.identity(other));
     }
 
     @Test
@@ -270,9 +272,7 @@ class ReconcileSeedImageTest {
         world.reconcile();
 
         assertThat(world.image().state()).isEqualTo(VariantState.EXPIRED);
-        assertThat(world.hasOverlay(Objects.requireNonNull(
-                        world.entry(other).variants().getFirst().identity())))
-                .isTrue();
+        assertThat(world.hasOverlay(world.identity(other))).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.util.Map;
@@ -105,7 +106,7 @@ class ReconcileTableTest {
                         image.state(),
                         world.builds.started(),
                         world.status().downloadURL().isEmpty() ? "no" : "yes",
-                        image.composed() ? " composed" : "");
+                        image.ready().filter(CatalogVariant.Ready::composed).isPresent() ? " composed" : "");
     }
 
     private void happens(String fact) {

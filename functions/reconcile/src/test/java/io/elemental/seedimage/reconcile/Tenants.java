@@ -13,7 +13,6 @@ import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Three namespaces in which SeedImages are made, and what becomes of their builds. */
@@ -97,12 +96,12 @@ abstract class Tenants {
     }
 
     String said(ResourceRef ref) {
-        return Optional.ofNullable(world.seedImages
-                        .status(ref)
-                        .orElseThrow()
-                        .variants()
-                        .getFirst()
-                        .reason())
+        return world.seedImages
+                .status(ref)
+                .orElseThrow()
+                .variants()
+                .getFirst()
+                .reason()
                 .orElse("");
     }
 

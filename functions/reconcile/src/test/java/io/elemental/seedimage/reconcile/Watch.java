@@ -10,7 +10,6 @@ import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import java.time.Instant;
@@ -76,7 +75,7 @@ public final class Watch {
     private void look(String key, CatalogEntry entry, Set<String> objects) {
         isNotOlder(key, entry.uid(), entry.registrationHash());
         entry.variants().stream()
-                .filter(image -> image.state() == VariantState.READY)
+                .flatMap(image -> image.ready().stream())
                 .forEach(image ->
                         assertThat(objects).as("what %s points at", key).containsAll(needs(image)));
         if (entry.state() == SeedImageState.COMPLETED) {
@@ -100,9 +99,9 @@ public final class Watch {
         }
     }
 
-    private static List<String> needs(CatalogVariant image) {
-        var identity = Optional.ofNullable(image.identity()).orElseThrow();
-        var build = String.valueOf(image.build());
+    private static List<String> needs(CatalogVariant.Ready image) {
+        var identity = image.identity();
+        var build = image.build();
         var keys = new ArrayList<>(
                 List.of(StoreKeys.overlay(identity), StoreKeys.baseImage(build), StoreKeys.manifest(build)));
         if (image.composed()) {

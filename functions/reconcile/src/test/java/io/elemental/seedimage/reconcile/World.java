@@ -154,8 +154,20 @@ public final class World {
         return entry().variants().getFirst();
     }
 
+    CatalogVariant.Ready ready() {
+        return ready(SEED);
+    }
+
     String identity() {
-        return Optional.ofNullable(image().identity()).orElseThrow();
+        return ready().identity();
+    }
+
+    String identity(ResourceRef seedImage) {
+        return ready(seedImage).identity();
+    }
+
+    private CatalogVariant.Ready ready(ResourceRef seedImage) {
+        return entry(seedImage).variants().getFirst().ready().orElseThrow();
     }
 
     SeedImageStatus status() {

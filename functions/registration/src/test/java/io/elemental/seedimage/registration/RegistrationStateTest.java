@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.registration.token.CheckToken;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
+import io.elemental.seedimage.registration.token.ShownToken;
 import io.elemental.seedimage.registration.token.TokenCheck;
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
 import io.elemental.seedimage.registration.token.TokenRules;
@@ -80,7 +81,10 @@ class RegistrationStateTest {
 
     private static TokenCheck check(
             CheckToken checkToken, @Nullable String header, @Nullable RegistrationEntry registration, Instant now) {
-        return checkToken.check(header, () -> Optional.ofNullable(registration), now);
+        return switch (ShownToken.of(header)) {
+            case Refused refused -> refused;
+            case ShownToken.Token token -> checkToken.check(token, Optional.ofNullable(registration), now);
+        };
     }
 
     private static @Nullable Refusal reason(TokenCheck check) {

@@ -3,7 +3,6 @@ package io.elemental.seedimage.rules;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,39 +16,26 @@ public final class CatalogExamples {
         return new EntryBuilder().build(variants);
     }
 
-    public static CatalogVariant composed(boolean composed) {
+    public static CatalogVariant.Ready composed(boolean composed) {
         return ready(ImageType.ISO, Platform.LINUX_AMD64, "1".repeat(64), composed);
     }
 
-    public static CatalogVariant ready(ImageType type, Platform platform, String identity, boolean composed) {
+    public static CatalogVariant.Ready ready(ImageType type, Platform platform, String identity, boolean composed) {
         var sha256 = type == ImageType.ISO ? "ab".repeat(32) : null;
-        return new CatalogVariant(
-                type,
-                platform,
-                VariantState.READY,
-                null,
-                identity,
-                1000L,
-                sha256,
-                "rack." + type.word(),
-                "build-1",
-                composed,
-                null);
+        var variant = new Variant(type, platform);
+        return new CatalogVariant.Ready(variant, "rack." + type.word(), identity, 1000, sha256, "build-1", composed);
     }
 
-    public static CatalogVariant state(CatalogVariant variant, VariantState state, @Nullable String reason) {
-        return new CatalogVariant(
-                variant.type(),
-                variant.platform(),
-                state,
-                reason,
-                null,
-                null,
-                null,
-                variant.fileName(),
-                null,
-                false,
-                null);
+    public static CatalogVariant preparing(CatalogVariant image) {
+        return new CatalogVariant.Preparing(image.variant(), image.fileName(), "The base is being prepared.", null);
+    }
+
+    public static CatalogVariant failed(CatalogVariant image, String sentence) {
+        return new CatalogVariant.Failed(image.variant(), image.fileName(), sentence);
+    }
+
+    public static CatalogVariant expired(CatalogVariant image) {
+        return new CatalogVariant.Expired(image.variant(), image.fileName());
     }
 
     /** An entry that is served, but for what a test changes. */

@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
@@ -14,7 +15,6 @@ import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
@@ -145,18 +145,14 @@ public interface CatalogContract {
                 null,
                 "https://x.example/image",
                 Delivery.AUTO,
-                List.of(new CatalogVariant(
-                        ImageType.ISO,
-                        Platform.LINUX_ARM64,
-                        VariantState.READY,
-                        null,
+                List.of(new CatalogVariant.Ready(
+                        new Variant(ImageType.ISO, Platform.LINUX_ARM64),
+                        "rack-seed-arm64.iso",
                         "cd".repeat(32),
                         5_000_000_000L,
                         null,
-                        "rack-seed-arm64.iso",
                         "build-1",
-                        false,
-                        null)),
+                        false)),
                 List.of(new Superseded("ef".repeat(32), NOW)),
                 null);
     }

@@ -14,7 +14,9 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** How single values look in documents: enum constants by their word, times in RFC 3339 with seconds. */
+/**
+ * How values look in documents: enum constants by their word, times in RFC 3339 with seconds, sealed types as records.
+ */
 final class DocumentWords extends SimpleModule {
 
     DocumentWords() {
@@ -35,6 +37,24 @@ final class DocumentWords extends SimpleModule {
                 return constant != null
                         ? constant
                         : type.cast(context.handleWeirdStringValue(type, parser.getString(), "no such word"));
+            }
+        });
+        return this;
+    }
+
+    /** Values of a type that is no record are written and read as a record. */
+    <T, D extends Record> DocumentWords record(
+            Class<T> type, Class<D> record, Function<T, D> write, Function<D, T> read) {
+        addSerializer(type, new StdSerializer<T>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator json, SerializationContext context) {
+                context.writeValue(json, write.apply(value));
+            }
+        });
+        addDeserializer(type, new StdDeserializer<T>(type) {
+            @Override
+            public T deserialize(JsonParser parser, DeserializationContext context) {
+                return read.apply(context.readValue(parser, record));
             }
         });
         return this;

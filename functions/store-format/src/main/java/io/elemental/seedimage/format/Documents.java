@@ -3,6 +3,7 @@ package io.elemental.seedimage.format;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
@@ -34,7 +35,8 @@ public final class Documents {
                     .words(SeedImageState.class, SeedImageState::word)
                     .words(VariantState.class, VariantState::word)
                     .words(Delivery.class, DocumentWords::camel)
-                    .words(NotServable.class, DocumentWords::camel))
+                    .words(NotServable.class, DocumentWords::camel)
+                    .record(CatalogVariant.class, VariantDocument.class, VariantDocument::of, VariantDocument::image))
             .build();
 
     private Documents() {}

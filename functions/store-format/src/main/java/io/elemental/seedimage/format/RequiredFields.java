@@ -1,8 +1,10 @@
 package io.elemental.seedimage.format;
 
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds what a document lacks: every component of its record that is not {@link Nullable} must be there. */
 final class RequiredFields {
+
+    /** What stands in documents for a type that is no record. */
+    private static final Map<Class<?>, Class<?>> RECORDS = Map.of(CatalogVariant.class, VariantDocument.class);
 
     private RequiredFields() {}
 
@@ -43,10 +48,8 @@ final class RequiredFields {
 
     /** What a list of records is a list of. */
     private static Optional<Class<?>> elementType(Type type) {
-        return type instanceof ParameterizedType list
-                        && list.getActualTypeArguments()[0] instanceof Class<?> element
-                        && element.isRecord()
-                ? Optional.of(element)
+        return type instanceof ParameterizedType list && list.getActualTypeArguments()[0] instanceof Class<?> element
+                ? Optional.<Class<?>>of(RECORDS.getOrDefault(element, element)).filter(Class::isRecord)
                 : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.elemental.seedimage.format;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
@@ -10,7 +11,6 @@ import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.List;
 
 /** What lies in the catalog. */
@@ -73,29 +73,18 @@ final class CatalogExamples {
                         "https://elemental.example/elemental/v1/namespaces/fleet/registrations/rack/seedimages/seed",
                         Delivery.AUTO,
                         List.of(
-                                new CatalogVariant(
-                                        ImageType.ISO,
-                                        Platform.LINUX_AMD64,
-                                        VariantState.READY,
-                                        null,
+                                new CatalogVariant.Ready(
+                                        new Variant(ImageType.ISO, Platform.LINUX_AMD64),
+                                        "rack-seed-amd64.iso",
                                         Example.IDENTITY,
                                         1073741824L,
                                         Example.SHA256,
-                                        "rack-seed-amd64.iso",
                                         Example.BUILD,
-                                        true,
-                                        null),
-                                new CatalogVariant(
-                                        ImageType.RAW,
-                                        Platform.LINUX_ARM64,
-                                        VariantState.PREPARING,
-                                        "The base is being prepared.",
-                                        null,
-                                        null,
-                                        null,
+                                        true),
+                                new CatalogVariant.Preparing(
+                                        new Variant(ImageType.RAW, Platform.LINUX_ARM64),
                                         "rack-seed-arm64.raw",
-                                        null,
-                                        false,
+                                        "The base is being prepared.",
                                         "bases/" + Example.SOURCE_ID + "-3/progress.json")),
                         List.of(new Superseded(Example.SHA256, Example.NOW.plusSeconds(600))),
                         null));

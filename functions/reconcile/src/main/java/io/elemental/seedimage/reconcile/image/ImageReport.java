@@ -17,4 +17,9 @@ public record ImageReport(CatalogVariant image, BaseState base, String sentence)
         REFUSED,
         UNKNOWN
     }
+
+    /** The same report, of an image that went further. */
+    public ImageReport with(CatalogVariant further) {
+        return new ImageReport(further, base, sentence);
+    }
 }

@@ -7,6 +7,7 @@ import io.elemental.seedimage.overlay.ImageDigest;
 import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.IOException;
@@ -23,12 +24,19 @@ public final class RenderImage {
     }
 
     /** The overlay is stored while the digest is computed, for this is what everybody waits for. */
-    CatalogVariant render(Facts facts, PlannedImage planned) {
-        var plan = planned.wanted();
-        try (var stored = BackgroundTask.start(() -> put(document(facts, planned, plan)))) {
+    CatalogVariant render(Facts facts, OnBase planned) {
+        var plan = planned.plan();
+        try (var stored = BackgroundTask.start(() -> put(document(facts, planned)))) {
             var sha256 = digest(plan);
             stored.join();
-            return Images.ready(facts.seedImage(), planned.variant(), plan, sha256, false);
+            return new CatalogVariant.Ready(
+                    planned.variant(),
+                    facts.seedImage().fileName(planned.variant()),
+                    plan.identity(),
+                    plan.overlay().size(),
+                    sha256,
+                    plan.base().build(),
+                    false);
         }
     }
 
@@ -47,7 +55,8 @@ public final class RenderImage {
         }
     }
 
-    private static OverlayDocument document(Facts facts, PlannedImage planned, ImagePlan plan) {
+    private static OverlayDocument document(Facts facts, OnBase planned) {
+        var plan = planned.plan();
         var seedImage = facts.seedImage();
         var segments = plan.overlay().segments().stream()
                 .map(segment -> new SegmentDocument(segment.offset(), segment.length(), segment.content()))
@@ -62,7 +71,7 @@ public final class RenderImage {
                 null,
                 planned.variant().type().word(),
                 planned.variant().platform().word(),
-                Images.fileName(seedImage, planned.variant()),
+                seedImage.fileName(planned.variant()),
                 segments);
     }
 }

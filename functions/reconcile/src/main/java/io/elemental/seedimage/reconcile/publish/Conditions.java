@@ -104,8 +104,8 @@ final class Conditions {
         return made.images().stream()
                 .filter(image -> image.state() == state)
                 .map(image -> made.images().size() == 1
-                        ? String.valueOf(image.reason())
-                        : "%s: %s".formatted(name(made, image), image.reason()))
+                        ? image.reason().orElse("")
+                        : "%s: %s".formatted(name(made, image), image.reason().orElse("")))
                 .collect(Collectors.joining(" "));
     }
 

@@ -6,7 +6,6 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
@@ -71,25 +70,15 @@ public final class EntriesOfRegistration {
 
     private static CatalogEntry takenBack(CatalogEntry entry, Instant now) {
         var variants = entry.variants().stream()
-                .map(image -> image.identity() == null ? image : takenBack(image))
+                .map(image -> image instanceof CatalogVariant.Ready ready ? takenBack(ready) : image)
                 .toList();
         var due = SupersededImages.allDue(entry, now);
         return SupersededImages.with(entry, variants, due);
     }
 
-    private static CatalogVariant takenBack(CatalogVariant image) {
-        return new CatalogVariant(
-                image.type(),
-                image.platform(),
-                VariantState.PREPARING,
-                "The key of the registration changed.",
-                null,
-                null,
-                null,
-                image.fileName(),
-                null,
-                false,
-                null);
+    private static CatalogVariant takenBack(CatalogVariant.Ready image) {
+        return new CatalogVariant.Preparing(
+                image.variant(), image.fileName(), "The key of the registration changed.", null);
     }
 
     private static List<Versioned<CatalogEntry>> read(

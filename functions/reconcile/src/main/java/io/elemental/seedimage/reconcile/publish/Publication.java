@@ -77,7 +77,10 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
     }
 
     private static Map<String, BaseOrigin> bases(Facts facts, List<CatalogVariant> images) {
-        var builds = images.stream().map(CatalogVariant::build).toList();
+        var builds = images.stream()
+                .flatMap(image -> image.ready().stream())
+                .map(CatalogVariant.Ready::build)
+                .toList();
         return facts.sources().values().stream()
                 .map(SourceState::document)
                 .filter(source -> source.build() != null && builds.contains(source.build()))

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,8 +94,8 @@ public final class SupersededImages {
 
     private static Set<String> identities(List<CatalogVariant> images) {
         return images.stream()
-                .map(CatalogVariant::identity)
-                .filter(Objects::nonNull)
+                .flatMap(image -> image.ready().stream())
+                .map(CatalogVariant.Ready::identity)
                 .collect(Collectors.toSet());
     }
 }

@@ -4,11 +4,8 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Superseded;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The objects that the catalog points at. */
 final class References {
@@ -18,17 +15,13 @@ final class References {
     private final Set<ResourceRef> expired = new HashSet<>();
 
     void add(CatalogEntry entry) {
-        Stream.concat(
-                        entry.variants().stream().map(CatalogVariant::identity),
-                        entry.retiring().stream().map(Superseded::identity))
-                .filter(Objects::nonNull)
-                .forEach(identities::add);
-        entry.variants().stream()
-                .map(CatalogVariant::build)
-                .filter(Objects::nonNull)
-                .forEach(builds::add);
+        entry.variants().stream().flatMap(image -> image.ready().stream()).forEach(image -> {
+            identities.add(image.identity());
+            builds.add(image.build());
+        });
+        entry.retiring().stream().map(Superseded::identity).forEach(identities::add);
         if (entry.withdrawnAt() == null
-                && entry.variants().stream().allMatch(image -> image.state() == VariantState.EXPIRED)) {
+                && entry.variants().stream().allMatch(CatalogVariant.Expired.class::isInstance)) {
             expired.add(entry.ref());
         }
     }

@@ -4,25 +4,16 @@ import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_FROZEN;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_NOT_READY;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_OUTDATED;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_UNKNOWN;
-import static io.elemental.seedimage.rules.download.Refusal.TOKEN_MISSING;
 import static io.elemental.seedimage.rules.download.Refusal.TOKEN_REFUSED;
-import static io.elemental.seedimage.rules.download.Refusal.TOKEN_UNSUPPORTED;
 
 import io.elemental.seedimage.registration.token.TokenCheck.Authorized;
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
-import io.elemental.seedimage.registration.token.TokenReading.Read;
-import io.elemental.seedimage.registration.token.TokenReading.Unreadable;
-import io.elemental.seedimage.registration.token.TokenReading.Unsupported;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Decides whether a token opens a registration: as the provider does, and stricter where that was found open. */
 public final class CheckToken {
-
-    private static final String PREFIX = "Bearer ";
 
     /** Of all tokens that could have opened something and do not; which of it is true, only their makers may know. */
     private static final Refused REFUSED = new Refused(
@@ -37,36 +28,21 @@ public final class CheckToken {
     }
 
     /**
-     * The first refusal from top to bottom: no token, unknown registration, bad token, registration that opens nothing.
+     * The first refusal from top to bottom: unknown registration, bad token, registration that opens nothing.
      *
-     * @param header the value of {@code Registration-Authorization}; null where the request has none
-     * @param registration looks up what the catalog holds of it; asked only where the token does not decide alone
+     * @param registration what the catalog holds of it; empty: there is no such registration
      */
-    public TokenCheck check(@Nullable String header, Supplier<Optional<RegistrationEntry>> registration, Instant now) {
-        if (header == null) {
-            return new Refused(TOKEN_MISSING, "The request has no Registration-Authorization header.");
-        }
-        if (!header.startsWith(PREFIX)) {
-            return new Refused(
-                    TOKEN_MISSING, "The Registration-Authorization header is not of the form 'Bearer <token>'.");
-        }
-        var token = header.substring(PREFIX.length());
-        var reading = TokenReading.of(token);
-        if (reading instanceof Unsupported) {
-            return new Refused(TOKEN_UNSUPPORTED, "The token is not signed with EdDSA, as registration tokens are.");
-        }
+    public TokenCheck check(ShownToken.Token token, Optional<RegistrationEntry> registration, Instant now) {
         return registration
-                .get()
-                .map(found -> check(token, reading, found, now))
+                .map(found -> check(token, found, now))
                 .orElseGet(() ->
                         new Refused(REGISTRATION_UNKNOWN, "There is no such registration, or it has no SeedImage."));
     }
 
-    private TokenCheck check(String token, TokenReading reading, RegistrationEntry registration, Instant now) {
-        return switch (reading) {
-            case Read(var claims) -> check(token, claims, registration, now);
-            case Unreadable(var detail) -> new Refused(TOKEN_REFUSED, detail);
-            case Unsupported _ -> throw new IllegalStateException("refused above");
+    private TokenCheck check(ShownToken.Token token, RegistrationEntry registration, Instant now) {
+        return switch (token) {
+            case ShownToken.Read(var text, var claims) -> check(text, claims, registration, now);
+            case ShownToken.Unreadable(var detail) -> new Refused(TOKEN_REFUSED, detail);
         };
     }
 

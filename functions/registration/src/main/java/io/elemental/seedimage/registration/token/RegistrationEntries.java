@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elemental.seedimage.registration.Sha256;
 import io.elemental.seedimage.registration.files.AgentConfig;
-import io.elemental.seedimage.registration.token.TokenReading.Read;
+import io.elemental.seedimage.registration.token.ShownToken.Read;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.Registration;
@@ -39,7 +39,7 @@ public final class RegistrationEntries {
     }
 
     private static Optional<TokenClaims> claims(String token) {
-        return TokenReading.of(token) instanceof Read(var claims) ? Optional.of(claims) : Optional.empty();
+        return TokenReading.of(token) instanceof Read(var _, var claims) ? Optional.of(claims) : Optional.empty();
     }
 
     private static Optional<NotServable> reason(

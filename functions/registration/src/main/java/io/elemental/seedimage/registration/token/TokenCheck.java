@@ -9,5 +9,5 @@ public sealed interface TokenCheck {
     record Authorized(RegistrationEntry registration) implements TokenCheck {}
 
     /** The detail is one sentence for the client's user, without anything of the token. */
-    record Refused(Refusal reason, String detail) implements TokenCheck {}
+    record Refused(Refusal reason, String detail) implements TokenCheck, ShownToken {}
 }

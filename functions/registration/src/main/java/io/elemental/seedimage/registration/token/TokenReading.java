@@ -1,5 +1,9 @@
 package io.elemental.seedimage.registration.token;
 
+import static io.elemental.seedimage.rules.download.Refusal.TOKEN_UNSUPPORTED;
+
+import io.elemental.seedimage.registration.token.ShownToken.Read;
+import io.elemental.seedimage.registration.token.ShownToken.Unreadable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,23 +13,17 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** A token taken apart; whether to believe it is another matter. */
-sealed interface TokenReading {
+/** Takes a token apart; whether to believe it is another matter. */
+final class TokenReading {
 
     /** Longest token, in characters. */
-    int LIMIT = 8192;
+    private static final int LIMIT = 8192;
 
-    int SIGNATURE_LENGTH = 64;
+    private static final int SIGNATURE_LENGTH = 64;
 
-    record Read(TokenClaims claims) implements TokenReading {}
+    private TokenReading() {}
 
-    /** Signed in another way than registration tokens are, or not at all. */
-    record Unsupported() implements TokenReading {}
-
-    /** The detail is one sentence without anything of the token. */
-    record Unreadable(String detail) implements TokenReading {}
-
-    static TokenReading of(String token) {
+    static ShownToken of(String token) {
         if (token.length() > LIMIT) {
             return new Unreadable("The token is longer than %d bytes.".formatted(LIMIT));
         }
@@ -38,11 +36,13 @@ sealed interface TokenReading {
             return new Unreadable("The token's header is not base64url of a JSON object.");
         }
         return "EdDSA".equals(header.get().get("alg"))
-                ? read(header.get(), segments[1], segments[2])
-                : new Unsupported();
+                ? read(token, header.get(), segments[1], segments[2])
+                : new TokenCheck.Refused(
+                        TOKEN_UNSUPPORTED, "The token is not signed with EdDSA, as registration tokens are.");
     }
 
-    private static TokenReading read(Map<String, @Nullable Object> header, String payload, String signature) {
+    private static ShownToken read(
+            String token, Map<String, @Nullable Object> header, String payload, String signature) {
         if (header.containsKey("crit") || header.containsKey("b64")) {
             return new Unreadable("The token's header asks for extensions; registration tokens use none.");
         }
@@ -56,7 +56,7 @@ sealed interface TokenReading {
             return new Unreadable("The token's claims are not base64url of a JSON object.");
         }
         return TokenClaims.of(claims.get())
-                .<TokenReading>map(Read::new)
+                .<ShownToken>map(valid -> new Read(token, valid))
                 .orElseGet(() -> new Unreadable("A claim of the token is not of its type."));
     }
 

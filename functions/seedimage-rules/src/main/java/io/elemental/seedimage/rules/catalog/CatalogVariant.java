@@ -3,33 +3,98 @@ package io.elemental.seedimage.rules.catalog;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.Variant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One image of a SeedImage, as the download function sees it.
- *
- * @param reason why it is not ready: one sentence; null when it is
- * @param identity hex; null until the image is ready
- * @param size of the image in bytes; null until it is ready
- * @param sha256 hex SHA-256 of the image's bytes; null while it is not known
- * @param build the base it lies on; null until it is ready
- * @param composed whether the store holds it as one object
- * @param progress store key of the base build's progress document; null when none runs
- */
-public record CatalogVariant(
-        ImageType type,
-        Platform platform,
-        VariantState state,
-        @Nullable String reason,
-        @Nullable String identity,
-        @Nullable Long size,
-        @Nullable String sha256,
-        String fileName,
-        @Nullable String build,
-        boolean composed,
-        @Nullable String progress) {
+/** One image of a SeedImage, as the download function sees it. */
+public sealed interface CatalogVariant {
 
-    public Variant variant() {
-        return new Variant(type, platform);
+    /**
+     * Its base or its registration is waited for.
+     *
+     * @param sentence says what it waits for
+     * @param progress store key of the base build's progress document; null when none runs
+     */
+    record Preparing(
+            Variant variant,
+            String fileName,
+            String sentence,
+            @Nullable String progress) implements CatalogVariant {}
+
+    /**
+     * Its bytes can be delivered.
+     *
+     * @param identity hex; equal identity is equal bytes
+     * @param size in bytes
+     * @param sha256 lower-case hex SHA-256 of the bytes; null while it is not known
+     * @param build the base it lies on
+     * @param composed whether the store holds it as one object
+     */
+    record Ready(
+            Variant variant,
+            String fileName,
+            String identity,
+            long size,
+            @Nullable String sha256,
+            String build,
+            boolean composed)
+            implements CatalogVariant {
+
+        /** The same image, composed or not. */
+        public Ready composed(boolean now) {
+            return new Ready(variant, fileName, identity, size, sha256, build, now);
+        }
+
+        /** The strong entity tag (RFC 9110 section 8.8.3) of the bytes. */
+        public String entityTag() {
+            return '"' + identity + '"';
+        }
+    }
+
+    /**
+     * It could not be made.
+     *
+     * @param sentence says why
+     */
+    record Failed(Variant variant, String fileName, String sentence) implements CatalogVariant {}
+
+    /** The SeedImage's time is over. */
+    record Expired(Variant variant, String fileName) implements CatalogVariant {}
+
+    Variant variant();
+
+    /** The name that the downloaded image gets. */
+    String fileName();
+
+    default ImageType type() {
+        return variant().type();
+    }
+
+    default Platform platform() {
+        return variant().platform();
+    }
+
+    default VariantState state() {
+        return switch (this) {
+            case Preparing _ -> VariantState.PREPARING;
+            case Ready _ -> VariantState.READY;
+            case Failed _ -> VariantState.FAILED;
+            case Expired _ -> VariantState.EXPIRED;
+        };
+    }
+
+    /** Why it is not ready, in one sentence; empty when it is ready. */
+    default Optional<String> reason() {
+        return switch (this) {
+            case Preparing preparing -> Optional.of(preparing.sentence());
+            case Ready _ -> Optional.empty();
+            case Failed failed -> Optional.of(failed.sentence());
+            case Expired _ -> Optional.of("The SeedImage has expired.");
+        };
+    }
+
+    /** The image, if it is ready. */
+    default Optional<Ready> ready() {
+        return this instanceof Ready ready ? Optional.of(ready) : Optional.empty();
     }
 }

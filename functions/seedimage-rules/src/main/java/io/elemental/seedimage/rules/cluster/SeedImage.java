@@ -1,6 +1,7 @@
 package io.elemental.seedimage.rules.cluster;
 
 import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.FileName;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -63,6 +64,11 @@ public record SeedImage(
 
     public ResourceRef registration() {
         return ref.sibling(registrationName);
+    }
+
+    /** The name that one of its images gets when it is downloaded. */
+    public String fileName(Variant variant) {
+        return FileName.of(registration(), ref.name(), variant);
     }
 
     /** How long a completed image is served; empty is for ever. */

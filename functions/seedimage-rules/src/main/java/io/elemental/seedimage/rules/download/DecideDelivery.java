@@ -7,7 +7,7 @@ import static io.elemental.seedimage.rules.download.Refusal.PRECONDITION_FAILED;
 
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.ServableImage;
+import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import io.elemental.seedimage.rules.download.DownloadDecision.Headers;
 import io.elemental.seedimage.rules.download.DownloadDecision.NotModified;
 import io.elemental.seedimage.rules.download.DownloadDecision.OutOfRange;
@@ -30,8 +30,7 @@ final class DecideDelivery {
         this.links = links;
     }
 
-    DownloadDecision decide(
-            ServableImage image, Delivery asked, ImageRequest request, CatalogEntry entry, Instant now) {
+    DownloadDecision decide(Ready image, Delivery asked, ImageRequest request, CatalogEntry entry, Instant now) {
         var allowed = entry.delivery();
         if (allowed != Delivery.AUTO && asked != Delivery.AUTO && asked != allowed) {
             return new Refused(
@@ -57,7 +56,7 @@ final class DecideDelivery {
         return bytes(image, request, redirects(way, image, request), lifetime);
     }
 
-    private boolean redirects(Delivery way, ServableImage image, ImageRequest request) {
+    private boolean redirects(Delivery way, Ready image, ImageRequest request) {
         return switch (way) {
             case REDIRECT -> true;
             case PROXY -> false;
@@ -69,8 +68,7 @@ final class DecideDelivery {
     }
 
     /** Conditions are evaluated before a redirect, since the store knows the object by another entity tag. */
-    private static DownloadDecision bytes(
-            ServableImage image, ImageRequest request, boolean redirects, Duration lifetime) {
+    private static DownloadDecision bytes(Ready image, ImageRequest request, boolean redirects, Duration lifetime) {
         var conditions = request.conditions();
         var outcome = request.form() == Form.HEADERS
                 ? conditions.evaluateState(image.entityTag())
@@ -87,7 +85,7 @@ final class DecideDelivery {
         };
     }
 
-    private DownloadDecision ticket(ServableImage image, Delivery way, Duration lifetime, Instant now) {
+    private DownloadDecision ticket(Ready image, Delivery way, Duration lifetime, Instant now) {
         if (way == Delivery.PROXY) {
             return new Refused(
                     NO_LINK,

@@ -9,9 +9,9 @@ import static io.elemental.seedimage.rules.download.Refusal.VARIANT_UNKNOWN;
 
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.ServableImage;
 import io.elemental.seedimage.rules.download.DownloadDecision.Checksum;
 import io.elemental.seedimage.rules.download.DownloadDecision.Refused;
 import io.elemental.seedimage.rules.download.ImageRequest.Form;
@@ -54,20 +54,16 @@ public final class DecideDownload {
         if (variant.isEmpty()) {
             return noVariant(entry);
         }
-        return switch (variant.get().state()) {
-            case EXPIRED -> expired();
-            case FAILED ->
-                new Refused(FAILED, Objects.requireNonNullElse(variant.get().reason(), "The image could not be made."));
-            case PREPARING -> notReady();
-            case READY ->
-                ServableImage.of(variant.get())
-                        .map(image -> deliver(image, wanted, request, entry, now))
-                        .orElseGet(DecideDownload::notReady);
+        return switch (variant.get()) {
+            case CatalogVariant.Expired _ -> expired();
+            case CatalogVariant.Failed failed -> new Refused(FAILED, failed.sentence());
+            case CatalogVariant.Preparing _ -> notReady();
+            case CatalogVariant.Ready image -> deliver(image, wanted, request, entry, now);
         };
     }
 
     private DownloadDecision deliver(
-            ServableImage image, WantedImage wanted, ImageRequest request, CatalogEntry entry, Instant now) {
+            CatalogVariant.Ready image, WantedImage wanted, ImageRequest request, CatalogEntry entry, Instant now) {
         if (request.form() != Form.CHECKSUM) {
             return delivery.decide(image, wanted.delivery(), request, entry, now);
         }

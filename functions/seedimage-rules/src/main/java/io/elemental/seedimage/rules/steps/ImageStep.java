@@ -1,84 +1,104 @@
 package io.elemental.seedimage.rules.steps;
 
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.steps.ImageFacts.BaseFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What one image of a SeedImage needs next, decided from facts alone. */
 public sealed interface ImageStep {
 
-    /** It cannot be made, or not on the base that is there; trying again does not help. */
-    record Refuse(String sentence) implements ImageStep {}
+    /** A step towards another base, or the report that there is none. */
+    sealed interface SourceStep extends ImageStep {}
 
     /** Another attempt to build its base is begun. */
-    record BeginAttempt(int attempt) implements ImageStep {}
+    record BeginAttempt(int attempt) implements SourceStep {}
 
     /** An attempt was begun, but its builder not started. */
-    record StartBuild(int attempt) implements ImageStep {}
+    record StartBuild(int attempt) implements SourceStep {}
 
-    record AwaitBuild(int attempt) implements ImageStep {}
+    record AwaitBuild(int attempt) implements SourceStep {}
 
     /** The builder ended well: its result becomes the base. */
-    record RecordResult(int attempt) implements ImageStep {}
+    record RecordResult(int attempt) implements SourceStep {}
 
     /** The builder ended badly. */
-    record RecordFailure(int attempt, String reason, String message) implements ImageStep {}
+    record RecordFailure(int attempt, String reason, String message) implements SourceStep {}
 
     /** The newest attempt failed, and nothing calls for another one. */
-    record ReportFailure(String message) implements ImageStep {}
+    record ReportFailure(String message) implements SourceStep {}
+
+    /** It cannot be made on the base that is there; trying again does not help. */
+    record Refuse(String sentence) implements ImageStep {}
 
     /** The base is there: the image is laid over it. */
     record Render() implements ImageStep {}
 
     /** The image is ready: the store makes one object of it. */
-    record Compose() implements ImageStep {}
+    record Compose(CatalogVariant.Ready image) implements ImageStep {}
 
-    record Done() implements ImageStep {}
+    record Done(CatalogVariant.Ready image) implements ImageStep {}
 
     /**
-     * Decides.
+     * Decides while there is no base.
      *
      * @param retryAfter how old a failure is before a younger SeedImage leads to another attempt
      */
-    static ImageStep decide(ImageFacts facts, Instant now, Duration retryAfter) {
-        if (facts.refusal().isPresent()) {
-            return new Refuse(facts.refusal().get());
-        }
+    static SourceStep withoutBase(ImageFacts facts, Instant now, Duration retryAfter) {
+        return ofSource(facts, false, now, retryAfter).orElseGet(() -> nextAttempt(facts));
+    }
+
+    /** Decides where a base is there; {@code retryAfter} as without one. */
+    static ImageStep onBase(ImageFacts facts, BaseFacts base, Instant now, Duration retryAfter) {
+        return ofSource(facts, true, now, retryAfter)
+                .<ImageStep>map(step -> step)
+                .orElseGet(() -> ofBase(facts, base));
+    }
+
+    /** Empty where the image goes on with the base that is there, or with the first attempt to build one. */
+    private static Optional<SourceStep> ofSource(
+            ImageFacts facts, boolean baseThere, Instant now, Duration retryAfter) {
         var asked = facts.newerBaseAsked() || (facts.everNewerBase() && facts.newGeneration() && !facts.awaited());
         var source = facts.source();
         if (source.attempt() > 0 && !source.ended()) {
-            return underWay(facts, asked || facts.awaited() || !facts.baseThere());
+            return underWay(facts, asked || facts.awaited() || !baseThere);
         }
-        if (asked || retries(facts, now, retryAfter)) {
-            return new BeginAttempt(source.attempt() + 1);
+        if (asked || retries(facts, baseThere, now, retryAfter)) {
+            return Optional.of(nextAttempt(facts));
         }
-        if (source.failedAt().isPresent() && (!facts.baseThere() || concerned(facts))) {
-            return new ReportFailure(source.failure());
-        }
-        return facts.baseThere() ? onBase(facts) : new BeginAttempt(source.attempt() + 1);
+        return source.failedAt().isPresent() && (!baseThere || concerned(facts))
+                ? Optional.of(new ReportFailure(source.failure()))
+                : Optional.empty();
+    }
+
+    private static SourceStep nextAttempt(ImageFacts facts) {
+        return new BeginAttempt(facts.source().attempt() + 1);
     }
 
     /** Whoever does not need the attempt goes on with the base that is there, but records an end that it sees. */
-    private static ImageStep underWay(ImageFacts facts, boolean needed) {
+    private static Optional<SourceStep> underWay(ImageFacts facts, boolean needed) {
         var attempt = facts.source().attempt();
         return switch (facts.source().build()) {
-            case BuildState.NotStarted() -> needed ? new StartBuild(attempt) : onBase(facts);
-            case BuildState.Running(), BuildState.Terminating() -> needed ? new AwaitBuild(attempt) : onBase(facts);
-            case BuildState.Succeeded() -> new RecordResult(attempt);
-            case BuildState.Failed(var reason, var message) -> new RecordFailure(attempt, reason, message);
+            case BuildState.NotStarted() -> needed ? Optional.of(new StartBuild(attempt)) : Optional.empty();
+            case BuildState.Running(), BuildState.Terminating() ->
+                needed ? Optional.of(new AwaitBuild(attempt)) : Optional.empty();
+            case BuildState.Succeeded() -> Optional.of(new RecordResult(attempt));
+            case BuildState.Failed(var reason, var message) -> Optional.of(new RecordFailure(attempt, reason, message));
         };
     }
 
     /** Whether a failure calls for another attempt by itself. */
-    private static boolean retries(ImageFacts facts, Instant now, Duration retryAfter) {
-        var failedAt = facts.source().failedAt();
-        if (failedAt.isEmpty() || facts.awaited()) {
+    private static boolean retries(ImageFacts facts, boolean baseThere, Instant now, Duration retryAfter) {
+        if (facts.source().failedAt().isEmpty() || facts.awaited()) {
             return false;
         }
         if (facts.inherited()) {
-            return facts.retryAt(retryAfter).filter(at -> !now.isBefore(at)).isPresent();
+            return !baseThere
+                    && facts.retryAt(retryAfter).filter(at -> !now.isBefore(at)).isPresent();
         }
-        return facts.newGeneration() && (!facts.baseThere() || facts.failedBefore());
+        return facts.newGeneration() && (!baseThere || facts.failedBefore());
     }
 
     /** Whether the SeedImage itself asked for what failed, although there is an older base. */
@@ -86,12 +106,13 @@ public sealed interface ImageStep {
         return !facts.inherited() && (facts.awaited() || facts.failedBefore());
     }
 
-    private static ImageStep onBase(ImageFacts facts) {
-        if (facts.unfit().isPresent()) {
-            return new Refuse(facts.unfit().get());
+    private static ImageStep ofBase(ImageFacts facts, BaseFacts base) {
+        if (base.unfit().isPresent()) {
+            return new Refuse(base.unfit().get());
         }
-        return facts.ready()
-                .<ImageStep>map(image -> facts.composedWanted() && !image.composed() ? new Compose() : new Done())
+        return facts.ready(base.identity())
+                .<ImageStep>map(
+                        image -> facts.composedWanted() && !image.composed() ? new Compose(image) : new Done(image))
                 .orElseGet(Render::new);
     }
 }

@@ -2,8 +2,10 @@ package io.elemental.seedimage.rules.download;
 
 import static io.elemental.seedimage.rules.CatalogExamples.composed;
 import static io.elemental.seedimage.rules.CatalogExamples.entry;
+import static io.elemental.seedimage.rules.CatalogExamples.expired;
+import static io.elemental.seedimage.rules.CatalogExamples.failed;
+import static io.elemental.seedimage.rules.CatalogExamples.preparing;
 import static io.elemental.seedimage.rules.CatalogExamples.ready;
-import static io.elemental.seedimage.rules.CatalogExamples.state;
 import static io.elemental.seedimage.rules.RequestExamples.bytes;
 import static io.elemental.seedimage.rules.RequestExamples.conditional;
 import static io.elemental.seedimage.rules.RequestExamples.request;
@@ -15,11 +17,9 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.ServableImage;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.download.DownloadDecision.Checksum;
 import io.elemental.seedimage.rules.download.DownloadDecision.Headers;
 import io.elemental.seedimage.rules.download.DownloadDecision.NotModified;
@@ -46,15 +46,13 @@ class DecideDownloadTest {
     private static final Duration LINK = Duration.ofMinutes(15);
     private static final RegistrationEntry REGISTRATION =
             new RegistrationEntry("fleet", "rack", "uid", "https://x", "key", null, null, "hash-1", true, null, NOW);
-    private static final CatalogVariant ISO = ready(ImageType.ISO, Platform.LINUX_AMD64, "1".repeat(64), true);
-    private static final CatalogVariant RAW = ready(ImageType.RAW, Platform.LINUX_ARM64, "2".repeat(64), false);
-    private static final ServableImage ISO_IMAGE = ServableImage.of(ISO).orElseThrow();
-    private static final ServableImage RAW_IMAGE = ServableImage.of(RAW).orElseThrow();
+    private static final Ready ISO = ready(ImageType.ISO, Platform.LINUX_AMD64, "1".repeat(64), true);
+    private static final Ready RAW = ready(ImageType.RAW, Platform.LINUX_ARM64, "2".repeat(64), false);
 
     @Test
     void serviceBeginsWithTheFirstVariant() {
-        assertThat(decide(bytes(), entry(ISO, RAW))).isEqualTo(new Redirect(ISO_IMAGE, LINK));
-        assertThat(decide(bytes(), entry(RAW, ISO))).isEqualTo(new Whole(RAW_IMAGE));
+        assertThat(decide(bytes(), entry(ISO, RAW))).isEqualTo(new Redirect(ISO, LINK));
+        assertThat(decide(bytes(), entry(RAW, ISO))).isEqualTo(new Whole(RAW));
     }
 
     @ParameterizedTest
@@ -62,7 +60,7 @@ class DecideDownloadTest {
     void findsTheVariantByEitherWord(@Nullable String type, @Nullable String arch) {
         var decision = decide(words(type, arch, "proxy"), entry(RAW, ISO));
 
-        assertThat(decision).isEqualTo(new Whole(ISO_IMAGE));
+        assertThat(decision).isEqualTo(new Whole(ISO));
     }
 
     @ParameterizedTest
@@ -119,7 +117,7 @@ class DecideDownloadTest {
     @Test
     void waitsForImagesOfTheRegistrationAsItIsNow() {
         var stale = new EntryBuilder().registrationHash("hash-0").build(ISO);
-        var failed = new EntryBuilder().registrationHash("hash-0").build(state(ISO, VariantState.FAILED, "too large"));
+        var failed = new EntryBuilder().registrationHash("hash-0").build(failed(ISO, "too large"));
 
         assertThat(reason(decide(bytes(), stale))).isEqualTo(Refusal.NOT_READY);
         assertThat(reason(decide(bytes(), failed))).isEqualTo(Refusal.NOT_READY);
@@ -130,37 +128,17 @@ class DecideDownloadTest {
     void answersEveryFormByTheStateOfTheVariant(Form form) {
         var request = request(form, null, RequestConditions.NONE);
 
-        assertThat(reason(decide(request, entry(state(ISO, VariantState.PREPARING, null)))))
-                .isEqualTo(Refusal.NOT_READY);
-        assertThat(decide(request, entry(state(ISO, VariantState.FAILED, "The ISO has no boot record."))))
+        assertThat(reason(decide(request, entry(preparing(ISO))))).isEqualTo(Refusal.NOT_READY);
+        assertThat(decide(request, entry(failed(ISO, "The ISO has no boot record."))))
                 .isEqualTo(new Refused(Refusal.FAILED, "The ISO has no boot record."));
-        assertThat(reason(decide(request, entry(state(ISO, VariantState.EXPIRED, null)))))
-                .isEqualTo(Refusal.EXPIRED);
+        assertThat(reason(decide(request, entry(expired(ISO))))).isEqualTo(Refusal.EXPIRED);
     }
 
     @Test
     void oneVariantThatFailedDoesNotHideTheOther() {
-        var entry = entry(state(ISO, VariantState.FAILED, "no"), RAW);
+        var entry = entry(failed(ISO, "no"), RAW);
 
-        assertThat(decide(words("raw", null, null), entry)).isEqualTo(new Whole(RAW_IMAGE));
-    }
-
-    @Test
-    void waitsForAnEntryWhoseFactsAreNotComplete() {
-        var entry = entry(new CatalogVariant(
-                ImageType.ISO,
-                Platform.LINUX_AMD64,
-                VariantState.READY,
-                null,
-                null,
-                5L,
-                null,
-                "x.iso",
-                "b",
-                false,
-                null));
-
-        assertThat(reason(decide(bytes(), entry))).isEqualTo(Refusal.NOT_READY);
+        assertThat(decide(words("raw", null, null), entry)).isEqualTo(new Whole(RAW));
     }
 
     @Test
@@ -221,26 +199,26 @@ class DecideDownloadTest {
 
     @Test
     void keepsConditionsThatNeedOurEntityTagAwayFromTheStore() {
-        var mine = ISO_IMAGE.entityTag();
+        var mine = ISO.entityTag();
 
         assertThat(decide(conditional(null, null, "bytes=5-6", mine), entry(ISO)))
-                .isEqualTo(new Part(ISO_IMAGE, 5, 2));
+                .isEqualTo(new Part(ISO, 5, 2));
         assertThat(decide(conditional(null, null, "bytes=5-6", "\"old\""), entry(ISO)))
-                .isEqualTo(new Whole(ISO_IMAGE));
-        assertThat(decide(conditional(mine, null, null, null), entry(ISO))).isEqualTo(new Whole(ISO_IMAGE));
+                .isEqualTo(new Whole(ISO));
+        assertThat(decide(conditional(mine, null, null, null), entry(ISO))).isEqualTo(new Whole(ISO));
     }
 
     @Test
     void evaluatesConditionsBeforeItRedirects() {
-        var mine = ISO_IMAGE.entityTag();
+        var mine = ISO.entityTag();
 
         assertThat(reason(decide(conditional("\"x\"", null, null, null), entry(ISO))))
                 .isEqualTo(Refusal.PRECONDITION_FAILED);
-        assertThat(decide(conditional(null, mine, null, null), entry(ISO))).isEqualTo(new NotModified(ISO_IMAGE));
+        assertThat(decide(conditional(null, mine, null, null), entry(ISO))).isEqualTo(new NotModified(ISO));
         assertThat(decide(conditional(null, null, "bytes=5000-", null), entry(ISO)))
-                .isEqualTo(new OutOfRange(ISO_IMAGE));
+                .isEqualTo(new OutOfRange(ISO));
         assertThat(decide(conditional(null, null, "bytes=5-6", null), entry(ISO)))
-                .isEqualTo(new Redirect(ISO_IMAGE, LINK));
+                .isEqualTo(new Redirect(ISO, LINK));
     }
 
     @ParameterizedTest
@@ -249,8 +227,7 @@ class DecideDownloadTest {
         var conditions = new RequestConditions(null, null, "bytes=5-6", null);
         var entry = entry(composed(composed));
 
-        assertThat(decide(request(Form.HEADERS, null, conditions), entry))
-                .isEqualTo(new Headers(ServableImage.of(composed(composed)).orElseThrow()));
+        assertThat(decide(request(Form.HEADERS, null, conditions), entry)).isEqualTo(new Headers(composed(composed)));
     }
 
     @Test
@@ -267,9 +244,9 @@ class DecideDownloadTest {
         var entry = new EntryBuilder().expiresAt(NOW.plusMillis(millisLeft)).build(ISO);
         var lifetime = Duration.ofSeconds(seconds);
 
-        assertThat(decide(bytes(), entry)).isEqualTo(new Redirect(ISO_IMAGE, lifetime));
+        assertThat(decide(bytes(), entry)).isEqualTo(new Redirect(ISO, lifetime));
         assertThat(decide(request(Form.TICKET, null, RequestConditions.NONE), entry))
-                .isEqualTo(new Ticket(ISO_IMAGE, lifetime, NOW.plus(lifetime)));
+                .isEqualTo(new Ticket(ISO, lifetime, NOW.plus(lifetime)));
     }
 
     private static DownloadDecision decide(ImageRequest request, @Nullable CatalogEntry entry) {

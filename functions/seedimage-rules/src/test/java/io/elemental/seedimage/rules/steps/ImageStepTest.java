@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.steps.ImageFacts.BaseFacts;
 import io.elemental.seedimage.rules.steps.ImageFacts.SourceFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +20,8 @@ class ImageStepTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Duration RETRY_AFTER = Duration.ofMinutes(10);
     private static final String IDENTITY = "1".repeat(64);
+    private static final Variant ISO = new Variant(ImageType.ISO, Platform.LINUX_AMD64);
+    private static final String FILE = "rack-seed-amd64.iso";
     private static final String PROGRESS = "bases/source-2/progress.json";
 
     /**
@@ -110,36 +112,23 @@ class ImageStepTest {
     void decides(
             String asked, String known, String published, String attempt, String base, String compose, String step) {
         var facts = new ImageFacts(
-                Optional.empty(),
                 known.equals("new"),
                 !known.equals("known"),
                 asked.equals("once") || asked.equals("both"),
                 asked.equals("always") || asked.equals("both"),
                 published(published),
                 source(attempt),
-                base.equals("no") ? Optional.empty() : Optional.of(IDENTITY),
-                base.equals("unfit") ? Optional.of("It is too large.") : Optional.empty(),
                 compose.equals("yes"));
 
-        assertThat(word(ImageStep.decide(facts, NOW, RETRY_AFTER))).isEqualTo(step);
+        assertThat(word(decide(facts, base))).isEqualTo(step);
     }
 
-    @ParameterizedTest
-    @CsvSource({"none", "Running", "Succeeded", "failed", "ended"})
-    void refusesWhatCannotBeMadeBeforeAnythingElse(String attempt) {
-        var facts = new ImageFacts(
-                Optional.of("It is too large."),
-                true,
-                true,
-                true,
-                true,
-                Optional.empty(),
-                source(attempt),
-                Optional.of(IDENTITY),
-                Optional.empty(),
-                true);
-
-        assertThat(ImageStep.decide(facts, NOW, RETRY_AFTER)).isEqualTo(new ImageStep.Refuse("It is too large."));
+    private static ImageStep decide(ImageFacts facts, String base) {
+        if (base.equals("no")) {
+            return ImageStep.withoutBase(facts, NOW, RETRY_AFTER);
+        }
+        var unfit = base.equals("unfit") ? Optional.of("It is too large.") : Optional.<String>empty();
+        return ImageStep.onBase(facts, new BaseFacts(IDENTITY, unfit), NOW, RETRY_AFTER);
     }
 
     private static String word(ImageStep step) {
@@ -179,28 +168,16 @@ class ImageStepTest {
     private static Optional<CatalogVariant> published(String word) {
         return switch (word) {
             case "-" -> Optional.empty();
-            case "ready" -> Optional.of(image(VariantState.READY, IDENTITY, null, false));
-            case "composed" -> Optional.of(image(VariantState.READY, IDENTITY, null, true));
-            case "other" -> Optional.of(image(VariantState.READY, "2".repeat(64), null, true));
-            case "waits" -> Optional.of(image(VariantState.PREPARING, null, PROGRESS, false));
-            case "failed" -> Optional.of(image(VariantState.FAILED, null, null, false));
+            case "ready" -> Optional.of(ready(IDENTITY, false));
+            case "composed" -> Optional.of(ready(IDENTITY, true));
+            case "other" -> Optional.of(ready("2".repeat(64), true));
+            case "waits" -> Optional.of(new CatalogVariant.Preparing(ISO, FILE, "The base is being built.", PROGRESS));
+            case "failed" -> Optional.of(new CatalogVariant.Failed(ISO, FILE, "no ISO"));
             default -> throw new IllegalArgumentException(word);
         };
     }
 
-    private static CatalogVariant image(
-            VariantState state, @Nullable String identity, @Nullable String progress, boolean composed) {
-        return new CatalogVariant(
-                ImageType.ISO,
-                Platform.LINUX_AMD64,
-                state,
-                state == VariantState.FAILED ? "no ISO" : null,
-                identity,
-                5L,
-                null,
-                "rack-seed-amd64.iso",
-                null,
-                composed,
-                progress);
+    private static CatalogVariant ready(String identity, boolean composed) {
+        return new CatalogVariant.Ready(ISO, FILE, identity, 5, null, "source-2", composed);
     }
 }

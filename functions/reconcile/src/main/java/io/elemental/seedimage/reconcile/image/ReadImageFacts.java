@@ -1,0 +1,89 @@
+package io.elemental.seedimage.reconcile.image;
+
+import io.elemental.seedimage.format.SourceDocument;
+import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.reconcile.common.Reason;
+import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.facts.SourceState;
+import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
+import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.steps.ImageFacts;
+import io.elemental.seedimage.rules.steps.ImageFacts.SourceFacts;
+import java.util.Optional;
+
+/** Reads what counts for one image, but for its base. */
+public final class ReadImageFacts {
+
+    private final StoredImages images;
+    private final BaseBuilds builds;
+    private final ReconcileSettings settings;
+
+    public ReadImageFacts(StoredImages images, BaseBuilds builds, ReconcileSettings settings) {
+        this.images = images;
+        this.builds = builds;
+        this.settings = settings;
+    }
+
+    ImageFacts read(Facts facts, Variant variant, SourceState source) {
+        var seedImage = facts.seedImage();
+        return new ImageFacts(
+                inherited(seedImage, source),
+                facts.knownGeneration().isEmpty(),
+                facts.retriggered(),
+                seedImage.pullPolicy() == PullPolicy.ALWAYS,
+                published(facts, variant),
+                sourceFacts(source),
+                composedWanted(seedImage.delivery()));
+    }
+
+    /** What the catalog says of the image; ticks look whether it is true. */
+    private Optional<CatalogVariant> published(Facts facts, Variant variant) {
+        var published = facts.known().stream()
+                .flatMap(entry -> entry.variants().stream())
+                .filter(image -> image.variant().equals(variant))
+                .findFirst();
+        return facts.reason() == Reason.PERIODIC ? published.flatMap(this::asFound) : published;
+    }
+
+    private Optional<CatalogVariant> asFound(CatalogVariant image) {
+        if (!(image instanceof CatalogVariant.Ready ready)) {
+            return Optional.of(image);
+        }
+        return images.hasOverlay(ready.identity())
+                ? Optional.of(ready.composed(images.composed(ready.identity())))
+                : Optional.empty();
+    }
+
+    private SourceFacts sourceFacts(SourceState source) {
+        var attempt = source.document().attempt();
+        var failure = Optional.ofNullable(source.document().failure()).filter(last -> last.attempt() == attempt);
+        var underWay = attempt > 0 && !source.ended();
+        return new SourceFacts(
+                attempt,
+                source.ended(),
+                failure.map(SourceDocument.Failure::at),
+                failure.map(SourceDocument.Failure::message).orElse(""),
+                underWay ? builds.stateOf(source.build(attempt)) : new BuildState.NotStarted(),
+                source.progressKey(attempt));
+    }
+
+    private static boolean inherited(SeedImage seedImage, SourceState source) {
+        return Optional.ofNullable(source.document().failure())
+                .filter(failure -> seedImage.createdAt().isAfter(failure.at()))
+                .isPresent();
+    }
+
+    private boolean composedWanted(Delivery delivery) {
+        return switch (delivery) {
+            case REDIRECT -> true;
+            case AUTO -> settings.storeIsPublic();
+            case PROXY -> false;
+        };
+    }
+}
