@@ -92,7 +92,7 @@ final class KubectlYaml {
             case Boolean flag -> JSON.booleanNode(flag);
             case Long number -> JSON.numberNode(number);
             case Double number when !number.isInfinite() -> JSON.numberNode(number);
-            default -> JSON.textNode(scalar.getValue());
+            default -> JSON.stringNode(scalar.getValue());
         };
     }
 

@@ -72,8 +72,8 @@ final class ManifestFolder {
     private static void take(String file, ManifestDocuments.Document document, Manifests.Reading reading) {
         try {
             ignored(
-                            document.json().path("apiVersion").asText(""),
-                            document.json().path("kind").asText(""))
+                            document.json().path("apiVersion").asString(""),
+                            document.json().path("kind").asString(""))
                     .ifPresentOrElse(
                             notice -> reading.notice("%s line %d: %s".formatted(file, document.line(), notice)),
                             () -> reading.add(Admission.admit(file, document.line(), document.json())));
