@@ -119,7 +119,7 @@ class KnativeManifestsTest {
                 .collect(Collectors.toSet());
         example.forEach(resource -> images.addAll(resource.at("/data").findValuesAsString("SEEDIMAGE_BUILDER_IMAGE")));
 
-        assertThat(images).hasSize(5).allSatisfy(image -> assertThat(image).matches("[a-z./-]+@sha256:[0-9a-f]{64}"));
+        assertThat(images).hasSize(4).allSatisfy(image -> assertThat(image).matches("[a-z./-]+@sha256:[0-9a-f]{64}"));
     }
 
     @ParameterizedTest

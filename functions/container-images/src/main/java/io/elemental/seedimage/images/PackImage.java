@@ -24,8 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Packs one program for one platform, as an OCI archive or into a registry. Started by {@code scripts/image}. */
@@ -37,8 +37,9 @@ final class PackImage implements Callable<Integer> {
 
     private static final String NOBODY = "65532:65532";
 
-    @Mixin
-    private final ProgramOptions program = new ProgramOptions();
+    /** Without one, the image has nothing but its folders, and says not what is started. */
+    @ArgGroup(exclusive = false)
+    private @Nullable ProgramOptions program;
 
     @Option(names = "--arch", required = true, description = "amd64 or arm64")
     private String arch = "";
@@ -85,30 +86,35 @@ final class PackImage implements Callable<Integer> {
     private DescriptorDigest pack()
             throws IOException, InterruptedException, InvalidImageReferenceException, ExecutionException,
                     RegistryException, CacheDirectoryCreationException {
-        var packed = new Program(program.name, jvmOptions, cache != null);
         var image = begin().setPlatforms(Set.of(new Platform(arch, "linux")))
                 .setFormat(ImageFormat.OCI)
                 .setCreationTime(Instant.EPOCH)
                 .setUser(NOBODY)
                 .addEnvironmentVariable("PATH", "/opt/java/openjdk/bin:/usr/bin:/bin")
-                .setWorkingDirectory(AbsoluteUnixPath.get(Program.FOLDER))
-                .setEntrypoint(packed.command())
-                .addExposedPort(Port.tcp(8080))
                 .setLabels(labels);
         for (var root : roots) {
             image.addFileEntriesLayer(Layers.root(root.getFileName().toString(), root));
         }
-        for (var layer : Layers.application(packed, program.application)) {
-            image.addFileEntriesLayer(layer);
-        }
-        if (cache != null) {
-            image.addFileEntriesLayer(Layers.cache(cache));
+        if (program != null) {
+            add(new Program(program.name, jvmOptions, cache != null), program.application, image);
         }
         return image.containerize(target().setBaseImageLayersCache(work.resolve("base-layers"))
                         .setApplicationLayersCache(work.resolve("layers"))
                         .setAllowInsecureRegistries(staysHere())
                         .setToolName("seedimage"))
                 .getDigest();
+    }
+
+    private void add(Program packed, Path application, JibContainerBuilder image) throws IOException {
+        image.setWorkingDirectory(AbsoluteUnixPath.get(Program.FOLDER))
+                .setEntrypoint(packed.command())
+                .addExposedPort(Port.tcp(8080));
+        for (var layer : Layers.application(packed, application)) {
+            image.addFileEntriesLayer(layer);
+        }
+        if (cache != null) {
+            image.addFileEntriesLayer(Layers.cache(cache));
+        }
     }
 
     /** Only if all registries are this machine's: no other is asked without TLS. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
+import org.cyclonedx.model.Metadata;
 
 /** The bill of materials of an image (CycloneDX): what a program is made of, and what lies below it. */
 final class Sbom {
@@ -20,13 +21,23 @@ final class Sbom {
      */
     static Bom of(Bom program, Component image, List<Component> below) {
         var components = new ArrayList<Component>();
-        components.add(program.getMetadata().getComponent());
+        if (program.getMetadata().getComponent() != null) {
+            components.add(program.getMetadata().getComponent());
+        }
         components.addAll(program.getComponents());
         components.addAll(below);
         program.getMetadata().setComponent(image);
         program.getMetadata().setTimestamp(null);
         program.setComponents(components);
         return program;
+    }
+
+    /** Of an image that has no program with a bill of its own. */
+    static Bom ofNothing() {
+        var bom = new Bom();
+        bom.setMetadata(new Metadata());
+        bom.setComponents(List.of());
+        return bom;
     }
 
     /** Sentences about files that it does not name. */

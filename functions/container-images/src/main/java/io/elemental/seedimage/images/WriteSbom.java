@@ -15,6 +15,7 @@ import org.cyclonedx.exception.ParseException;
 import org.cyclonedx.generators.BomGeneratorFactory;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.parsers.JsonParser;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,11 +27,11 @@ import picocli.CommandLine.Option;
         description = "Writes what an image is made of (CycloneDX 1.6); status 1 when that does not fit its files.")
 final class WriteSbom implements Callable<Integer> {
 
-    @Option(names = "--program", required = true, description = "the program's own bill of materials")
-    private Path program = Path.of("");
+    @Option(names = "--program", description = "the program's own bill of materials; without it there are but packages")
+    private @Nullable Path program;
 
-    @Option(names = "--application", required = true, description = "folder with lib, which must hold what is named")
-    private Path application = Path.of("");
+    @Option(names = "--application", description = "folder with lib, which must hold what is named")
+    private @Nullable Path application;
 
     @Option(names = "--package", description = "PURL of what lies below the program; may be repeated")
     private List<String> packages = new ArrayList<>();
@@ -47,7 +48,7 @@ final class WriteSbom implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ParseException, GeneratorException {
         var parser = new JsonParser();
-        var made = parser.parse(program.toFile());
+        var made = program == null ? Sbom.ofNothing() : parser.parse(program.toFile());
         var problems = new ArrayList<>(Licences.incompatible(made));
         var there = jars();
         var bom = Sbom.of(
@@ -66,6 +67,9 @@ final class WriteSbom implements Callable<Integer> {
 
     /** None of a program whose jars lie in its own. */
     private Set<String> jars() throws IOException {
+        if (application == null) {
+            return Set.of();
+        }
         try (var files = Files.list(application.resolve("lib"))) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         }

@@ -88,6 +88,25 @@ class PackImageTest {
                 .contains("-rw-r--r-- 0/0 app/demo.jar", "-rw-r--r-- 0/0 app/classes.aot");
     }
 
+    /** As the store's, which has programs of others. */
+    @Test
+    void withoutAProgramThereAreButFolders() throws IOException {
+        var archive = folder.resolve("folders.tar");
+        assertThat(new CommandLine(new PackImage())
+                        .execute(
+                                "--arch=amd64",
+                                "--root=" + folder.resolve("root"),
+                                "--reference=dev.local/folders:1",
+                                "--to=" + archive,
+                                "--work=" + folder.resolve("work")))
+                .isZero();
+        var image = Tar.unpack(archive, folder.resolve("folders"));
+
+        assertThat(layers(image)).hasSize(1);
+        assertThat(config(image).at("/config/User").asString()).isEqualTo("65532:65532");
+        assertThat(config(image).at("/config/Entrypoint")).isEmpty();
+    }
+
     @Test
     void refusesWhatIsMissing() {
         assertThat(new CommandLine(new PackImage()).execute("--program", "demo"))

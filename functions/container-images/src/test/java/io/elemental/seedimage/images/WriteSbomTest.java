@@ -43,6 +43,22 @@ class WriteSbomTest {
     }
 
     @Test
+    void anImageWithoutAProgramHasPackages() throws Exception {
+        var ran = Ran.of(
+                new WriteSbom(),
+                "--package=pkg:golang/github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c",
+                "--package=pkg:golang/stdlib@1.26.8",
+                "--reference=dev.local/demo:1",
+                "--digest=sha256:0123",
+                "--to=" + folder.resolve("packages"));
+
+        assertThat(ran.said()).isEmpty();
+        assertThat(ran.status()).isZero();
+        assertThat(read("packages").getComponents().stream().map(Component::getName))
+                .containsExactly("minio", "stdlib");
+    }
+
+    @Test
     void equalInputGivesEqualBytes() throws IOException {
         assertThat(write("one")).isZero();
         assertThat(write("two")).isZero();

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -13,8 +14,11 @@ final class Stores {
     private Stores() {}
 
     static S3Store onMinio(String bucket, String prefix) {
-        var minio = RealMinio.orSkip();
-        var store = S3Store.open(settings(minio.endpoint(), bucket, prefix), minio.accessKey(), minio.secretKey());
+        return on(RealMinio.orSkip(), bucket, prefix);
+    }
+
+    static S3Store on(RealStore real, String bucket, String prefix) {
+        var store = S3Store.open(settings(real.endpoint(), bucket, prefix), real.accessKey(), real.secretKey());
         store.createBucketIfMissing();
         store.createBucketIfMissing();
         return store;

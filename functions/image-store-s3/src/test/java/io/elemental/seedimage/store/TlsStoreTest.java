@@ -8,6 +8,7 @@ import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.testing.ExternalCommand;
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -82,7 +83,7 @@ class TlsStoreTest {
         }
     }
 
-    private static void refuses(RealMinio minio, URI endpoint, TestCertificate trusted, String why) {
+    private static void refuses(RealStore minio, URI endpoint, TestCertificate trusted, String why) {
         var settings = S3Settings.fromEnvironment(Map.of(
                 "SEEDIMAGE_S3_ENDPOINT", endpoint.toString(),
                 "SEEDIMAGE_S3_BUCKET", "images",

@@ -106,7 +106,7 @@ class AdmissionTest {
         assertThat(admit(TEXT.replace("https://mirror.test/a.iso", base))
                         .json()
                         .at("/spec/baseImage")
-                        .asText())
+                        .asString())
                 .isEqualTo(base);
     }
 
@@ -115,8 +115,8 @@ class AdmissionTest {
         var spec =
                 admit(TEXT + "  type: null\n  variants: null\n  size:\n").json().path("spec");
 
-        assertThat(spec.path("type").asText()).isEqualTo("iso");
-        assertThat(spec.path("size").asText()).isEqualTo("6Gi");
+        assertThat(spec.path("type").asString()).isEqualTo("iso");
+        assertThat(spec.path("size").asString()).isEqualTo("6Gi");
         assertThat(spec.has("variants")).isFalse();
     }
 

@@ -1,8 +1,8 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.cluster.RealApiServer;
-import io.elemental.seedimage.testing.MinioUsers;
-import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
+import io.elemental.seedimage.testing.StoreUsers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ final class FunctionPair implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
     private final RealApiServer server;
-    private final RealMinio minio;
+    private final RealStore minio;
     private final String namespace;
     private final int reconcilePort = LocalPort.choose(Optional.of(0));
     private final int downloadPort = LocalPort.choose(Optional.of(0));
@@ -32,7 +32,7 @@ final class FunctionPair implements AutoCloseable {
     private final Map<String, String> more = new HashMap<>();
     private Path logs = Path.of("");
 
-    FunctionPair(RealApiServer server, RealMinio minio, String namespace) {
+    FunctionPair(RealApiServer server, RealStore minio, String namespace) {
         this.server = server;
         this.minio = minio;
         this.namespace = namespace;
@@ -68,7 +68,7 @@ final class FunctionPair implements AutoCloseable {
         environment.put("SEEDIMAGE_BUILDER_IMAGE", "dev.local/base-builder:test");
         environment.put("KUBECONFIG", server.kubeconfig().toString());
         environment.putAll(more);
-        var users = MinioUsers.orSkip(minio, namespace);
+        var users = StoreUsers.orSkip(minio, namespace);
         var read = users.with("download");
         launch("download-function", with(environment, "AWS_", read), downloadPort);
         var reconcile = with(environment, "AWS_", users.with("reconcile"));
@@ -78,7 +78,7 @@ final class FunctionPair implements AutoCloseable {
         awaitAnswer(reconcilePort);
     }
 
-    private static Map<String, String> with(Map<String, String> environment, String name, MinioUsers.User key) {
+    private static Map<String, String> with(Map<String, String> environment, String name, StoreUsers.User key) {
         var all = new HashMap<>(environment);
         all.put(name + "ACCESS_KEY_ID", key.accessKey());
         all.put(name + "SECRET_ACCESS_KEY", key.secretKey());

@@ -15,15 +15,15 @@ import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Key;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
-import io.elemental.seedimage.testing.MinioUsers;
-import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
+import io.elemental.seedimage.testing.StoreUsers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A real MinIO with the users of an installation, what belongs to a victim, and a grant as the reconciler makes it. */
+/** A real store with the users of an installation, what belongs to a victim, and a grant as the reconciler makes it. */
 final class AttackedStore implements AutoCloseable {
 
     static final ResourceRef VICTIM = new ResourceRef("victims", "rack");
@@ -51,10 +51,10 @@ final class AttackedStore implements AutoCloseable {
     final S3Grants signedByTheReconciler;
     final String uploadId;
 
-    AttackedStore(RealMinio minio) {
-        var settings = new S3Settings(minio.endpoint(), minio.endpoint(), "us-east-1", bucket, "");
-        var users = MinioUsers.orSkip(minio, bucket);
-        try (var root = S3Store.open(settings, minio.accessKey(), minio.secretKey())) {
+    AttackedStore(RealStore real) {
+        var settings = new S3Settings(real.endpoint(), real.endpoint(), "us-east-1", bucket, "");
+        var users = StoreUsers.orSkip(real, bucket);
+        try (var root = S3Store.open(settings, real.accessKey(), real.secretKey())) {
             root.createBucketIfMissing();
             for (var key : HIDDEN) {
                 root.objects().put(key, SECRET.getBytes(StandardCharsets.UTF_8), new Precondition.None());
@@ -68,7 +68,7 @@ final class AttackedStore implements AutoCloseable {
         uploadId = store.uploads().start(StoreKeys.baseImage(build), "application/octet-stream");
     }
 
-    private static S3Key key(MinioUsers.User user) {
+    private static S3Key key(StoreUsers.User user) {
         return new S3Key(user.accessKey(), user.secretKey());
     }
 

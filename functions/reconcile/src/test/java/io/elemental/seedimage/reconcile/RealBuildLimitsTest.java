@@ -8,6 +8,7 @@ import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ class RealBuildLimitsTest {
     private static final int FLOOD = 26;
 
     private final RealApiServer server = RealApiServer.orSkip();
-    private final RealMinio minio = RealMinio.orSkip();
+    private final RealStore minio = RealMinio.orSkip();
     private final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
     @Test

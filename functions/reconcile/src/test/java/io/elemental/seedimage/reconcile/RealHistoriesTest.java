@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.LongStream;
@@ -16,7 +17,7 @@ class RealHistoriesTest {
     private static final long FIRST = Long.getLong("seedimage.histories.first", 0);
 
     private final RealApiServer server = RealApiServer.orSkip();
-    private final RealMinio minio = RealMinio.orSkip();
+    private final RealStore minio = RealMinio.orSkip();
 
     @TestFactory
     Stream<DynamicTest> everyHistoryEndsAsItShould() {

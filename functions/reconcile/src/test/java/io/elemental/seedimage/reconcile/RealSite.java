@@ -23,7 +23,7 @@ import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
-import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class RealSite implements Site {
     private final ActingProvider provider;
     private final Workshop workshop;
 
-    RealSite(RealApiServer server, RealMinio minio, InstantSource clock) {
+    RealSite(RealApiServer server, RealStore minio, InstantSource clock) {
         var namespace = server.newNamespace();
         s3 = S3Store.open(
                 new S3Settings(minio.endpoint(), minio.endpoint(), "us-east-1", namespace, ""),

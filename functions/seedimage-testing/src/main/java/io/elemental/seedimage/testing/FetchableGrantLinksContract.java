@@ -7,10 +7,7 @@ import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.MultipartUploads.Part;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -82,29 +79,14 @@ public interface FetchableGrantLinksContract extends GrantLinksContract {
         var upload = uploads().start(key, "text/plain");
         var link = grantLinks().part(key, upload, 1, FULL, AN_HOUR);
 
-        // None of it is sent before it is known that it is taken, else the connection might break before the answer is
-        // read.
         for (var length : List.of(FULL - 1, FULL + 1, 10)) {
-            var other = Http.put(link, Samples.bytes(6, length)).expectContinue(true);
-            assertThat(statusOf(other)).isEqualTo(403);
+            assertThat(new LonePut(link, Samples.bytes(6, length)).status()).isEqualTo(403);
         }
-        var chunked = HttpRequest.newBuilder(link)
-                .expectContinue(true)
-                .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(Samples.bytes(6, FULL))));
-        assertThat(statusOf(chunked)).isIn(403, 411);
+        assertThat(new LonePut(link, Samples.bytes(6, FULL)).statusInChunks()).isIn(403, 411);
         assertThat(uploads().parts(key, upload, 1)).isEmpty();
         assertThat(put(link, Samples.bytes(6, FULL)).statusCode()).isEqualTo(200);
 
         uploads().abort(key, upload);
-    }
-
-    /** Who refuses may also hang up before the answer is read. */
-    private static int statusOf(HttpRequest.Builder request) {
-        try {
-            return Http.send(request).statusCode();
-        } catch (UncheckedIOException _) {
-            return 403;
-        }
     }
 
     private static HttpResponse<byte[]> put(URI link, byte[] content) {

@@ -14,7 +14,7 @@ final class MinioContainer {
     private MinioContainer() {}
 
     @SuppressWarnings("resource") // it runs as long as this JVM
-    static Optional<RealMinio> start() {
+    static Optional<RealStore> start() {
         if (!canRun()) {
             return Optional.empty();
         }
@@ -22,8 +22,12 @@ final class MinioContainer {
                 new MinIOContainer(IMAGE).withUserName(RealMinio.ACCESS_KEY).withPassword(RealMinio.SECRET_KEY);
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-        return Optional.of(new RealMinio(
-                URI.create(container.getS3URL()), RealMinio.ACCESS_KEY, RealMinio.SECRET_KEY, "container"));
+        return Optional.of(new RealStore(
+                RealStore.Kind.MINIO,
+                URI.create(container.getS3URL()),
+                RealMinio.ACCESS_KEY,
+                RealMinio.SECRET_KEY,
+                "container"));
     }
 
     // Testcontainers would pull its own cleaner, so that must be switched off.

@@ -2,96 +2,61 @@ package io.elemental.seedimage.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
-/** Makes users of a real MinIO as an installation has them: each with policies of {@code knative/minio}. */
-public final class MinioUsers {
+/** Users of MinIO, with policies of their own. */
+record MinioUsers(RealStore store, String bucket) implements StoreUsers {
 
-    private static final Path POLICIES = Path.of("..", "..", "knative", "minio");
-
-    /** A key of the store; a secret of a test. */
-    public record User(String accessKey, String secretKey) {}
-
-    private final RealMinio minio;
-    private final String bucket;
-
-    private MinioUsers(RealMinio minio, String bucket) {
-        this.minio = minio;
-        this.bucket = bucket;
-    }
-
-    /**
-     * Skips the test where there is no client of MinIO; fails it where SEEDIMAGE_REQUIRE_REAL_PARTS is true.
-     *
-     * @param bucket that the policies are for
-     */
-    public static MinioUsers orSkip(RealMinio minio, String bucket) {
-        if (!Files.isExecutable(MinioProgram.client())) {
-            var sentence = "no client of MinIO at %s".formatted(MinioProgram.client());
-            throw "true".equals(System.getenv("SEEDIMAGE_REQUIRE_REAL_PARTS"))
-                    ? new IllegalStateException(sentence)
-                    : new TestAbortedException(sentence);
-        }
-        return new MinioUsers(minio, bucket);
-    }
-
-    /**
-     * A new user that may do what these policies allow together, and nothing else.
-     *
-     * @param policies names of files without their ending, say "grant"
-     */
+    @Override
     public User with(String... policies) {
-        var user = new User("user-" + UUID.randomUUID(), UUID.randomUUID().toString());
-        try {
-            var folder = Files.createTempDirectory("minio-users");
-            mc(folder, "user", "add", "real", user.accessKey(), user.secretKey());
-            for (var policy : policies) {
-                var name = policy + "-" + bucket;
-                var text = Files.readString(POLICIES.resolve(policy + ".json"))
-                        .replace("arn:aws:s3:::seedimages", "arn:aws:s3:::" + bucket);
-                var file = Files.writeString(folder.resolve(policy + ".json"), text);
-                mc(folder, "policy", "create", "real", name, file.toString());
-                mc(folder, "policy", "attach", "real", name, "--user", user.accessKey());
-            }
-            ExternalCommand.removeAll(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var user = StoreUsers.newUser();
+        mc(store, "admin", "user", "add", "real", user.accessKey(), user.secretKey());
+        for (var policy : policies) {
+            var name = policy + "-" + bucket;
+            withFile(
+                    StoreUsers.policy(policy, bucket),
+                    file -> mc(store, "admin", "policy", "create", "real", name, file.toString()));
+            mc(store, "admin", "policy", "attach", "real", name, "--user", user.accessKey());
         }
         return user;
     }
 
-    private void mc(Path folder, String... arguments) throws IOException {
-        var endpoint = minio.endpoint();
-        var command = Stream.concat(
-                        Stream.of(MinioProgram.client().toString(), "--config-dir", folder.toString(), "admin"),
-                        Stream.of(arguments))
-                .toList();
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put(
-                        "MC_HOST_real",
-                        "%s://%s:%s@%s"
-                                .formatted(
-                                        endpoint.getScheme(),
-                                        minio.accessKey(),
-                                        minio.secretKey(),
-                                        endpoint.getRawAuthority()));
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    /** What takes a file. */
+    interface FileUse {
+        void with(Path file);
+    }
+
+    /** Writes a file that is there as long as it is used. */
+    static void withFile(String text, FileUse use) {
         try {
-            if (process.waitFor() != 0) {
-                throw new AssertionError(
-                        "mc admin %s: %s".formatted(List.of(arguments).subList(0, 2), said));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
+            var file = Files.writeString(Files.createTempFile("policy", ".json"), text);
+            use.with(file);
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs MinIO's client, which knows the store as "real". */
+    static void mc(RealStore store, String... arguments) {
+        try {
+            var folder = Files.createTempDirectory("mc");
+            var host = "%s://%s:%s@%s"
+                    .formatted(
+                            store.endpoint().getScheme(),
+                            store.accessKey(),
+                            store.secretKey(),
+                            store.endpoint().getRawAuthority());
+            StoreUsers.run(
+                    Map.of("MC_HOST_real", host, "MC_CONFIG_DIR", folder.toString()),
+                    Stream.concat(Stream.of(MinioProgram.client().toString()), Stream.of(arguments))
+                            .toList());
+            ExternalCommand.removeAll(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

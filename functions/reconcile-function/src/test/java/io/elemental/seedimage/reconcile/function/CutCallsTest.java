@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.store.Versioned;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.CuttingProxy;
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -42,7 +43,7 @@ class CutCallsTest {
     private static final String OTHER_KEY = RegistrationKeys.generate();
 
     private final RealApiServer server = RealApiServer.orSkip();
-    private final RealMinio minio = RealMinio.orSkip();
+    private final RealStore minio = RealMinio.orSkip();
     private final String namespace = server.newNamespace();
     private final CuttingProxy apiProxy = proxy(server.config().build());
     private final CuttingProxy storeProxy = new CuttingProxy(minio.endpoint(), SocketFactory.getDefault());

@@ -8,6 +8,7 @@ import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class DescribeTest {
 
     private final RealApiServer server = RealApiServer.orSkip();
     private final String namespace = server.newNamespace();
-    private final RealMinio minio = RealMinio.orSkip();
+    private final RealStore minio = RealMinio.orSkip();
     private final RealFunction function = new RealFunction(
             server.client(),
             minio,

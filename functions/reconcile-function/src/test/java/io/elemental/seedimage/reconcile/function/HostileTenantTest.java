@@ -7,6 +7,7 @@ import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import io.fabric8.kubernetes.api.model.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ class HostileTenantTest {
             "{\"a\": [%s0]}".formatted("{},".repeat(200_000)), "spec.cloud-config has more than 65536 values"));
 
     private final RealApiServer server = RealApiServer.orSkip();
-    private final RealMinio minio = RealMinio.orSkip();
+    private final RealStore minio = RealMinio.orSkip();
     private final String system = server.newNamespace();
     private final RealFunction function = new RealFunction(server.client(), minio, minio.endpoint(), system, Map.of());
     private final RealCluster cluster = new RealCluster(server, system);

@@ -8,6 +8,7 @@ import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LeastRightsTest {
 
     private final RealApiServer server = RealApiServer.orSkip();
-    private final RealMinio minio = RealMinio.orSkip();
+    private final RealStore minio = RealMinio.orSkip();
     private final KnativeAccess access = new KnativeAccess(server);
     private final KubernetesClient account = access.as("seedimage-reconcile");
     private final RealFunction function =

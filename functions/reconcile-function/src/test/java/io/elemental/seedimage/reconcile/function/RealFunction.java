@@ -5,7 +5,7 @@ import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.Http;
-import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -29,7 +29,7 @@ final class RealFunction implements AutoCloseable {
      * @param namespace of Jobs; its name is the bucket's, too
      * @param more settings
      */
-    RealFunction(KubernetesClient cluster, RealMinio minio, URI endpoint, String namespace, Map<String, String> more) {
+    RealFunction(KubernetesClient cluster, RealStore minio, URI endpoint, String namespace, Map<String, String> more) {
         store = store(minio, endpoint, namespace);
         store.createBucketIfMissing();
         var environment = new HashMap<>(more);
@@ -49,7 +49,7 @@ final class RealFunction implements AutoCloseable {
                         new SimpleMeterRegistry()));
     }
 
-    static S3Store store(RealMinio minio, URI endpoint, String bucket) {
+    static S3Store store(RealStore minio, URI endpoint, String bucket) {
         var settings = new S3Settings(endpoint, endpoint, "us-east-1", bucket, "");
         return S3Store.open(settings, minio.accessKey(), minio.secretKey());
     }

@@ -3,8 +3,8 @@ package io.elemental.seedimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.testing.MinioUsers;
-import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.RealStore;
+import io.elemental.seedimage.testing.StoreUsers;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,22 +12,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The trial against real stores, with the policies that an installation has, and some that it should not have. */
-class GrantTrialOnMinioTest {
+class GrantTrialOnRealStoresTest {
 
-    static List<RealMinio> stores() {
-        return RealMinio.everyOrSkip();
+    static List<RealStore> stores() {
+        return RealStore.everyOrSkip();
     }
 
     @ParameterizedTest
     @MethodSource("stores")
-    void policiesOfAnInstallationAreWell(RealMinio minio) {
-        assertThat(objection(minio, "grant")).isEmpty();
+    void policiesOfAnInstallationAreWell(RealStore real) {
+        assertThat(objection(real, "grant")).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("stores")
-    void aGrantKeyThatMayReadWhatIsServedIsFound(RealMinio minio) {
-        assertThat(objection(minio, "grant", "download"))
+    void aGrantKeyThatMayReadWhatIsServedIsFound(RealStore real) {
+        assertThat(objection(real, "grant", "download"))
                 .hasValue(
                         "The store answers 200 instead of 403 where the key of SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID has it "
                                 + "copy images/grant-probe/overlay.json into a part of an image, so a grant could read what is hidden.");
@@ -35,25 +35,25 @@ class GrantTrialOnMinioTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    void aGrantKeyThatMayDoAllThatTheReconcilerMayIsFound(RealMinio minio) {
-        assertThat(objection(minio, "reconcile"))
+    void aGrantKeyThatMayDoAllThatTheReconcilerMayIsFound(RealStore real) {
+        assertThat(objection(real, "reconcile"))
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("copy installation.json into a part"));
     }
 
     @ParameterizedTest
     @MethodSource("stores")
-    void aGrantKeyThatMayNothingIsFound(RealMinio minio) {
-        assertThat(objection(minio))
+    void aGrantKeyThatMayNothingIsFound(RealStore real) {
+        assertThat(objection(real))
                 .hasValue("The store answers 403 AccessDenied to a part of an image with the key of "
                         + "SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID.");
     }
 
     /** What comes of a trial whose grant key has these policies; nothing of it is left. */
-    private static Optional<String> objection(RealMinio minio, String... policies) {
+    private static Optional<String> objection(RealStore real, String... policies) {
         var bucket = "trial-" + UUID.randomUUID();
-        var settings = Stores.settings(minio.endpoint(), bucket, "");
-        var users = MinioUsers.orSkip(minio, bucket);
-        try (var root = S3Store.open(settings, minio.accessKey(), minio.secretKey())) {
+        var settings = Stores.settings(real.endpoint(), bucket, "");
+        var users = StoreUsers.orSkip(real, bucket);
+        try (var root = S3Store.open(settings, real.accessKey(), real.secretKey())) {
             root.createBucketIfMissing();
         }
         var own = users.with("reconcile");
@@ -74,7 +74,7 @@ class GrantTrialOnMinioTest {
         }
     }
 
-    private static S3Key key(MinioUsers.User user) {
+    private static S3Key key(StoreUsers.User user) {
         return new S3Key(user.accessKey(), user.secretKey());
     }
 }
