@@ -54,6 +54,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,6 +199,11 @@ public final class ReconcileSeedImage {
                         .filter(again -> !again.isAfter(clock.instant()))
                         .map(_ -> Outcome.LEFT_OVER)
                         .orElse(Outcome.DONE));
+    }
+
+    /** Other work for one SeedImage, or for a registration: empty when it failed with that alone. */
+    public <T> Optional<T> isolated(ResourceRef ref, Supplier<T> work) {
+        return isolation.result(ref, work);
     }
 
     /** What is known of a source. */
