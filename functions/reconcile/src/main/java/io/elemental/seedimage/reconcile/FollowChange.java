@@ -1,9 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.reconcile.common.FairPermits;
 import io.elemental.seedimage.reconcile.common.Outcome;
-import io.elemental.seedimage.reconcile.common.Reason;
-import io.elemental.seedimage.reconcile.common.TimeShare;
 import io.elemental.seedimage.reconcile.facts.SourcesOf;
 import io.elemental.seedimage.reconcile.queue.EndedBuilds;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
@@ -20,16 +17,13 @@ import java.util.function.Supplier;
 /** Reconciles every SeedImage that a change may concern, for as long as there is time. */
 public final class FollowChange {
 
-    /** SeedImages that are worked at at once; the memory that they need is why there are not more. */
-    private static final int AT_ONCE = 4;
-
     private final ReconcileSeedImage reconcile;
     private final SeedImages seedImages;
     private final EndedBuilds endedBuilds;
     private final SourcesOf sources;
     private final Duration budget;
     private final InstantSource clock;
-    private final FairPermits turns = new FairPermits(AT_ONCE);
+    private final ReconcileInTurns turns;
 
     public FollowChange(
             ReconcileSeedImage reconcile,
@@ -43,27 +37,29 @@ public final class FollowChange {
         this.sources = new SourcesOf(settings);
         this.budget = settings.composeBudget();
         this.clock = clock;
+        this.turns = new ReconcileInTurns(reconcile, budget, clock);
     }
 
     /** Follows a change; outages are thrown. What one SeedImage alone fails with is its own. */
     public Outcome follow(Change change) {
         var until = clock.instant().plus(budget);
         return switch (change) {
-            case Change.SeedImageChanged(var seedImage) -> one(seedImage, until, () -> until);
-            case Change.RegistrationChanged(var registration) -> each(() -> seedImages.of(registration), until);
-            case Change.BaseBuildChanged(var build) -> ended(build, until);
+            case Change.SeedImageChanged(var seedImage) -> turns.one(seedImage, until);
+            case Change.RegistrationChanged(var registration) ->
+                each(change.tenant(), until, () -> seedImages.of(registration));
+            case Change.BaseBuildChanged(var build) -> ended(change.tenant(), build, until);
         };
     }
 
-    private Outcome ended(String build, Instant until) {
-        var news = turns.take(until(until), () -> endedBuilds.isNews(build));
+    private Outcome ended(String tenant, String build, Instant until) {
+        var news = turns.take(tenant, until, () -> endedBuilds.isNews(build));
         if (news.isEmpty() || !news.get()) {
             return news.isEmpty() ? Outcome.LEFT_OVER : Outcome.DONE;
         }
         // its place is free now, even if nobody waits for it any longer
-        var left =
-                turns.take(until(until), () -> reconcile.beginNextBuilds(until)).orElse(true);
-        if (each(() -> waiting(build), until) == Outcome.LEFT_OVER || left) {
+        var left = turns.take(tenant, until, () -> reconcile.beginNextBuilds(until))
+                .orElse(true);
+        if (each(tenant, until, () -> waiting(build)) == Outcome.LEFT_OVER || left) {
             return Outcome.LEFT_OVER;
         }
         endedBuilds.told(build);
@@ -79,29 +75,9 @@ public final class FollowChange {
         }
     }
 
-    private Outcome each(Supplier<List<ResourceRef>> concerned, Instant until) {
-        var refs = turns.take(until(until), concerned);
-        if (refs.isEmpty()) {
-            return Outcome.LEFT_OVER;
-        }
-        var left = false;
-        var share = new TimeShare(budget, clock);
-        for (var ref : refs.get()) {
-            if (!clock.instant().isBefore(until)) {
-                return Outcome.LEFT_OVER;
-            }
-            left |= one(ref, until, () -> share.until(until)) == Outcome.LEFT_OVER;
-        }
-        return left ? Outcome.LEFT_OVER : Outcome.DONE;
-    }
-
-    /** @param mine when it has to end, asked when its turn has come */
-    private Outcome one(ResourceRef ref, Instant until, Supplier<Instant> mine) {
-        return turns.take(until(until), () -> reconcile.reconcileIsolated(ref, Reason.CHANGE, mine.get()))
+    private Outcome each(String tenant, Instant until, Supplier<List<ResourceRef>> concerned) {
+        return turns.take(tenant, until, concerned)
+                .map(refs -> turns.each(refs, until))
                 .orElse(Outcome.LEFT_OVER);
-    }
-
-    private Duration until(Instant until) {
-        return Duration.between(clock.instant(), until);
     }
 }
