@@ -4,6 +4,7 @@ import io.elemental.seedimage.format.ProgressDocument;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.Excerpt;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.util.Optional;
 
 /** Says how far a build is, as its builder wrote it down. */
@@ -35,11 +36,11 @@ public final class BuildProgress {
                 : "%d MB".formatted(bytes);
     }
 
-    /** The builder can write there what it likes; what is no progress is none. */
+    /** The builder can write there what it likes, and as it likes; what is no progress, or cannot be read, is none. */
     private Optional<ProgressDocument> read(String build) {
         try {
             return documents.progress(build).filter(progress -> progress.bytes() >= 0);
-        } catch (UnreadableDocumentException _) {
+        } catch (UnreadableDocumentException | StoreUnavailableException _) {
             return Optional.empty();
         }
     }
