@@ -3,6 +3,7 @@ package io.elemental.seedimage.reconcile;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.facts.SourcesOf;
 import io.elemental.seedimage.reconcile.queue.EndedBuilds;
+import io.elemental.seedimage.reconcile.queue.EndedBuilds.News;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
@@ -47,22 +48,25 @@ public final class FollowChange {
             case Change.SeedImageChanged(var seedImage) -> turns.one(seedImage, until);
             case Change.RegistrationChanged(var registration) ->
                 each(change.tenant(), until, () -> seedImages.of(registration));
-            case Change.BaseBuildChanged(var build) -> ended(change.tenant(), build, until);
+            case Change.BaseBuildChanged(var build) -> happened(change.tenant(), build, until);
         };
     }
 
-    private Outcome ended(String tenant, String build, Instant until) {
-        var news = turns.take(tenant, until, () -> endedBuilds.isNews(build));
-        if (news.isEmpty() || !news.get()) {
+    private Outcome happened(String tenant, String build, Instant until) {
+        var news = turns.take(tenant, until, () -> endedBuilds.newsOf(build));
+        if (news.isEmpty() || news.get() == News.NONE) {
             return news.isEmpty() ? Outcome.LEFT_OVER : Outcome.DONE;
         }
         // its place is free now, even if nobody waits for it any longer
         var left = turns.take(tenant, until, () -> reconcile.beginNextBuilds(until))
                 .orElse(true);
-        if (each(tenant, until, () -> waiting(build)) == Outcome.LEFT_OVER || left) {
+        var all = news.get() == News.ENDED ? each(tenant, until, () -> waiting(build)) : Outcome.DONE;
+        if (left || all == Outcome.LEFT_OVER) {
             return Outcome.LEFT_OVER;
         }
-        endedBuilds.told(build);
+        if (news.get() == News.ENDED) {
+            endedBuilds.told(build);
+        }
         return Outcome.DONE;
     }
 

@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /**
  * Which ends of builds anybody waits for. Whoever reaches the function can send events of builds, and to find out whom
- * a build concerns all SeedImages are listed: so a build that nobody started, or whose end was told, costs one read.
+ * a build concerns all SeedImages are listed: so not for a build that nobody started, that has not ended, or whose end
+ * was told.
  */
 public final class EndedBuilds {
 
@@ -25,18 +26,43 @@ public final class EndedBuilds {
         this.builds = builds;
     }
 
-    /**
-     * Whether it is its source's newest attempt, does not run any longer, and that is not recorded yet or somebody may
-     * not have heard of it.
-     */
-    public boolean isNews(String build) {
+    /** What an event of a build tells. */
+    public enum News {
+        NONE,
+        /** It does not run: builds that wait may have a place. */
+        NOT_RUNNING,
+        /** It ended, or that is recorded, and somebody may not have heard of it. */
+        ENDED
+    }
+
+    /** What is told by an event of a build that is its source's newest attempt. */
+    public News newsOf(String build) {
         var end = build.lastIndexOf('-');
-        return end > 0
-                && sources.apply(build.substring(0, end))
+        return end <= 0
+                ? News.NONE
+                : sources.apply(build.substring(0, end))
                         .filter(source -> KeptBuilds.newest(source).equals(build))
-                        .filter(source -> KeptBuilds.underWay(source) || !told.has(build))
-                        .isPresent()
-                && !(builds.stateOf(build) instanceof BuildState.Running);
+                        .map(source -> KeptBuilds.underWay(source) ? underWay(build) : untold(build))
+                        .orElse(News.NONE);
+    }
+
+    /** A Job that somebody deleted is found by the sweep: to events it is as one that waits. */
+    private News underWay(String build) {
+        return switch (builds.stateOf(build)) {
+            case BuildState.Succeeded _, BuildState.Failed _ -> untold(build);
+            case BuildState.NotStarted _, BuildState.Terminating _ -> {
+                told.forget(build);
+                yield News.NOT_RUNNING;
+            }
+            case BuildState.Running _ -> {
+                told.forget(build);
+                yield News.NONE;
+            }
+        };
+    }
+
+    private News untold(String build) {
+        return told.has(build) ? News.NONE : News.ENDED;
     }
 
     /** Everybody whom its end concerns was looked at. */
