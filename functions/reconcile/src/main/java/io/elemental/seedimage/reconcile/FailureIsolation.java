@@ -3,6 +3,7 @@ package io.elemental.seedimage.reconcile;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.elemental.seedimage.reconcile.common.Outage;
 import io.elemental.seedimage.reconcile.common.Outcome;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
 import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -10,6 +11,8 @@ import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,11 +43,27 @@ final class FailureIsolation {
 
     /** Throws outages. A failure is an outage when a second, trivial call of the same server fails, too. */
     Outcome run(ResourceRef seedImage, Supplier<Outcome> work) {
-        try {
+        return guarded(seedImage, () -> {
             var outcome = work.get();
             inARow.invalidate(seedImage);
             return outcome;
-        } catch (ClusterRefusedException e) { // as in a namespace where we have no rights
+        });
+    }
+
+    /** The same for other work, which has a result; empty when it failed. */
+    <T> Optional<T> result(ResourceRef seedImage, Supplier<T> work) {
+        var result = new AtomicReference<Optional<T>>(Optional.empty());
+        var _ = guarded(seedImage, () -> {
+            result.set(Optional.of(work.get()));
+            return Outcome.DONE;
+        });
+        return result.get();
+    }
+
+    private Outcome guarded(ResourceRef seedImage, Supplier<Outcome> work) {
+        try {
+            return work.get();
+        } catch (ClusterRefusedException | OvertakenException e) { // no rights in its namespace, or another is at it
             var _ = count(seedImage, e, Level.WARN);
             return Outcome.DONE;
         } catch (StoreUnavailableException e) {

@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -203,6 +204,11 @@ public final class ReconcileSeedImage {
                         .filter(again -> !again.isAfter(clock.instant()))
                         .map(_ -> Outcome.LEFT_OVER)
                         .orElse(Outcome.DONE));
+    }
+
+    /** Other work for one SeedImage, or for a registration: empty when it failed with that alone. */
+    public <T> Optional<T> isolated(ResourceRef ref, Supplier<T> work) {
+        return isolation.result(ref, work);
     }
 
     /** The stored document of a source. */

@@ -3,6 +3,7 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.queue.KeptBuilds;
@@ -109,6 +110,58 @@ class FollowChangeTest {
         follow.follow(new Change.BaseBuildChanged(world.build(1)));
 
         assertThat(world.entry(other).state()).isEqualTo(SeedImageState.COMPLETED);
+    }
+
+    /** The third build of a namespace waits, and whoever reaches the function can name it. */
+    @Test
+    void buildThatWaitsIsNoReasonToListAll() {
+        IntStream.range(0, 3).forEach(n -> {
+            var ref = World.SEED.sibling("n-" + n);
+            world.seedImages.put(World.like(World.seedImage(ref, "uid-n" + n, 1))
+                    .baseImage("https://mirror.example/%d.iso".formatted(n))
+                    .build());
+            world.reconciler.reconcile(ref);
+        });
+        var cluster = new Interference(() -> {});
+        var counted = counted(cluster);
+        var waiting = SourceId.of("https://mirror.example/2.iso", "linux/amd64", "iso", world.settings.slots(), null);
+        assertThat(world.builds.unfinished()).hasSize(2);
+
+        IntStream.range(0, 100)
+                .forEach(_ -> assertThat(counted.follow(new Change.BaseBuildChanged(waiting + "-1")))
+                        .isEqualTo(Outcome.DONE));
+
+        assertThat(cluster.all("all")).isZero();
+        assertThat(cluster.all("stateOf")).isEqualTo(100);
+    }
+
+    /** As when the store does not take what its builder left. */
+    @Test
+    void buildWhoseEndCannotBeRecordedIsToldOnceUntilTheSweepComes() {
+        world.reconcile();
+        world.builder.prepare(world.build(1));
+        world.chokeOn("complete " + StoreKeys.baseImage(world.build(1)));
+        var cluster = new Interference(() -> {});
+        var counted = counted(cluster);
+
+        IntStream.range(0, 100).forEach(_ -> counted.follow(new Change.BaseBuildChanged(world.build(1))));
+
+        assertThat(cluster.all("all")).isEqualTo(3);
+        assertThat(KeptBuilds.underWay(world.source())).isTrue();
+    }
+
+    @Test
+    void buildWhoseJobWasDeletedGivesItsPlaceAndIsToldWhenItEnds() {
+        world.reconcile();
+        var change = new Change.BaseBuildChanged(world.build(1));
+        world.builds.remove(world.build(1));
+        assertThat(follow.follow(change)).isEqualTo(Outcome.DONE);
+        world.reconcile();
+        world.builder.prepare(world.build(1));
+
+        assertThat(follow.follow(change)).isEqualTo(Outcome.DONE);
+
+        assertThat(world.entry().state()).isEqualTo(SeedImageState.COMPLETED);
     }
 
     private FollowChange counted(Interference cluster) {

@@ -3,6 +3,9 @@ package io.elemental.seedimage.reconcile;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ final class Interference {
     private boolean afterwards;
     private Runnable happening = () -> {};
     private boolean dead;
-    private int all;
+    private final List<String> all = new ArrayList<>();
 
     /** @param afterWrite is called when the store was written to */
     Interference(Runnable afterWrite) {
@@ -63,13 +66,18 @@ final class Interference {
 
     /** How many calls there were ever. */
     int all() {
-        return all;
+        return all.size();
+    }
+
+    /** How many of them were of this name. */
+    int all(String method) {
+        return Collections.frequency(all, method);
     }
 
     /** The same port, with what happens here. */
     <T> T on(Class<T> port, T target) {
         InvocationHandler handler = (_, method, arguments) -> {
-            var mine = begin();
+            var mine = begin(method.getName());
             if (mine && !afterwards) {
                 happen();
             }
@@ -85,11 +93,11 @@ final class Interference {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
     }
 
-    private synchronized boolean begin() {
+    private synchronized boolean begin(String method) {
         if (dead) {
             throw new Crash();
         }
-        all++;
+        all.add(method);
         return ++calls == picked;
     }
 

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
+import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.Installation;
 import io.elemental.seedimage.reconcile.InstallationTakenException;
@@ -70,7 +71,7 @@ public final class ReconcileFunction {
                 new ChangeOf(settings.builds().namespace()),
                 claim,
                 follow,
-                new SharedWork<>(EVENTS_AT_ONCE),
+                new SharedWork<>(EVENTS_AT_ONCE, Change::tenant),
                 ports.meters());
         var sweep = new ClaimedSweep(claim, sweep(reconcile, settings, ports), ports.meters());
         var senders = new Senders(settings.senders().subjects(), ports.tokens(), ports.clock());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,13 +22,21 @@ final class SharedWork<K> {
     private static final int TOGETHER = 8;
 
     private final int limit;
+    private final Function<K, String> tenant;
     private final Map<K, Round> next = new HashMap<>();
     private final Set<K> underWay = new HashSet<>();
+    private final Map<String, Integer> askingFor = new HashMap<>();
     private int asking;
 
-    /** @param limit how many may ask at once; others get {@link Outcome#LEFT_OVER} */
-    SharedWork(int limit) {
+    /**
+     * With room for some.
+     *
+     * @param limit how many may ask at once; others are told to come again
+     * @param tenant says for whom work is: each has room for half of the limit
+     */
+    SharedWork(int limit, Function<K, String> tenant) {
         this.limit = limit;
+        this.tenant = tenant;
     }
 
     /** One run of the work. */
@@ -61,23 +70,26 @@ final class SharedWork<K> {
             Thread.currentThread().interrupt();
             return Outcome.LEFT_OVER;
         } finally {
-            leave();
+            leave(key);
         }
     }
 
     private synchronized Optional<Round> join(K key, Round mine) {
         var round = next.getOrDefault(key, mine);
-        if (asking == limit || round.asked == TOGETHER) {
+        var mineAlready = askingFor.getOrDefault(tenant.apply(key), 0);
+        if (asking == limit || mineAlready >= limit / 2 || round.asked == TOGETHER) {
             return Optional.empty();
         }
         asking++;
+        askingFor.put(tenant.apply(key), mineAlready + 1);
         round.asked++;
         next.put(key, round);
         return Optional.of(round);
     }
 
-    private synchronized void leave() {
+    private synchronized void leave(K key) {
         asking--;
+        askingFor.computeIfPresent(tenant.apply(key), (_, asked) -> asked == 1 ? null : asked - 1);
     }
 
     private void lead(K key, Round round) throws InterruptedException {

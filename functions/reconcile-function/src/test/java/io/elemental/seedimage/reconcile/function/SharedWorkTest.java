@@ -18,7 +18,7 @@ class SharedWorkTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final SharedWork<String> work = new SharedWork<>(20);
+    private final SharedWork<String> work = new SharedWork<>(20, key -> key.split(" ", 2)[0]);
     private final CountDownLatch open = new CountDownLatch(1);
     private final AtomicInteger runs = new AtomicInteger();
     private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
@@ -53,13 +53,25 @@ class SharedWorkTest {
 
     @Test
     void moreThanThereIsRoomForAreToComeAgain() {
-        IntStream.range(0, 20).forEach(n -> ask("key " + n, 1));
+        IntStream.range(0, 20).forEach(n -> ask(n + " key", 1));
         await().atMost(LIMIT).until(() -> runs.get() == 20);
 
         assertThat(work.done("another", () -> Outcome.DONE)).isEqualTo(Outcome.LEFT_OVER);
         open.countDown();
         await().atMost(LIMIT).until(() -> outcomes.size() == 20);
         assertThat(work.done("another", () -> Outcome.DONE)).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void oneTenantHasHalfOfTheRoom() {
+        IntStream.range(0, 10).forEach(n -> ask("crowd " + n, 1));
+        await().atMost(LIMIT).until(() -> runs.get() == 10);
+
+        assertThat(work.done("crowd 10", () -> Outcome.DONE)).isEqualTo(Outcome.LEFT_OVER);
+        assertThat(work.done("honest 1", () -> Outcome.DONE)).isEqualTo(Outcome.DONE);
+        open.countDown();
+        await().atMost(LIMIT).until(() -> outcomes.size() == 10);
+        assertThat(work.done("crowd 10", () -> Outcome.DONE)).isEqualTo(Outcome.DONE);
     }
 
     @Test

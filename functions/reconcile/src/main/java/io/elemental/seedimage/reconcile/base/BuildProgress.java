@@ -4,6 +4,7 @@ import io.elemental.seedimage.format.ProgressDocument;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.Excerpt;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.util.Optional;
 
 /** Says how far a build is. The builder writes this into the store. */
@@ -39,7 +40,7 @@ public final class BuildProgress {
     private Optional<ProgressDocument> read(String build) {
         try {
             return documents.progress(build).filter(progress -> progress.bytes() >= 0);
-        } catch (UnreadableDocumentException _) {
+        } catch (UnreadableDocumentException | StoreUnavailableException _) {
             return Optional.empty();
         }
     }

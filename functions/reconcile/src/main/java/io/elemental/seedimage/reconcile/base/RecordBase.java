@@ -10,7 +10,6 @@ import io.elemental.seedimage.reconcile.common.OvertakenException;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.store.MultipartUploads;
-import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
@@ -54,6 +53,10 @@ public final class RecordBase {
             result = documents.result(build);
         } catch (UnreadableDocumentException e) {
             failed(source, "BadResult", "The builder's result cannot be read: %s.".formatted(e.getMessage()), now);
+            return;
+        } catch (StoreUnavailableException e) { // as where a builder encrypted it with a key of its own
+            requireTriedForLong(build, now, e);
+            failed(source, "BadResult", "The builder's result could not be read within an hour.", now);
             return;
         }
         if (result.isEmpty() || !result.get().build().equals(build)) {
@@ -109,10 +112,7 @@ public final class RecordBase {
             return accept.accept(
                     source.document(), result, builds.uploadIdOf(build).orElse(""), now);
         } catch (StoreUnavailableException e) {
-            var since = store.head(StoreKeys.result(build)).map(ObjectInfo::lastModified);
-            if (since.isEmpty() || since.get().plus(TRIED_FOR).isAfter(now)) {
-                throw e;
-            }
+            requireTriedForLong(build, now, e);
             return new AcceptResult.Rejected("The store did not take the builder's result within an hour.");
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | StackOverflowError e) {
             LOG.atError().addKeyValue("build", build).setCause(e).log("a result that should have been refused");
@@ -120,10 +120,17 @@ public final class RecordBase {
         }
     }
 
-    /**
-     * Writes the manifest, which makes the base visible. If there is one, a crashed attempt already wrote the same
-     * manifest.
-     */
+    /** Throws what the store failed with while the result is young; a list tells the age of what cannot be read. */
+    private void requireTriedForLong(String build, Instant now, StoreUnavailableException failure) {
+        try (var results = store.list(StoreKeys.result(build))) {
+            if (results.noneMatch(
+                    result -> !result.lastModified().plus(TRIED_FOR).isAfter(now))) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Writes the manifest, which makes the base visible. A crashed attempt may have written the same one already. */
     private void makeVisible(ManifestDocument manifest) {
         documents.putManifest(manifest, new Precondition.Absent());
     }

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decides which ends of builds are news. Anybody can send events of builds, and finding the SeedImages of a build lists
- * all of them. So a build that nobody started, or whose end was handled, costs only one read.
+ * Which ends of builds anybody waits for. Whoever reaches the function can send events of builds, and to find out whom
+ * a build concerns all SeedImages are listed: so not for a build that nobody started, that has not ended, or whose end
+ * was told.
  */
 public final class EndedBuilds {
 
@@ -26,15 +27,43 @@ public final class EndedBuilds {
         this.builds = builds;
     }
 
-    /** Whether the build is its source's newest attempt, has ended, and this is not recorded or not handled yet. */
-    public boolean isNews(String build) {
+    /** What an event of a build tells. */
+    public enum News {
+        NONE,
+        /** It does not run: builds that wait may have a place. */
+        NOT_RUNNING,
+        /** It ended, or that is recorded, and somebody may not have heard of it. */
+        ENDED
+    }
+
+    /** What is told by an event of a build that is its source's newest attempt. */
+    public News newsOf(String build) {
         var end = build.lastIndexOf('-');
-        return end > 0
-                && sources.apply(build.substring(0, end))
+        return end <= 0
+                ? News.NONE
+                : sources.apply(build.substring(0, end))
                         .filter(source -> KeptBuilds.newest(source).equals(build))
-                        .filter(source -> KeptBuilds.underWay(source) || told.getIfPresent(build) == null)
-                        .isPresent()
-                && !(builds.stateOf(build) instanceof BuildState.Running);
+                        .map(source -> KeptBuilds.underWay(source) ? underWay(build) : untold(build))
+                        .orElse(News.NONE);
+    }
+
+    /** A Job that somebody deleted is found by the sweep: to events it is as one that waits. */
+    private News underWay(String build) {
+        return switch (builds.stateOf(build)) {
+            case BuildState.Succeeded _, BuildState.Failed _ -> untold(build);
+            case BuildState.NotStarted _, BuildState.Terminating _ -> {
+                told.invalidate(build);
+                yield News.NOT_RUNNING;
+            }
+            case BuildState.Running _ -> {
+                told.invalidate(build);
+                yield News.NONE;
+            }
+        };
+    }
+
+    private News untold(String build) {
+        return told.getIfPresent(build) != null ? News.NONE : News.ENDED;
     }
 
     /** Notes that all SeedImages of the build were reconciled after its end. */

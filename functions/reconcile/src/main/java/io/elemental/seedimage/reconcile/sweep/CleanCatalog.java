@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.sweep;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
@@ -26,6 +27,7 @@ final class CleanCatalog {
     private final SeedImages seedImages;
     private final ObjectStore store;
     private final StoredCatalog catalog;
+    private final DoubtfulImages doubtfulImages;
     private final Duration grace;
 
     CleanCatalog(ReconcileSeedImage reconcile, SeedImages seedImages, ObjectStore store, Duration grace) {
@@ -33,40 +35,49 @@ final class CleanCatalog {
         this.seedImages = seedImages;
         this.store = store;
         this.catalog = new StoredCatalog(store);
+        this.doubtfulImages = new DoubtfulImages(new StoredImages(store));
         this.grace = grace;
     }
 
-    /** Cleans. Returns what the remaining entries point at. */
+    /** An entry as it is then; empty: there is none any longer. */
+    private record Left(Optional<CatalogEntry> entry) {}
+
+    /** Cleans, and returns what the entries that are left point at. What fails with one keeps what it may point at. */
     References clean(StoreListing listing, SeedImageIndex index, Instant now) {
         var references = new References();
         var registrations = new HashSet<>(index.registrations());
+        var doubtful = new HashSet<ResourceRef>();
         for (var place : listing.entries()) {
-            entry(place, index, now).ifPresent(entry -> {
-                references.add(entry);
+            var left = reconcile.isolated(place.ref(), () -> entry(place, index, now));
+            left.flatMap(Left::entry).ifPresent(references::add);
+            if (left.isEmpty()) {
+                doubtful.add(place.registration());
+            }
+            if (left.isEmpty() || left.get().entry().isPresent()) {
                 registrations.add(place.registration());
-            });
+            }
         }
+        doubtfulImages.keep(doubtful, listing, references);
         removeRegistrations(listing, registrations, now);
         return references;
     }
 
-    /** Cleans one entry. Returns it as it is then; empty when it is deleted. */
-    private Optional<CatalogEntry> entry(EntryPlace place, SeedImageIndex index, Instant now) {
-        var listing = catalog.seedImage(place.registration(), place.seedImage());
+    private Left entry(EntryPlace place, SeedImageIndex index, Instant now) {
+        var entry = catalog.seedImage(place.registration(), place.seedImage());
         var here = index.registration(place.ref())
                 .filter(place.registration().name()::equals)
                 .isPresent();
-        if (listing.isEmpty() || here || isHere(place)) {
-            return listing.map(Versioned::value);
+        if (entry.isEmpty() || here || isHere(place)) {
+            return new Left(entry.map(Versioned::value));
         }
         var elsewhere = index.registration(place.ref()).isPresent();
-        var tombstone = reconcile.withdraw(listing.get(), now, elsewhere);
+        var tombstone = reconcile.withdraw(entry.get(), now, elsewhere);
         if (!tombstone.retiring().isEmpty() || !old(tombstone.withdrawnAt(), now)) {
-            return Optional.of(tombstone);
+            return new Left(Optional.of(tombstone));
         }
         store.delete(StoreKeys.entry(place.registration(), place.seedImage()));
         again(place.ref(), now);
-        return Optional.empty();
+        return new Left(Optional.empty());
     }
 
     /** Whether the SeedImage exists now. It may have been created since all were listed. */
@@ -82,19 +93,21 @@ final class CleanCatalog {
         listing.registrations().forEach((registration, writtenAt) -> {
             if (!needed.contains(registration) && old(writtenAt, now)) {
                 store.delete(StoreKeys.registration(registration));
-                seedImages.of(registration).forEach(ref -> again(ref, now));
+                var _ = reconcile.isolated(registration, () -> againAll(registration, now));
             }
         });
     }
 
-    /**
-     * Deletes an entry. Stores delete unconditionally: if another process wrote the entry in that moment, it is written
-     * again.
-     */
+    private int againAll(ResourceRef registration, Instant now) {
+        var refs = seedImages.of(registration);
+        refs.forEach(ref -> again(ref, now));
+        return refs.size();
+    }
+
+    /** Stores delete whatever is there: if somebody wrote it anew in that moment, it is written once more. */
     private void again(ResourceRef ref, Instant now) {
-        if (seedImages.find(ref).isPresent()) {
-            reconcile.reconcile(ref, Reason.PERIODIC, now);
-        }
+        var _ = reconcile.isolated(
+                ref, () -> seedImages.find(ref).map(_ -> reconcile.reconcile(ref, Reason.PERIODIC, now)));
     }
 
     private boolean old(@Nullable Instant writtenAt, Instant now) {

@@ -13,6 +13,7 @@ final class References {
     private final Set<String> identities = new HashSet<>();
     private final Set<String> builds = new HashSet<>();
     private final Set<ResourceRef> expired = new HashSet<>();
+    private boolean everyBase;
 
     void add(CatalogEntry entry) {
         entry.variants().stream().flatMap(image -> image.ready().stream()).forEach(image -> {
@@ -26,12 +27,23 @@ final class References {
         }
     }
 
+    void add(String identity, String build) {
+        identities.add(identity);
+        builds.add(build);
+    }
+
+    /** An image of which nobody knows the base. */
+    void addOnAnyBase(String identity) {
+        identities.add(identity);
+        everyBase = true;
+    }
+
     boolean image(String identity) {
         return identities.contains(identity);
     }
 
     boolean base(String build) {
-        return builds.contains(build);
+        return everyBase || builds.contains(build);
     }
 
     /** SeedImages that need no base, since their time is over. */

@@ -86,14 +86,20 @@ public final class Sweep {
             var _ = reconcile.beginNextBuilds(until);
             cleaning = cleaning || lookAtAll(until);
             if (cleaning && clock.instant().isBefore(until)) {
-                after = null;
+                lookAtAllNext();
                 clean();
-                cleaning = false;
+                after = null;
                 var _ = reconcile.beginNextBuilds(until);
             }
         }
 
-        /** Cleans up, unless a document cannot be read: it may point at anything, so nothing is deleted. */
+        /** If cleaning up fails, it is tried again, but not before all were looked at. */
+        private void lookAtAllNext() {
+            after = "";
+            cleaning = false;
+        }
+
+        /** A source or a base that cannot be read may be anybody's, so nothing more is deleted. */
         private void clean() {
             try {
                 cleanUp.run(now());

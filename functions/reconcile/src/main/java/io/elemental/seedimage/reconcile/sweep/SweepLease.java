@@ -54,17 +54,20 @@ final class SweepLease {
                 return Optional.empty();
             }
         }
-        var mine = new SweepDocument(
-                goesOn.isPresent() ? goesOn.get().after() : "",
-                goesOn.map(SweepDocument::cleaning).orElse(false),
-                holder,
-                now.plus(term),
-                goesOn.map(SweepDocument::startedAt).orElse(now));
+        var place = goesOn.orElseGet(() -> new SweepDocument("", false, holder, now, now));
+        var mine = new SweepDocument(place.after(), place.cleaning(), holder, now.plus(term), place.startedAt());
         var precondition = last.<Precondition>map(sweep -> new Precondition.Unchanged(sweep.etag()))
                 .orElseGet(Precondition.Absent::new);
-        return documents.put(mine, precondition) instanceof PutOutcome.Written(var etag)
+        return documents.put(ifItDies(mine), precondition) instanceof PutOutcome.Written(var etag)
                 ? Optional.of(new Versioned<>(mine, etag))
                 : Optional.empty();
+    }
+
+    /** Whoever comes after one that died while cleaning up looks at all first. */
+    private static SweepDocument ifItDies(SweepDocument mine) {
+        return mine.cleaning()
+                ? new SweepDocument("", false, mine.holder(), mine.leaseUntil(), mine.startedAt())
+                : mine;
     }
 
     private static boolean isUnderWay(SweepDocument sweep) {
