@@ -4,6 +4,7 @@ import io.elemental.seedimage.cluster.api.Part;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Unshown;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class RegistrationResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationResource.class);
+
+    private static final int LONGEST_URI = 2048;
 
     private RegistrationResource() {}
 
@@ -46,12 +49,26 @@ final class RegistrationResource {
                 ref,
                 uid,
                 ready(resource),
-                registration.text("uri").orElse(""),
+                uri(registration),
                 registration.text("caCert").filter(pem -> !pem.isEmpty()).orElse(null),
                 registration.text("token").orElse(""),
                 registration.whole("tokenDuration").orElse(null),
                 elemental.object("agent").values(),
                 privateKeyPem);
+    }
+
+    /** As it can be shown in a status and written into the catalog. */
+    private static String uri(JsonFields registration) {
+        var uri = registration.text("uri").orElse("");
+        if (uri.length() > LONGEST_URI) {
+            throw new InvalidInputException("%s.uri has %d characters, which is not at most %d"
+                    .formatted(registration.path(), uri.length(), LONGEST_URI));
+        }
+        Unshown.firstOf(uri).ifPresent(character -> {
+            throw new InvalidInputException("%s.uri has the character %s, which is not to be in an address"
+                    .formatted(registration.path(), character));
+        });
+        return uri;
     }
 
     private static String sentence(InvalidInputException e) {

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.cluster.api;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
+import io.elemental.seedimage.rules.Unshown;
 import java.util.regex.Pattern;
 
 /** Writes where a value stands in its object: {@code spec.cloud-config.users[0]["a b"]}. */
@@ -25,7 +26,7 @@ final class FieldsTo {
             path.insert(0, segment(context));
         }
         var whole = path.charAt(0) == '.' ? path.substring(1) : path.toString();
-        return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "...";
+        return whole.length() <= LONGEST ? whole : Unshown.cut(whole, LONGEST) + "...";
     }
 
     private static String segment(JsonStreamContext context) {
@@ -38,6 +39,6 @@ final class FieldsTo {
 
     private static String excerpt(String name) {
         var cut = name.length() <= LONGEST_KEY ? name : name.substring(0, LONGEST_KEY) + "...";
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        return Unshown.marked(cut);
     }
 }
