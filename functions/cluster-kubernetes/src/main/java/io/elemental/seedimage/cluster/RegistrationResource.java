@@ -22,7 +22,13 @@ final class RegistrationResource {
 
     /** What counts of it: nothing else is read, so nothing else can be wrong. */
     static final Part PART = Part.of(
-            "metadata.uid", "spec.config.elemental.registration", "spec.config.elemental.agent", "status.conditions");
+            "metadata.uid",
+            "spec.config.elemental.registration.uri",
+            "spec.config.elemental.registration.caCert",
+            "spec.config.elemental.registration.token",
+            "spec.config.elemental.registration.tokenDuration",
+            "spec.config.elemental.agent",
+            "status.conditions");
 
     static Registration read(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
         var root = new JsonFields("", resource.values());
