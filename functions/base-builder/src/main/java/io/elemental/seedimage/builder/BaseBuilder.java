@@ -31,12 +31,12 @@ public final class BaseBuilder {
     }
 
     public static void main(String[] arguments) {
-        Addresses.pinNames();
         System.exit(new BaseBuilder(System.out, System.err, Timeouts.USUAL).run(List.of(arguments)));
     }
 
     /** Returns the exit status. */
     int run(List<String> arguments) {
+        Addresses.pinNames();
         if (arguments.contains("--help")) {
             out.print(CommandLine.USAGE);
             return DONE;

@@ -43,18 +43,18 @@ public final class KubernetesSeedImages implements SeedImages {
 
     @Override
     public Stream<SeedImage> all() {
-        return pages("list SeedImages", calls::page).map(SeedImageReading::read);
+        return pages("list SeedImages", calls::page);
     }
 
     @Override
     public Stream<ResourceRef> refs() {
-        return refs("list SeedImages", calls::refs);
+        return pages("list SeedImages", calls::refs);
     }
 
     @Override
     public List<ResourceRef> of(ResourceRef registration) {
         var action = "list SeedImages of ElementalRegistration " + registration;
-        return refs(action, from -> calls.refsOf(registration, from)).toList();
+        return pages(action, from -> calls.refsOf(registration, from)).toList();
     }
 
     @Override
@@ -89,13 +89,8 @@ public final class KubernetesSeedImages implements SeedImages {
         return uid.equals(Optional.of(seedImage.uid()));
     }
 
-    private static Stream<ResourceRef> refs(String action, Function<String, SeedImageCalls.Page> page) {
-        return pages(action, page)
-                .map(item -> SeedImageReading.ref(new JsonFields("", item.values()).object("metadata")));
-    }
-
-    /** Reads pages on demand, the first one at once. */
-    private static Stream<ReadObject> pages(String action, Function<String, SeedImageCalls.Page> page) {
+    /** One page after the other, as far as they are asked for; the first at once. */
+    private static <T> Stream<T> pages(String action, Function<String, SeedImageCalls.Page<T>> page) {
         var first = calling(action, () -> page.apply(""));
         return Stream.iterate(
                         Optional.of(first),

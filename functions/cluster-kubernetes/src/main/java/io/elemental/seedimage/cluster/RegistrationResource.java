@@ -4,6 +4,7 @@ import io.elemental.seedimage.cluster.api.Part;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Unshown;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,19 @@ final class RegistrationResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationResource.class);
 
+    private static final int LONGEST_URI = 2048;
+
     private RegistrationResource() {}
 
     /** What counts of it: nothing else is read, so nothing else can be wrong. */
     static final Part PART = Part.of(
-            "metadata.uid", "spec.config.elemental.registration", "spec.config.elemental.agent", "status.conditions");
+            "metadata.uid",
+            "spec.config.elemental.registration.uri",
+            "spec.config.elemental.registration.caCert",
+            "spec.config.elemental.registration.token",
+            "spec.config.elemental.registration.tokenDuration",
+            "spec.config.elemental.agent",
+            "status.conditions");
 
     static Registration read(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
         var root = new JsonFields("", resource.values());
@@ -48,12 +57,26 @@ final class RegistrationResource {
                 ref,
                 root.object("metadata").text("uid").orElse(""),
                 ready(root),
-                registration.text("uri").orElse(""),
+                uri(registration),
                 registration.text("caCert").filter(pem -> !pem.isEmpty()).orElse(null),
                 registration.text("token").orElse(""),
                 registration.whole("tokenDuration").orElse(null),
                 elemental.object("agent").values(),
                 privateKeyPem);
+    }
+
+    /** As it can be shown in a status and written into the catalog. */
+    private static String uri(JsonFields registration) {
+        var uri = registration.text("uri").orElse("");
+        if (uri.length() > LONGEST_URI) {
+            throw new InvalidInputException("%s.uri has %d characters, which is not at most %d"
+                    .formatted(registration.path(), uri.length(), LONGEST_URI));
+        }
+        Unshown.firstOf(uri).ifPresent(character -> {
+            throw new InvalidInputException("%s.uri has the character %s, which is not to be in an address"
+                    .formatted(registration.path(), character));
+        });
+        return uri;
     }
 
     private static String sentence(InvalidInputException e) {

@@ -14,16 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The requests about SeedImages; no more is read of an answer than what counts. */
 final class SeedImageCalls {
 
-    /** What was read of some, and the token that the next page begins with; empty after the last. */
-    record Page(List<ReadObject> items, String next) {}
+    /**
+     * What was read of some, and the token that the next page begins with; empty after the last. Each becomes what it
+     * is to be as it is read, so that of what others fill no more than one is in memory.
+     */
+    record Page<T>(List<T> items, String next) {}
 
     private static final int PAGE = 100;
 
     private static final String PATH = "/apis/%s/%s".formatted(SeedImageResource.GROUP, SeedImageResource.VERSION);
+
+    /** Of a tenant's annotations the one that counts. */
+    private static final String MARK = "metadata.annotations[%s]".formatted(SeedImage.RETRIGGER_ANNOTATION);
 
     private static final Part REF = Part.of("metadata.namespace", "metadata.name");
 
@@ -36,7 +43,7 @@ final class SeedImageCalls {
             "metadata.uid",
             "metadata.generation",
             "metadata.creationTimestamp",
-            "metadata.annotations",
+            MARK,
             "spec.*",
             "status.observedGeneration",
             "status.expiresAt");
@@ -48,7 +55,7 @@ final class SeedImageCalls {
             "metadata.uid",
             "metadata.generation",
             "metadata.creationTimestamp",
-            "metadata.annotations",
+            MARK,
             "spec.registrationRef",
             "spec.baseImage",
             "spec.basePullPolicy",
@@ -92,22 +99,22 @@ final class SeedImageCalls {
     }
 
     /** @param from what the page before ended with; empty for the first */
-    Page page(String from) {
-        return page(each -> requests.list(path() + "?" + query(from), LISTED, each));
+    Page<SeedImage> page(String from) {
+        return page(SeedImageReading::read, each -> requests.list(path() + "?" + query(from), LISTED, each));
     }
 
     /** No more than where they are. */
-    Page refs(String from) {
-        return page(each -> requests.listMetadata(path() + "?" + query(from), REF, each));
+    Page<ResourceRef> refs(String from) {
+        return page(SeedImageCalls::ref, each -> requests.listMetadata(path() + "?" + query(from), REF, each));
     }
 
-    Page refsOf(ResourceRef registration, String from) {
+    Page<ResourceRef> refsOf(ResourceRef registration, String from) {
         var path = "%s?fieldSelector=%s&%s"
                 .formatted(
                         path(registration.namespace()),
                         encoded(SeedImageResource.REGISTRATION.substring(1) + "=" + registration.name()),
                         query(from));
-        return page(each -> requests.listMetadata(path, REF, each));
+        return page(SeedImageCalls::ref, each -> requests.listMetadata(path, REF, each));
     }
 
     void applyStatus(SeedImage seedImage, StatusFields status) {
@@ -137,10 +144,14 @@ final class SeedImageCalls {
         String read(Consumer<ReadObject> each);
     }
 
-    private static Page page(Listing listing) {
-        var items = new ArrayList<ReadObject>();
-        var next = listing.read(items::add);
-        return new Page(items, next);
+    private static <T> Page<T> page(Function<ReadObject, T> reading, Listing listing) {
+        var items = new ArrayList<T>();
+        var next = listing.read(item -> items.add(reading.apply(item)));
+        return new Page<>(items, next);
+    }
+
+    private static ResourceRef ref(ReadObject item) {
+        return SeedImageReading.ref(new JsonFields("", item.values()).object("metadata"));
     }
 
     private static String path(ResourceRef ref) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.BaseOrigin;
+import io.elemental.seedimage.rules.Unshown;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
@@ -22,16 +23,20 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusFields(
-        @JsonPropertyDescription("The generation of the spec that this status is about.") @Nullable Long observedGeneration,
+        @JsonPropertyDescription("The generation of the spec that this status is about.") @Nullable
+        Long observedGeneration,
 
         @Nullable String state,
 
         @JsonPropertyDescription("Where the image is, for who has the registration's token; empty while it is not.")
-        @Nullable String downloadURL,
+        @Nullable
+        String downloadURL,
 
-        @JsonPropertyDescription("Where its SHA-256 is; empty while there is none.") @Nullable String checksumURL,
+        @JsonPropertyDescription("Where its SHA-256 is; empty while there is none.") @Nullable
+        String checksumURL,
 
-        @JsonPropertyDescription("From when on the image is no longer served; absent: never.") @Nullable String expiresAt,
+        @JsonPropertyDescription("From when on the image is no longer served; absent: never.") @Nullable
+        String expiresAt,
 
         @Nullable RegistrationFields registration,
         @Nullable List<VariantFields> variants,
@@ -42,7 +47,8 @@ record StatusFields(
     record RegistrationFields(
             @Nullable String uri,
 
-            @JsonPropertyDescription("When its token ends; absent: never.") @Nullable String tokenExpiresAt) {}
+            @JsonPropertyDescription("When its token ends; absent: never.") @Nullable
+            String tokenExpiresAt) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,16 +57,19 @@ record StatusFields(
             @Required String targetPlatform,
             @Required String state,
 
-            @JsonPropertyDescription("Why it is not ready.") @Nullable String reason,
+            @JsonPropertyDescription("Why it is not ready.") @Nullable
+            String reason,
 
-            @JsonPropertyDescription("Equal for equal bytes.") @Nullable String identity,
+            @JsonPropertyDescription("Equal for equal bytes.") @Nullable
+            String identity,
 
             @Nullable Long size,
             @Nullable String sha256,
             @Nullable String fileName,
             @Nullable BaseFields base,
 
-            @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable Boolean composed) {
+            @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable
+            Boolean composed) {
 
         static VariantFields of(CatalogVariant image, Map<String, BaseOrigin> bases) {
             var ready = image.ready();
@@ -68,11 +77,11 @@ record StatusFields(
                     image.type().word(),
                     image.platform().word(),
                     image.state().word(),
-                    image.reason().orElse(null),
+                    shown(image.reason().orElse(null)),
                     ready.map(CatalogVariant.Ready::identity).orElse(null),
                     ready.map(CatalogVariant.Ready::size).orElse(null),
                     ready.map(CatalogVariant.Ready::sha256).orElse(null),
-                    image.fileName(),
+                    shown(image.fileName()),
                     ready.map(CatalogVariant.Ready::build)
                             .map(build -> BaseFields.of(build, bases.get(build)))
                             .orElse(null),
@@ -85,14 +94,16 @@ record StatusFields(
     record BaseFields(
             @Nullable String build,
 
-            @JsonPropertyDescription("What it was made from.") @Nullable String source,
+            @JsonPropertyDescription("What it was made from.") @Nullable
+            String source,
 
-            @JsonPropertyDescription("Digest or entity tag of the source at that time.") @Nullable String revision) {
+            @JsonPropertyDescription("Digest or entity tag of the source at that time.") @Nullable
+            String revision) {
 
         static BaseFields of(String build, @Nullable BaseOrigin origin) {
             return origin == null
                     ? new BaseFields(build, null, null)
-                    : new BaseFields(build, origin.source(), origin.revision());
+                    : new BaseFields(build, shown(origin.source()), shown(origin.revision()));
         }
     }
 
@@ -109,7 +120,7 @@ record StatusFields(
                     condition.type(),
                     condition.status(),
                     condition.reason(),
-                    condition.message(),
+                    Objects.requireNonNull(shown(condition.message())),
                     condition.lastTransitionTime().toString());
         }
 
@@ -125,7 +136,7 @@ record StatusFields(
                 status.downloadURL(),
                 status.checksumURL(),
                 text(status.expiresAt()),
-                new RegistrationFields(status.registrationUri(), text(status.tokenExpiresAt())),
+                new RegistrationFields(shown(status.registrationUri()), text(status.tokenExpiresAt())),
                 status.variants().stream()
                         .map(image -> VariantFields.of(image, status.bases()))
                         .toList(),
@@ -147,6 +158,11 @@ record StatusFields(
         return conditions == null
                 ? List.of()
                 : conditions.stream().map(ConditionFields::condition).toList();
+    }
+
+    /** The API server refuses a whole status for one character, so none that nobody sees gets there. */
+    private static @Nullable String shown(@Nullable String text) {
+        return text == null ? null : Unshown.marked(text);
     }
 
     private static @Nullable String text(@Nullable Instant time) {

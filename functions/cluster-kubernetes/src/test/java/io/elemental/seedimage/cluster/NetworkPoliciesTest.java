@@ -68,6 +68,47 @@ class NetworkPoliciesTest {
         assertThat(isOpenToBuilders(address)).isFalse();
     }
 
+    /** Each rule says from whom and to which port: one without would be everybody, or everything. */
+    @Test
+    void whoMayAskIsSaidByNameAndPort() {
+        var rules = policies("knative/example").stream()
+                .flatMap(policy ->
+                        StreamSupport.stream(policy.at("/spec/ingress").spliterator(), false))
+                .toList();
+
+        assertThat(rules).isNotEmpty().allSatisfy(rule -> {
+            assertThat(rule.at("/ports")).isNotEmpty();
+            assertThat(rule.at("/from")).isNotEmpty();
+            assertThat(rule.at("/from").findValues("podSelector").size()
+                            + rule.at("/from").findValues("namespaceSelector").size())
+                    .isGreaterThanOrEqualTo(rule.at("/from").size());
+        });
+    }
+
+    @Test
+    void theStoreHearsOurFunctionsAndOurBuilders() {
+        assertThat(ingress("knative/example", "store-from-functions")).isEqualTo(json("""
+            - from:
+              - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: seedimage-system}}
+                podSelector: {matchExpressions: [{key: serving.knative.dev/service, operator: In,
+                  values: [seedimage-download, seedimage-reconcile]}]}
+              - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: seedimage-system}}
+                podSelector: {matchLabels: {app.kubernetes.io/name: base-builder}}
+              ports: [{protocol: TCP, port: 9000}]
+            """));
+    }
+
+    @Test
+    void theFunctionsHearKnativeAndItsIngress() {
+        assertThat(ingress("knative", "from-knative")).isEqualTo(json("""
+            - from:
+              - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: knative-serving}}
+              - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kourier-system}}
+              ports: [{protocol: TCP, port: 8012}, {protocol: TCP, port: 8013}, {protocol: TCP, port: 8112},
+                {protocol: TCP, port: 9090}]
+            """));
+    }
+
     @Test
     void whereTheApiServerIsTheInstallationSays() {
         assertThat(blocks("knative", "reconcile-to-api-server")).containsExactly(NOBODY);
@@ -118,6 +159,14 @@ class NetworkPoliciesTest {
 
     private static List<String> blocks(String folder, String name) {
         return named(folder, name).at("/spec/egress").findValuesAsString("cidr");
+    }
+
+    private static JsonNode ingress(String folder, String name) {
+        return named(folder, name).at("/spec/ingress");
+    }
+
+    private static JsonNode json(String yaml) {
+        return JSON.valueToTree(Serialization.unmarshal(yaml, Object.class));
     }
 
     private static JsonNode named(String folder, String name) {

@@ -23,13 +23,13 @@ class RegistrationResourceTest {
     @Test
     void readsWhatTheProviderCompleted() {
         var registration = read("""
-                'spec': {'config': {
-                  'cloudConfig': {'users': []},
-                  'elemental': {
-                    'registration': {'uri': 'https://e.example/x', 'caCert': 'PEM', 'token': 'a.b.c',
-                      'tokenDuration': 3153600000000000000},
-                    'agent': {'reconciliation': 10000000000, 'more': [1, 1.5, null, {'x': 2}]}}}},
-                """ + READY);
+            'spec': {'config': {
+              'cloudConfig': {'users': []},
+              'elemental': {
+                'registration': {'uri': 'https://e.example/x', 'caCert': 'PEM', 'token': 'a.b.c',
+                  'tokenDuration': 3153600000000000000},
+                'agent': {'reconciliation': 10000000000, 'more': [1, 1.5, null, {'x': 2}]}}}},
+            """ + READY);
 
         assertThat(registration)
                 .isEqualTo(new Registration(
@@ -86,6 +86,11 @@ class RegistrationResourceTest {
                                 "'registration': 'text'",
                                 "'registration': {'uri': 1}",
                                 "'registration': {'caCert': {}}",
+                                "'registration': {'uri': 'https://e.example/%s'}".formatted("x".repeat(2048)),
+                                "'registration': {'uri': 'https://e.example/\\u007f'}",
+                                "'registration': {'uri': 'https://e.example/\\u0080'}",
+                                "'registration': {'uri': 'https://e.example/\ufffe'}",
+                                "'registration': {'uri': 'https://e.example/\udbff\udfff'}",
                                 "'registration': {'token': 12}",
                                 "'registration': {'tokenDuration': '24h'}",
                                 "'registration': {'tokenDuration': 1.5}",

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  */
 final class PlainPath {
 
-    private static final Pattern PLAIN = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]+)+/?");
+    // Possessive: what has matched is not tried in another way, which would take a stack as deep as there are segments.
+    private static final Pattern PLAIN = Pattern.compile("/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._-]++)++/?");
 
     private PlainPath() {}
 

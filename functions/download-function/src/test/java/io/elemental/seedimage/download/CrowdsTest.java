@@ -56,6 +56,8 @@ class CrowdsTest {
         "blank lines behind an answer,     '\\r\\n',                       '\\r\\n'",
         "nothing at all behind an answer,  '\\r\\n',                       ''",
         "a second header without end,      '\\r\\nGET / HTTP/1.1\\r\\nX: ', a",
+        "probes one after the other,       '\\r\\n', 'GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n'",
+        "refusals one after the other,     '\\r\\n', 'GET /nothing HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n'",
     })
     void thatDripsKeepsNobodyWaiting(String what, String end, String drop) throws IOException {
         var first = BEGINNING + text(end);
@@ -63,6 +65,25 @@ class CrowdsTest {
             for (var i = 0; i < 3; i++) {
                 assertThat(secondsOfADownload()).as(what).isLessThan(SOON.toSeconds());
             }
+        }
+    }
+
+    /** Each answer would give its connection new time. Who wants an image tries again, as the crowd makes much work. */
+    @Test
+    void thatAsksAgainAndAgainWithATokenKeepsNobodyWaiting() throws IOException {
+        var request = RawClient.get(fleet, "seed", "").replaceFirst("GET", "HEAD");
+        try (var _ = Crowd.of(CROWD, function, request, request, Duration.ofMillis(700))) {
+            for (var i = 0; i < 3; i++) {
+                await().atMost(SOON).until(this::downloads);
+            }
+        }
+    }
+
+    private boolean downloads() {
+        try {
+            return secondsOfADownload() >= 0;
+        } catch (IOException _) {
+            return false;
         }
     }
 

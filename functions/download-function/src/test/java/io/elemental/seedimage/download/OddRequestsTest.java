@@ -83,6 +83,15 @@ class OddRequestsTest {
         assertThat(status("GET " + sent + " HTTP/1.1\r\n" + headers())).isEqualTo(status);
     }
 
+    /** As many as fit into a request's head: none of them is a reason to fail. */
+    @ParameterizedTest
+    @CsvSource({"/a, 15000, '', 404", "/a, 15000, /, 404", "/a, 15000, /.., 400", "/aaaaaaaa, 3000, %, 400"})
+    void mayHaveAsManySegmentsAsFit(String segment, int times, String end, int status) throws IOException {
+        var sent = segment.repeat(times) + end;
+
+        assertThat(status("GET " + sent + " HTTP/1.1\r\n" + headers())).isEqualTo(status);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "another method,            'POST {P} HTTP/1.1',     '',                              405",
@@ -109,7 +118,8 @@ class OddRequestsTest {
         "no colon,                  'GET {P} HTTP/1.1',      'nonsense',                      400",
         "a folded line,             'GET {P} HTTP/1.1',      'X: a| b',                       200",
         "another host beside,       'GET {P} HTTP/1.1',      'Host: other',                   400",
-        "an upgrade,                'GET {P} HTTP/1.1',      'Upgrade: h2c|Connection: Upgrade, HTTP2-Settings|HTTP2-Settings: AAAA', 200",
+        "an upgrade,                'GET {P} HTTP/1.1',      'Upgrade: h2c|Connection: Upgrade,"
+                + " HTTP2-Settings|HTTP2-Settings: AAAA', 200",
         "a range without end,       'GET {P} HTTP/1.1',      'Range: bytes=0-,0-,0-,0-,0-',   200",
     })
     void areAnsweredOnce(String what, String line, String more, int status) throws IOException {

@@ -22,6 +22,9 @@ public record ConnectionRules(
     /** The limit of unread answers, where places are rare. Longer, since networks pause. */
     static final Duration UNREAD_WHEN_FULL = Duration.ofSeconds(5);
 
+    /** Who has more to ask after that begins anew, behind those who wait. */
+    static final Duration OLDEST = Duration.ofMinutes(5);
+
     private static final Duration IDLE_FOR = Duration.ofMinutes(1);
 
     /** For a function whose answers are small. */
@@ -32,6 +35,16 @@ public record ConnectionRules(
     /** Whether places are rare: three of four are taken, or {@link #full} says so. */
     boolean isFull(long connections) {
         return connections >= most - most / 4 || full.getAsBoolean();
+    }
+
+    /**
+     * Whether the answer to a request is the connection's last. Each answer gives a connection new time, so who asked
+     * again and again would keep a place for ever.
+     *
+     * @param age of the connection
+     */
+    boolean isLast(Duration age, boolean isFull) {
+        return isFull || age.compareTo(OLDEST) > 0;
     }
 
     Duration limit(Phase phase, boolean isFull) {

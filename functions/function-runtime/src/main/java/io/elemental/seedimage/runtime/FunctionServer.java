@@ -9,6 +9,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.FunctionProperties;
@@ -59,6 +60,7 @@ public final class FunctionServer {
         var servlet = new DispatcherServlet();
         context.registerBean("dispatcherServlet", DispatcherServlet.class, () -> servlet);
         context.registerBean("dispatcherServletAtRoot", ServletRegistrationBean.class, () -> atRoot(servlet));
+        context.registerBean(FilterRegistrationBean.class, () -> new FilterRegistrationBean<>(new Refusals()));
     }
 
     /**

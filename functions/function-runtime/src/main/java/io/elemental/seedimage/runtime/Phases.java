@@ -1,5 +1,6 @@
 package io.elemental.seedimage.runtime;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,8 +9,18 @@ import java.util.function.LongSupplier;
 /** The phase of each connection, and since when it lasts. */
 final class Phases<C> {
 
-    /** @param nanos when it began, on the clock of {@link System#nanoTime} */
-    record Since(Phase phase, long nanos) {}
+    /**
+     * What a connection is at.
+     *
+     * @param nanos when that began, on the clock of {@link System#nanoTime}
+     * @param born when the connection did
+     */
+    record Since(Phase phase, long nanos, long born) {
+
+        Since then(Phase next, long now) {
+            return new Since(next, now, born);
+        }
+    }
 
     private final Map<C, Since> connections = new ConcurrentHashMap<>();
     private final LongSupplier clock;
@@ -20,21 +31,27 @@ final class Phases<C> {
 
     /** The phase of a connection. An unknown connection is new. */
     Since of(C connection) {
-        return connections.computeIfAbsent(connection, _ -> now(Phase.NEW));
+        return connections.computeIfAbsent(connection, _ -> born(Phase.NEW));
+    }
+
+    Duration age(C connection) {
+        return Duration.ofNanos(clock.getAsLong() - of(connection).born());
     }
 
     /** The head of its request is complete, and the request is being answered. */
     void busy(C connection) {
-        connections.put(connection, now(Phase.BUSY));
+        now(connection, Phase.BUSY);
     }
 
     void answered(C connection) {
-        connections.put(connection, now(Phase.IDLE));
+        now(connection, Phase.IDLE);
     }
 
     /** A part of a head has arrived. A new connection stays new: its time runs from its beginning. */
     void begun(C connection) {
-        connections.computeIfPresent(connection, (_, since) -> since.phase() == Phase.IDLE ? now(Phase.HEAD) : since);
+        connections.computeIfPresent(
+                connection,
+                (_, since) -> since.phase() == Phase.IDLE ? since.then(Phase.HEAD, clock.getAsLong()) : since);
     }
 
     void ended(C connection) {
@@ -46,7 +63,13 @@ final class Phases<C> {
         connections.keySet().retainAll(open);
     }
 
-    private Since now(Phase phase) {
-        return new Since(phase, clock.getAsLong());
+    private void now(C connection, Phase phase) {
+        connections.compute(
+                connection, (_, since) -> since == null ? born(phase) : since.then(phase, clock.getAsLong()));
+    }
+
+    private Since born(Phase phase) {
+        var now = clock.getAsLong();
+        return new Since(phase, now, now);
     }
 }

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.runtime;
 
+import java.time.Duration;
+import java.util.function.Predicate;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
@@ -12,16 +14,22 @@ final class WatchedAdapter implements Adapter {
 
     private final Adapter tomcat;
     private final Phases<SocketWrapperBase<NioChannel>> phases;
+    private final Predicate<Duration> last;
 
-    WatchedAdapter(Adapter tomcat, Phases<SocketWrapperBase<NioChannel>> phases) {
+    /** @param last whether a connection of this age is answered for the last time */
+    WatchedAdapter(Adapter tomcat, Phases<SocketWrapperBase<NioChannel>> phases, Predicate<Duration> last) {
         this.tomcat = tomcat;
         this.phases = phases;
+        this.last = last;
     }
 
     @Override
     public void service(Request request, Response response) throws Exception {
         var connection = WatchedHandler.CURRENT.get();
         phases.busy(connection);
+        if (last.test(phases.age(connection))) {
+            response.getMimeHeaders().setValue("Connection").setString("close");
+        }
         try {
             tomcat.service(request, response);
         } finally {

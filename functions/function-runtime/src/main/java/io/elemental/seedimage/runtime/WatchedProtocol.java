@@ -32,7 +32,10 @@ public final class WatchedProtocol extends Http11NioProtocol {
 
     @Override
     public void setAdapter(Adapter adapter) {
-        super.setAdapter(new WatchedAdapter(adapter, phases));
+        super.setAdapter(new WatchedAdapter(
+                adapter,
+                phases,
+                age -> rules.isLast(age, rules.isFull(getEndpoint().getConnectionCount()))));
     }
 
     @Override

@@ -32,6 +32,13 @@ class ConnectionRulesTest {
     }
 
     @Test
+    void letNobodyAskForEver() {
+        assertThat(RULES.isLast(Duration.ofMinutes(5), false)).isFalse();
+        assertThat(RULES.isLast(Duration.ofMinutes(5).plusNanos(1), false)).isTrue();
+        assertThat(RULES.isLast(Duration.ZERO, true)).isTrue();
+    }
+
+    @Test
     void callItFullFromThreeQuartersOnOrForAnotherReason() {
         assertThat(RULES.isFull(383)).isFalse();
         assertThat(RULES.isFull(384)).isTrue();

@@ -14,24 +14,34 @@ class PhasesTest {
 
     @Test
     void keepNewWhatSendsAByteNowAndThen() {
-        assertThat(phases.of("a")).isEqualTo(new Since(Phase.NEW, 1));
+        assertThat(phases.of("a")).isEqualTo(new Since(Phase.NEW, 1, 1));
 
         phases.begun("a");
         phases.begun("a");
 
-        assertThat(phases.of("a")).isEqualTo(new Since(Phase.NEW, 1));
+        assertThat(phases.of("a")).isEqualTo(new Since(Phase.NEW, 1, 1));
     }
 
     @Test
     void countEachFurtherRequestFromItsBeginning() {
         phases.busy("a");
         phases.answered("a");
-        assertThat(phases.of("a")).isEqualTo(new Since(Phase.IDLE, 2));
+        assertThat(phases.of("a")).isEqualTo(new Since(Phase.IDLE, 2, 1));
 
         phases.begun("a");
         phases.begun("a");
 
-        assertThat(phases.of("a")).isEqualTo(new Since(Phase.HEAD, 3));
+        assertThat(phases.of("a")).isEqualTo(new Since(Phase.HEAD, 3, 1));
+    }
+
+    @Test
+    void countTheAgeOfAConnectionFromItsBeginningWhateverItAsks() {
+        phases.busy("a");
+        phases.answered("a");
+        phases.begun("a");
+        phases.busy("a");
+
+        assertThat(phases.age("a")).hasNanos(4);
     }
 
     @Test

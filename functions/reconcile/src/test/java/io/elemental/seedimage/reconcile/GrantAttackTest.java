@@ -1,9 +1,12 @@
 package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.store.MultipartUploads.Part;
+import io.elemental.seedimage.rules.store.ObjectChangedException;
+import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.Http;
 import io.elemental.seedimage.testing.LonePut;
 import io.elemental.seedimage.testing.RealStore;
@@ -149,7 +152,23 @@ class GrantAttackTest {
         }
     }
 
-    /** What whoever has the grant's key itself could sign. */
+    /** What whoever has the grant's key itself could sign: the bytes of any base, which readers then refuse. */
+    @ParameterizedTest
+    @MethodSource("stores")
+    void theKeyOfGrantsOverwritesRecordedBasesWhichNobodyReadsThen(RealStore real) {
+        var attacked = attacked(real);
+        var image = StoreKeys.baseImage("recorded-1");
+        var _ = attacked.store.objects().put(image, new byte[9], new Precondition.None());
+        var recorded = attacked.store.objects().head(image).orElseThrow().etag();
+
+        assertThat(json(attacked.grants.links().document(image, HOUR).toString()).status())
+                .isEqualTo(200);
+
+        assertThatThrownBy(() -> attacked.store.objects().read(image, recorded, 0, 2))
+                .isInstanceOf(ObjectChangedException.class);
+    }
+
+    /** Nothing else. */
     @ParameterizedTest
     @MethodSource("stores")
     void theKeyOfGrantsWritesWhereBuildersWriteAndNowhereElse(RealStore real) {

@@ -111,9 +111,11 @@ class CloudConfigTest {
                         ".write_files[0].content must be base64, as its encoding says"),
                 arguments(
                         "write_files: [{path: /a, encoding: b64, content: e3sgLlZhbHVlcyB9fQ==}]",
-                        ".write_files[0].content has '{{' once it is decoded, which the boot tool takes for a template"),
+                        ".write_files[0].content has '{{' once it is decoded, which the boot tool takes for a"
+                                + " template"),
                 arguments(
-                        "stages: {boot: [{files: [{path: /a, encoding: b64, content: YQ==}, {encoding: b64, content: YQ}]}]}",
+                        "stages: {boot: [{files: [{path: /a, encoding: b64, content: YQ==}, {encoding: b64, content:"
+                                + " YQ}]}]}",
                         ".stages.boot[0].files[1].content must be base64, as its encoding says"),
                 arguments("name: [a]", ".name must be text, but is a list"),
                 arguments("stages: []", ".stages must be an object, but is a list"),
@@ -176,6 +178,9 @@ class CloudConfigTest {
                         "the key spec.cloud-config.stages.boot[0].environment[\"{{x\"] has '{{',"
                                 + " which the boot tool takes for a template"),
                 arguments("hostname: \"a\\0b\"", ".hostname has the character U+0000, which the boot tool cannot read"),
+                arguments(
+                        "\"%q %n\": \"a\\0b\"",
+                        "spec.cloud-config[\"%q %n\"] has the character U+0000, which the boot tool cannot read"),
                 arguments(
                         "hostname: \"a\\x7f\"", ".hostname has the character U+007F, which the boot tool cannot read"),
                 arguments(

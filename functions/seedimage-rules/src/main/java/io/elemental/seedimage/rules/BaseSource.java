@@ -29,6 +29,10 @@ public sealed interface BaseSource {
      * @param bucket the installation's
      */
     static BaseSource parse(String baseImage, String namespace, String bucket) {
+        Unshown.firstOf(baseImage).ifPresent(character -> {
+            throw new InvalidInputException(
+                    "spec.baseImage has the character %s, which nobody could see".formatted(character));
+        });
         if (!baseImage.contains("://")) {
             throw refused(baseImage, "is an OCI reference, which is not supported yet; use an http, https or s3 URL");
         }

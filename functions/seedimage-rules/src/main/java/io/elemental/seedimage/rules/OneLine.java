@@ -1,24 +1,21 @@
 package io.elemental.seedimage.rules;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text of others as far as it is fit to be shown: one line of at most 400 characters, no control characters. */
+/** Text of others as far as it is fit to be shown: one line of at most 400 characters, each character shown. */
 public final class OneLine {
 
     private static final int LIMIT = 400;
     private static final String CUT = "...";
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
     private OneLine() {}
 
     public static String of(@Nullable String text) {
-        var line = text == null ? "" : UNFIT.matcher(text).replaceAll(" ").strip();
+        var line = text == null ? "" : Unshown.spaced(text).strip();
         if (line.length() <= LIMIT) {
             return line;
         }
-        var end = LIMIT - CUT.length();
-        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + CUT;
+        return Unshown.cut(line, LIMIT - CUT.length()) + CUT;
     }
 
     /** Something else where there is no text. */

@@ -3,9 +3,11 @@ package io.elemental.seedimage.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseSourceTest {
 
@@ -32,24 +34,45 @@ class BaseSourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "registry.example/os:v1 | is an OCI reference, which is not supported yet; use an http, https or s3 URL",
+                "registry.example/os:v1 | is an OCI reference, which is not supported yet; use an http, https or s3"
+                        + " URL",
                 "localhost:5000/os | is an OCI reference, which is not supported yet; use an http, https or s3 URL",
                 "ftp://mirror.example/os.iso | has a scheme that is none of http, https, s3",
                 "file:///etc/passwd | has a scheme that is none of http, https, s3",
                 "https:///os.iso | names no host",
                 "https://mirror.example/os.iso#top | has a fragment, which is not part of an address",
-                "s3://other/uploads/fleet/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
-                "s3://images/uploads/other/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
-                "s3://images/uploads/fleet2/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
-                "s3://images/bases/x/image | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
-                "s3://images/uploads/fleet/../other/a | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
-                "s3://images/uploads/fleet/ | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
-                "S3://images/uploads/fleet/a | lies outside of s3://images/uploads/fleet/, where sources of this namespace are",
+                "s3://other/uploads/fleet/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this"
+                        + " namespace are",
+                "s3://images/uploads/other/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this"
+                        + " namespace are",
+                "s3://images/uploads/fleet2/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this"
+                        + " namespace are",
+                "s3://images/bases/x/image | lies outside of s3://images/uploads/fleet/, where sources of this"
+                        + " namespace are",
+                "s3://images/uploads/fleet/../other/a | lies outside of s3://images/uploads/fleet/, where sources of"
+                        + " this namespace are",
+                "s3://images/uploads/fleet/ | lies outside of s3://images/uploads/fleet/, where sources of this"
+                        + " namespace are",
+                "S3://images/uploads/fleet/a | lies outside of s3://images/uploads/fleet/, where sources of this"
+                        + " namespace are",
             })
     void refusesEverythingElseWithASentence(String baseImage, String why) {
         assertThatThrownBy(() -> parse(baseImage))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("spec.baseImage '%s' %s", baseImage, why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u0000", "\u007f", "\u0080", "\u200d", "\u2028", "\ufdd0", "\ufffe", "\uffff", "\udbff\udfff"})
+    void refusesWhatNobodyCouldSeeInAStatus(String character) {
+        for (var address : List.of("https://mirror.example/%s.iso", "s3://images/uploads/fleet/%s", "%s")) {
+            assertThatThrownBy(() -> parse(address.formatted(character)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage(
+                            "spec.baseImage has the character U+%04X, which nobody could see",
+                            character.codePointAt(0));
+        }
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ class OneLineTest {
                 "a\u001b[31mb\u0000c|a [31mb c",
                 "right\u202eto left\u2028end|right to left end",
                 "half \ud83d|half",
+                "no\ufffecharacter\uffffat\udbff\udfffall\ufdd0|no character at all",
                 "a 💾 disk|a 💾 disk"
             })
     void hasNothingThatIsNotShown(String text, String line) {

@@ -63,7 +63,9 @@ public final class Addresses {
         return new Addresses(address -> source.privateAddresses() || isPublic(address), InetAddress::getAllByName);
     }
 
-    /** Makes this JVM look every name up once only: what was checked is what will be connected to. */
+    /**
+     * Makes this JVM look every name up once only, if it has not yet: what was checked is what will be connected to.
+     */
     public static void pinNames() {
         Security.setProperty("networkaddress.cache.ttl", "-1");
     }

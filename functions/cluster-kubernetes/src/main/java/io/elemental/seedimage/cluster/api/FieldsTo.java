@@ -1,5 +1,6 @@
 package io.elemental.seedimage.cluster.api;
 
+import io.elemental.seedimage.rules.Unshown;
 import java.util.regex.Pattern;
 import tools.jackson.core.TokenStreamContext;
 
@@ -25,7 +26,7 @@ final class FieldsTo {
             path.insert(0, segment(context));
         }
         var whole = path.charAt(0) == '.' ? path.substring(1) : path.toString();
-        return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "...";
+        return whole.length() <= LONGEST ? whole : Unshown.cut(whole, LONGEST) + "...";
     }
 
     private static String segment(TokenStreamContext context) {
@@ -38,6 +39,6 @@ final class FieldsTo {
 
     private static String excerpt(String name) {
         var cut = name.length() <= LONGEST_KEY ? name : name.substring(0, LONGEST_KEY) + "...";
-        return cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        return Unshown.marked(cut);
     }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,11 @@ class AnswersTest {
         var items = new ArrayList<ReadObject>();
 
         var next = read("""
-                {"apiVersion": "v1", "items": [
-                  {"metadata": {"name": "a", "managedFields": %1$s, "x": [%1$s]}, "spec": {"cloud-config": %1$s, "z": 7}, "more": %1$s},
-                  {"metadata": {"name": "b"}, "spec": {"z": 8}}
-                ], "metadata": {"continue": "token", "more": %1$s}}
-                """.formatted(value), items);
+            {"apiVersion": "v1", "items": [
+              {"metadata": {"name": "a", "managedFields": %1$s, "x": [%1$s]}, "spec": {"cloud-config": %1$s, "z": 7}, "more": %1$s},
+              {"metadata": {"name": "b"}, "spec": {"z": 8}}
+            ], "metadata": {"continue": "token", "more": %1$s}}
+            """.formatted(value), items);
 
         assertThat(next).isEqualTo("token");
         assertThat(items).hasSize(2);
@@ -56,6 +58,20 @@ class AnswersTest {
         assertThat(items.getLast().values())
                 .isEqualTo(Map.of("metadata", Map.of("name", "b"), "spec", Map.of("z", 8L)));
         assertThat(items.getLast().problem()).isEmpty();
+    }
+
+    @Test
+    void oneOfManyFieldsIsReadByANameWithDots() {
+        var many = IntStream.range(0, 1_000)
+                .mapToObj("\"a.b/%d\": \"x\""::formatted)
+                .collect(Collectors.joining(",", "{", "}"));
+
+        var read = ReadJson.part(
+                "{\"metadata\": {\"name\": \"n\", \"annotations\": %s, \"labels\": %s}}".formatted(many, many),
+                Part.of("metadata.name", "metadata.annotations[a.b/7]"));
+
+        assertThat(read.values())
+                .isEqualTo(Map.of("metadata", Map.of("name", "n", "annotations", Map.of("a.b/7", "x"))));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.registration.files;
 
+import io.elemental.seedimage.rules.Unshown;
 import java.util.regex.Pattern;
 
 /** Writes where a value stands: {@code spec.cloud-config.stages.boot[0]["a b"]}. */
@@ -29,7 +30,7 @@ final class FieldPath {
     }
 
     static String excerpt(String text) {
-        var printable = text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        var printable = Unshown.marked(text);
         return printable.codePointCount(0, printable.length()) <= EXCERPT
                 ? printable
                 : printable.substring(0, printable.offsetByCodePoints(0, EXCERPT)) + CUT;

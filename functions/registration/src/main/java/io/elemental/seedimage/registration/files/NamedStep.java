@@ -10,11 +10,12 @@ import java.util.Objects;
  * A step under the name by which others can refer to it.
  *
  * @param path where it stands in the document
+ * @param name without the document's name in front, which may be long, and steps may be many
  */
 record NamedStep(String path, String name, Map<?, ?> fields) {
 
     /** The steps of one stage; nulls are none, and two steps of one name give an index to all. */
-    static List<NamedStep> all(String path, String document, List<?> steps) {
+    static List<NamedStep> all(String path, List<?> steps) {
         var own = steps.stream()
                 .filter(Objects::nonNull)
                 .map(step -> ownName((Map<?, ?>) step))
@@ -26,7 +27,7 @@ record NamedStep(String path, String name, Map<?, ?> fields) {
                 var number = named.size();
                 var name = twice ? own.get(number) + "." + number : own.get(number);
                 named.add(new NamedStep(
-                        FieldPath.item(path, index), document + "." + (name.isEmpty() ? number : name), fields));
+                        FieldPath.item(path, index), name.isEmpty() ? String.valueOf(number) : name, fields));
             }
         }
         return named;

@@ -1,9 +1,6 @@
 package io.elemental.seedimage.registration.files;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepOrder {
 
-    /** A step that is to run after another one, and where it says so. */
-    private record Wish(String path, String step, String other) {}
+    /**
+     * A step that is to run after another one, and where it says so.
+     *
+     * @param other without the document's name in front; empty where that is not there
+     */
+    private record Wish(String path, String step, Optional<String> other) {}
 
     private StepOrder() {}
 
@@ -35,63 +36,59 @@ final class StepOrder {
 
     private static Optional<String> inStage(String path, String document, List<?> steps) {
         var wishes = new ArrayList<Wish>();
-        var others = new HashMap<String, List<String>>();
+        var graph = new StepGraph();
         var before = List.<String>of();
-        for (var step : NamedStep.all(path, document, steps)) {
-            var own = wishes(step);
+        for (var step : NamedStep.all(path, steps)) {
+            var own = wishes(step, document);
             wishes.addAll(own);
             // A step that says nothing follows the one in front of it.
-            others.put(
+            graph.follows(
                     step.name(),
-                    own.isEmpty() ? before : own.stream().map(Wish::other).toList());
+                    own.isEmpty()
+                            ? before
+                            : own.stream()
+                                    .flatMap(wish -> wish.other().stream())
+                                    .toList());
             before = List.of(step.name());
         }
         if (document.isEmpty() && !wishes.isEmpty()) {
             return Optional.of("%s needs a name of the whole document, spec.cloud-config.name, to refer to"
                     .formatted(wishes.getFirst().path()));
         }
+        graph.findCircles();
         return wishes.stream()
-                .map(wish -> problem(wish, document, others))
+                .map(wish -> problem(wish, document, graph))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static List<Wish> wishes(NamedStep step) {
+    private static List<Wish> wishes(NamedStep step, String document) {
         var after = list(step.fields().get("after"));
         var wishes = new ArrayList<Wish>();
         for (var index = 0; index < after.size(); index++) {
             if (after.get(index) instanceof Map<?, ?> other) {
                 var path = FieldPath.item(FieldPath.field(step.path(), "after"), index);
-                wishes.add(new Wish(path, step.name(), text(other.get("name"))));
+                wishes.add(new Wish(path, step.name(), inDocument(document, text(other.get("name")))));
             }
         }
         return wishes;
     }
 
-    private static Optional<String> problem(Wish wish, String document, Map<String, List<String>> others) {
-        if (!others.containsKey(wish.other())) {
+    private static Optional<String> inDocument(String document, String name) {
+        return name.startsWith(document) && name.startsWith(".", document.length())
+                ? Optional.of(name.substring(document.length() + 1))
+                : Optional.empty();
+    }
+
+    private static Optional<String> problem(Wish wish, String document, StepGraph graph) {
+        var other = wish.other().filter(graph::has);
+        if (other.isEmpty()) {
             return Optional.of(
                     "%s.name must be \"%s.<name>\" of a step of this stage, and .<index> where names stand twice"
                             .formatted(wish.path(), FieldPath.excerpt(document)));
         }
-        return reaches(wish.other(), wish.step(), others)
-                ? Optional.of("%s.name must not lead back to its own step".formatted(wish.path()))
-                : Optional.empty();
-    }
-
-    private static boolean reaches(String from, String to, Map<String, List<String>> others) {
-        var seen = new HashSet<String>();
-        var next = new ArrayDeque<>(List.of(from));
-        while (!next.isEmpty()) {
-            var step = next.pop();
-            if (step.equals(to)) {
-                return true;
-            }
-            if (seen.add(step)) {
-                next.addAll(others.getOrDefault(step, List.of()));
-            }
-        }
-        return false;
+        return other.filter(name -> graph.leadBack(wish.step(), name))
+                .map(_ -> "%s.name must not lead back to its own step".formatted(wish.path()));
     }
 
     private static Map<?, ?> object(@Nullable Object value) {

@@ -60,7 +60,8 @@ final class TextRules {
         }
         return text.codePoints()
                 .filter(TextRules::isUnreadable)
-                .mapToObj("%s has the character U+%%04X, which the boot tool cannot read".formatted(path)::formatted)
+                .mapToObj(character ->
+                        "%s has the character U+%04X, which the boot tool cannot read".formatted(path, character))
                 .findFirst();
     }
 
