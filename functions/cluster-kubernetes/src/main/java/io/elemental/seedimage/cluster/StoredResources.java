@@ -1,14 +1,14 @@
 package io.elemental.seedimage.cluster;
 
-import tools.jackson.databind.JsonNode;
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Reads and writes, for who has no cluster, resources just as those of a cluster are: as the JSON that is stored. */
 public final class StoredResources {

@@ -9,8 +9,8 @@ import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
@@ -115,8 +115,7 @@ class UnshownCharactersTest {
 
     private static SeedImageStatus status(String sentence, String uri, String source) {
         var condition = new Condition("SeedImageReady", "False", "SeedImageBuildFailure", sentence, Instant.EPOCH);
-        var failed =
-                new CatalogVariant.Failed(new Variant(ImageType.ISO, Platform.LINUX_AMD64), "seed.iso", sentence);
+        var failed = new CatalogVariant.Failed(new Variant(ImageType.ISO, Platform.LINUX_AMD64), "seed.iso", sentence);
         var ready = new CatalogVariant.Ready(
                 new Variant(ImageType.ISO, Platform.LINUX_ARM64), "seed.iso", "0a", 1, null, "build-1", false);
         return new SeedImageStatus(

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.reconcile.common.Outcome;

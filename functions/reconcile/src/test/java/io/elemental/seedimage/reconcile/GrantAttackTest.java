@@ -161,7 +161,8 @@ class GrantAttackTest {
         var _ = attacked.store.objects().put(image, new byte[9], new Precondition.None());
         var recorded = attacked.store.objects().head(image).orElseThrow().etag();
 
-        assertThat(json(attacked.grants.links().document(image, HOUR).toString()).status())
+        assertThat(json(attacked.grants.links().document(image, HOUR).toString())
+                        .status())
                 .isEqualTo(200);
 
         assertThatThrownBy(() -> attacked.store.objects().read(image, recorded, 0, 2))

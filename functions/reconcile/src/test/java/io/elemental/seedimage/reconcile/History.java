@@ -126,28 +126,28 @@ final class History {
 
     /** How it ends, in a word. */
     private String end(String build) {
-        switch (random.nextInt(7)) {
+        return switch (random.nextInt(7)) {
             case 0 -> {
                 places.builder.fail(build, "It is no ISO.");
-                return "failed";
+                yield "failed";
             }
             case 1 -> {
                 places.site.workshop().end(build, new BuildState.Succeeded());
-                return "ended without a result";
+                yield "ended without a result";
             }
             case 2 -> {
                 places.site.builds().remove(build);
-                return "removed";
+                yield "removed";
             }
             case 3 -> {
                 places.builder.unchanged(build);
-                return "ended unchanged";
+                yield "ended unchanged";
             }
             default -> {
                 places.builder.prepare(build);
-                return "ended";
+                yield "ended";
             }
-        }
+        };
     }
 
     List<String> running() {

@@ -63,9 +63,9 @@ class VariantDocumentTest {
     }
 
     private static CatalogVariant read(String state, String reason, String identity, String size, String build) {
-        var fields = "\"build\":%s,\"composed\":false,\"fileName\":\"%s\",\"identity\":%s,\"platform\":\"linux/amd64\","
-                + "\"progress\":null,\"reason\":%s,\"sha256\":null,\"size\":%s,\"state\":\"%s\",\"type\":\"iso\"";
-        var image = fields.formatted(text(build), FILE, text(identity), text(reason), size, state);
+        var image = ("\"build\":%s,\"composed\":false,\"fileName\":\"%s\",\"identity\":%s,\"platform\":\"linux/amd64\","
+                        + "\"progress\":null,\"reason\":%s,\"sha256\":null,\"size\":%s,\"state\":\"%s\",\"type\":\"iso\"")
+                .formatted(text(build), FILE, text(identity), text(reason), size, state);
         var entry = new String(Documents.write(DocumentType.ENTRY, with()), StandardCharsets.UTF_8)
                 .replace("\"variants\":[]", "\"variants\":[{%s}]".formatted(image));
         return Documents.read(DocumentType.ENTRY, entry.getBytes(StandardCharsets.UTF_8))

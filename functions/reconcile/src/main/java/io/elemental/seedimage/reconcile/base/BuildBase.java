@@ -82,10 +82,16 @@ public final class BuildBase {
         return turn;
     }
 
-    /** Whoever recorded the end of the attempt since it was read has removed its builder: another one would build in vain. */
+    /**
+     * Whoever recorded the end of the attempt since it was read has removed its builder: another one would build in
+     * vain.
+     */
     private void requireUnderWay(SourceState source, String build, String uploadId) {
         var now = documents.source(source.document().id()).map(Versioned::value);
-        if (now.filter(KeptBuilds::underWay).map(KeptBuilds::newest).filter(build::equals).isEmpty()) {
+        if (now.filter(KeptBuilds::underWay)
+                .map(KeptBuilds::newest)
+                .filter(build::equals)
+                .isEmpty()) {
             builds.remove(build);
             uploads.abort(StoreKeys.baseImage(build), uploadId);
             throw new OvertakenException("an attempt whose end another recorded");

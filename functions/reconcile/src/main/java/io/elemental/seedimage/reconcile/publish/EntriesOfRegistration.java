@@ -40,7 +40,10 @@ public final class EntriesOfRegistration {
         return named(seedImage, index.registrationsOf(seedImage, now).stream());
     }
 
-    /** The same, but for one registration, as they are in the store now: one listing, however many registrations there are. */
+    /**
+     * The same, but for one registration, as they are in the store now: one listing, however many registrations there
+     * are.
+     */
     List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
         return named(
                 seedImage,

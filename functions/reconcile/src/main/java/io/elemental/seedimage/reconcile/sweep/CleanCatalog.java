@@ -107,7 +107,7 @@ final class CleanCatalog {
     /** Stores delete whatever is there: if somebody wrote it anew in that moment, it is written once more. */
     private void again(ResourceRef ref, Instant now) {
         var _ = reconcile.isolated(
-                ref, () -> seedImages.find(ref).map(_ -> reconcile.reconcile(ref, Reason.PERIODIC, now)));
+                ref, () -> seedImages.find(ref).flatMap(_ -> reconcile.reconcile(ref, Reason.PERIODIC, now)));
     }
 
     private boolean old(@Nullable Instant writtenAt, Instant now) {

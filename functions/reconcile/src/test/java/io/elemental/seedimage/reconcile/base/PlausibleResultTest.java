@@ -112,7 +112,8 @@ class PlausibleResultTest {
                 Arguments.of(new Saying().state(0, Collections.nCopies(9, "01234567")), "an invalid state of one"),
                 Arguments.of(new Saying().state(0, Collections.nCopies(8, "0123456g")), "an invalid state of one"),
                 Arguments.of(new Saying().state(0, Collections.nCopies(8, "0123456A")), "an invalid state of one"),
-                Arguments.of(new Saying().state(0, Collections.nCopies(4, "01234567 01234567")), "an invalid state of one"),
+                Arguments.of(
+                        new Saying().state(0, Collections.nCopies(4, "01234567 01234567")), "an invalid state of one"),
                 Arguments.of(new Saying().state(-64, WORDS), "an invalid state of one"),
                 Arguments.of(new Saying().state(65, WORDS), "an invalid state of one"),
                 Arguments.of(new Saying().state(HUGE, WORDS), "a digest that goes beyond its first slot"),
