@@ -23,20 +23,16 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusFields(
-        @JsonPropertyDescription("The generation of the spec that this status is about.") @Nullable
-        Long observedGeneration,
+        @JsonPropertyDescription("The generation of the spec that this status is about.") @Nullable Long observedGeneration,
 
         @Nullable String state,
 
         @JsonPropertyDescription("Where the image is, for who has the registration's token; empty while it is not.")
-        @Nullable
-        String downloadURL,
+        @Nullable String downloadURL,
 
-        @JsonPropertyDescription("Where its SHA-256 is; empty while there is none.") @Nullable
-        String checksumURL,
+        @JsonPropertyDescription("Where its SHA-256 is; empty while there is none.") @Nullable String checksumURL,
 
-        @JsonPropertyDescription("From when on the image is no longer served; absent: never.") @Nullable
-        String expiresAt,
+        @JsonPropertyDescription("From when on the image is no longer served; absent: never.") @Nullable String expiresAt,
 
         @Nullable RegistrationFields registration,
         @Nullable List<VariantFields> variants,
@@ -47,8 +43,7 @@ record StatusFields(
     record RegistrationFields(
             @Nullable String uri,
 
-            @JsonPropertyDescription("When its token ends; absent: never.") @Nullable
-            String tokenExpiresAt) {}
+            @JsonPropertyDescription("When its token ends; absent: never.") @Nullable String tokenExpiresAt) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,19 +52,16 @@ record StatusFields(
             @Required String targetPlatform,
             @Required String state,
 
-            @JsonPropertyDescription("Why it is not ready.") @Nullable
-            String reason,
+            @JsonPropertyDescription("Why it is not ready.") @Nullable String reason,
 
-            @JsonPropertyDescription("Equal for equal bytes.") @Nullable
-            String identity,
+            @JsonPropertyDescription("Equal for equal bytes.") @Nullable String identity,
 
             @Nullable Long size,
             @Nullable String sha256,
             @Nullable String fileName,
             @Nullable BaseFields base,
 
-            @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable
-            Boolean composed) {
+            @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable Boolean composed) {
 
         static VariantFields of(CatalogVariant image, Map<String, BaseOrigin> bases) {
             return new VariantFields(
@@ -91,11 +83,9 @@ record StatusFields(
     record BaseFields(
             @Nullable String build,
 
-            @JsonPropertyDescription("What it was made from.") @Nullable
-            String source,
+            @JsonPropertyDescription("What it was made from.") @Nullable String source,
 
-            @JsonPropertyDescription("Digest or entity tag of the source at that time.") @Nullable
-            String revision) {
+            @JsonPropertyDescription("Digest or entity tag of the source at that time.") @Nullable String revision) {
 
         static BaseFields of(String build, @Nullable BaseOrigin origin) {
             return origin == null

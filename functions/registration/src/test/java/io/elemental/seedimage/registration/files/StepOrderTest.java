@@ -155,7 +155,7 @@ class StepOrderTest {
     }
 
     private static int target(Object wish) {
-        return Integer.parseInt(((Map<?, ?>) wish).get("name").toString().substring(3));
+        return Integer.parseInt(String.valueOf(((Map<?, ?>) wish).get("name")).substring(3));
     }
 
     private static List<Object> wishes(int step, int times) {
