@@ -1,12 +1,5 @@
 package io.elemental.seedimage.local;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.type.LogicalType;
 import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -14,6 +7,13 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /** Makes of a document what an API server would store, or refuses it with an {@link InvalidInputException}. */
 final class Admission {

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.cluster.StoredResources;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;
-import io.elemental.seedimage.rules.ResourceRef;
 import java.util.Optional;
 import java.util.function.Supplier;
 

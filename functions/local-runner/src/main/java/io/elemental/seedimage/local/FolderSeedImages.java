@@ -1,7 +1,5 @@
 package io.elemental.seedimage.local;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -20,6 +18,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The SeedImages of the manifests, with status and generation beside the data. Not for two threads at once. */
 final class FolderSeedImages implements SeedImages {

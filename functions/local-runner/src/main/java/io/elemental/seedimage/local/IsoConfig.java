@@ -1,6 +1,5 @@
 package io.elemental.seedimage.local;
 
-import tools.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import tools.jackson.databind.JsonNode;
 
 /** The two files of an image that make it a seed image, as xorriso takes them out. */
 final class IsoConfig {

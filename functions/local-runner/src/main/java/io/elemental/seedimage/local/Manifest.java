@@ -1,7 +1,7 @@
 package io.elemental.seedimage.local;
 
-import tools.jackson.databind.node.ObjectNode;
 import io.elemental.seedimage.rules.ResourceRef;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One resource as it stands in a file.

@@ -1,17 +1,17 @@
 package io.elemental.seedimage.local;
 
-import tools.jackson.databind.JsonNode;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.Registration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The whole way of an image, from a base to a checked download, as a user with curl and xorriso would go it. */
 final class RoundTrip {

@@ -2,11 +2,11 @@ package io.elemental.seedimage.local;
 
 import static java.util.stream.Collectors.joining;
 
-import tools.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.elemental.seedimage.rules.Excerpt;
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** What a schema refuses, in the words of an API server. */
 final class SchemaSentence {
@@ -49,7 +49,9 @@ final class SchemaSentence {
             case "minimum", "maximum" -> String.valueOf(schema.asLong());
             case "enum" -> schema.valueStream().map(JsonNode::toString).collect(joining(", "));
             default ->
-                schema.isArray() ? schema.valueStream().map(JsonNode::asString).collect(joining(",")) : schema.asString();
+                schema.isArray()
+                        ? schema.valueStream().map(JsonNode::asString).collect(joining(","))
+                        : schema.asString();
         };
     }
 }

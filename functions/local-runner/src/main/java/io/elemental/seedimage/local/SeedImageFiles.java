@@ -1,7 +1,5 @@
 package io.elemental.seedimage.local;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
@@ -14,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** What is kept of SeedImages beside the manifests: {@code status/<namespace>/<name>.yaml} and ledgers. */
 final class SeedImageFiles {

@@ -2,8 +2,6 @@ package io.elemental.seedimage.local;
 
 import static java.util.stream.Collectors.joining;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -11,6 +9,8 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The schema and the rules of crds/seedimage.yaml: what they refuse in a cluster is refused here, in the same words.

@@ -1,6 +1,5 @@
 package io.elemental.seedimage.local;
 
-import tools.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** The rules of crds/seedimage.yaml, which are in CEL, again in Java; crds/examples show that both refuse the same. */
 final class SpecRules {

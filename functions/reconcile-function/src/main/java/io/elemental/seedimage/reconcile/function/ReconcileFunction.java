@@ -26,7 +26,9 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 /** Starts the reconcile function and puts its parts together. */
 public final class ReconcileFunction {
 
-    /** The name of {@link ReconcileOnEvent#follow} in the function catalog: {@link EventRoutes} calls it for each event. */
+    /**
+     * The name of {@link ReconcileOnEvent#follow} in the function catalog: {@link EventRoutes} calls it for each event.
+     */
     static final String RECONCILE_SEED_IMAGE = "reconcileSeedImage";
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileFunction.class);
