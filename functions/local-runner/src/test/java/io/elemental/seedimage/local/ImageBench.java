@@ -215,18 +215,8 @@ final class ImageBench {
         report.rate(what, "MB/s", ours.subList(1, ours.size()), against.subList(1, against.size()));
     }
 
-    /** The most memory that the download function's process has had, in MiB. */
     private double peakMemory() {
-        var pid = String.valueOf(DataFile.read(folder.resolve("download").resolve("download-function.process")))
-                .split(" ", 2)[0];
-        return new Tool(folder)
-                .must("cat", "/proc/%s/status".formatted(pid))
-                .out()
-                .lines()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
+        return PeakMemory.of(folder.resolve("download").resolve("download-function.process"));
     }
 
     private void await(ReconcileSeedImage reconcile, ResourceRef seedImage) {

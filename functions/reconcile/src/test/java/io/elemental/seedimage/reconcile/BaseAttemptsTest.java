@@ -7,7 +7,6 @@ import io.elemental.seedimage.format.ResultDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
-import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -55,32 +54,6 @@ class BaseAttemptsTest {
 
         assertThat(world.builds.started()).isEqualTo(1);
         assertThat(world.image().state()).isEqualTo(VariantState.FAILED);
-    }
-
-    @Test
-    void anAttemptThatAnotherRecordedMeanwhileIsNotBuiltAgain() {
-        world.reconcile();
-        world.builder.prepare(world.build(1));
-        var interference = new Interference(() -> {});
-        var late = new ReconcileSeedImage(
-                world.seedImages,
-                world.registrations,
-                interference.on(BaseBuilds.class, world.builds),
-                world.memory,
-                world.memory,
-                new Granting(world.memory, world.trial),
-                world.settings,
-                world.clock,
-                world.ownFailures::add);
-        // between its read of the source, and its question what became of the builder
-        interference.at(1, false, world::reconcile);
-
-        late.reconcile(World.SEED);
-
-        assertThat(world.builds.all()).isEmpty();
-        assertThat(world.builds.started()).isEqualTo(1);
-        assertThat(world.memory.unfinishedUploads()).isZero();
-        assertThat(world.image().state()).isEqualTo(VariantState.READY);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.reconcile.base.RemoveBase;
 import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
@@ -56,7 +57,8 @@ final class CleanSources {
                     if (index.contains(id)) {
                         kept.add(source.value());
                     } else if (KeptBuilds.underWay(source.value())) {
-                        if (writtenAt.plus(grace).isAfter(now) || !giveUp(source, now)) {
+                        var young = writtenAt.plus(grace).isAfter(now);
+                        if ((young && isStarted(source.value())) || !giveUp(source, now)) {
                             kept.add(source.value());
                         }
                     } else if (!writtenAt.plus(remembered).isAfter(now) && hasNoBase(id, listing)) {
@@ -68,6 +70,11 @@ final class CleanSources {
             remove.uploads(job);
         });
         return kept;
+    }
+
+    /** An attempt that was claimed and not started holds a place, and nobody is there to start it. */
+    private boolean isStarted(SourceDocument source) {
+        return !(builds.stateOf(KeptBuilds.newest(source)) instanceof BuildState.NotStarted);
     }
 
     private boolean giveUp(Versioned<SourceDocument> source, Instant now) {
