@@ -59,7 +59,17 @@ class SlowSendersTest {
     /** The same from whoever sent a whole request on that connection before. */
     @Test
     void areLetGoOnConnectionsThatWereInUse() {
-        try (var sender = new RawSender(port).begin("GET /healthz").begin("POST /reconcile", "Content-Length: 99")) {
+        try (var sender = new RawSender(port)
+                .begin(
+                        "POST /reconcile",
+                        "ce-apiversion: " + Events.API,
+                        "ce-kind: SeedImage",
+                        "ce-namespace: fleet",
+                        "ce-name: seed",
+                        "Content-Length: 2")) {
+            sender.send("{}");
+            sender.begin("POST /reconcile", "Content-Length: 99");
+
             assertThat(sender.drip("x", LET_GO)).isTrue();
 
             assertThat(sender.answer()).contains("HTTP/1.1 204", "HTTP/1.1 408");
