@@ -99,7 +99,7 @@ class GoneSeedImageTest {
         var first = callsOfANewOne(0);
         IntStream.range(1, 50).forEach(this::callsOfANewOne);
 
-        assertThat(callsOfANewOne(50)).isEqualTo(first);
+        assertThat(callsOfANewOne(50)).isLessThanOrEqualTo(first);
     }
 
     private int callsOfANewOne(int number) {

@@ -11,6 +11,7 @@ import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The entries of the catalog, found by its folders. */
 public final class EntriesOfRegistration {
+
+    /** Registrations of a namespace that are asked one by one. */
+    private static final int FEW = 10;
 
     private final ObjectStore store;
     private final Catalog catalog;
@@ -41,13 +45,18 @@ public final class EntriesOfRegistration {
     }
 
     /**
-     * The same, but for one registration, as they are in the store now: one listing, however many registrations there
-     * are.
+     * The same, without one registration. A few are asked for each; of many, which somebody may have made to keep the
+     * store busy, a listing of some seconds ago says which to ask.
      */
     List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
-        return named(
-                seedImage,
-                index.registrationsNow(seedImage, now).stream().filter(name -> !name.equals(registration.name())));
+        var others = new ArrayList<String>();
+        try (var folders = store.folders("catalog/%s/".formatted(seedImage.namespace()))) {
+            folders.filter(name -> !name.equals(registration.name())).forEach(others::add);
+        }
+        if (others.size() > FEW) {
+            others.retainAll(index.registrationsOf(seedImage, now));
+        }
+        return named(seedImage, others.stream());
     }
 
     private List<Versioned<CatalogEntry>> named(ResourceRef seedImage, Stream<String> registrations) {
@@ -57,7 +66,7 @@ public final class EntriesOfRegistration {
 
     /** Hears of a new entry. */
     void written(CatalogEntry entry) {
-        index.written(entry.namespace());
+        index.written(entry.ref(), entry.registration());
     }
 
     /** Takes every image of the registration out of the catalog. Its objects in the store are due for removal. */

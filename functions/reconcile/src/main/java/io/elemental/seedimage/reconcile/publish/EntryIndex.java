@@ -7,11 +7,10 @@ import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +32,12 @@ final class EntryIndex {
     /** Names of registrations by names of SeedImages. */
     private record Listing(Map<String, Set<String>> registrations, Instant at) {
 
+        void add(String seedImage, String registration) {
+            registrations
+                    .computeIfAbsent(seedImage, _ -> ConcurrentHashMap.newKeySet())
+                    .add(registration);
+        }
+
         boolean isValid(Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(VALID_FOR));
         }
@@ -51,30 +56,23 @@ final class EntryIndex {
                 .getOrDefault(seedImage.name(), Set.of());
     }
 
-    /** The same, as it is in the store now. */
-    Set<String> registrationsNow(ResourceRef seedImage, Instant now) {
-        return list(seedImage.namespace(), now).registrations().getOrDefault(seedImage.name(), Set.of());
-    }
-
-    /** There is an entry that was not there before. */
-    synchronized void written(String namespace) {
+    /** Adds an entry that was not there before: if each new one led to a listing, many would cost the square of it. */
+    synchronized void written(ResourceRef seedImage, String registration) {
         changes++;
-        listings.invalidate(namespace);
+        Optional.ofNullable(listings.getIfPresent(seedImage.namespace()))
+                .ifPresent(listing -> listing.add(seedImage.name(), registration));
     }
 
     private Listing list(String namespace, Instant now) {
         var before = changes();
-        var registrations = new HashMap<String, Set<String>>();
+        var listing = new Listing(new ConcurrentHashMap<>(), now);
         try (var keys = store.list("catalog/%s/".formatted(namespace))) {
             keys.map(ObjectInfo::key).map(ENTRY::matcher).forEach(key -> {
                 if (key.matches()) {
-                    registrations
-                            .computeIfAbsent(key.group(2), _ -> new TreeSet<>())
-                            .add(key.group(1));
+                    listing.add(key.group(2), key.group(1));
                 }
             });
         }
-        var listing = new Listing(registrations, now);
         keep(namespace, listing, before);
         return listing;
     }
