@@ -3,12 +3,11 @@ package io.elemental.seedimage.local.rules;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = "io.elemental.seedimage.registration", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(locations = CompiledModule.class)
 class RegistrationRulesTest {
 
     @ArchTest
