@@ -41,16 +41,7 @@ class AbandonedAttemptTest {
 
     private void crashesAt(int call) {
         var interference = new Interference(() -> {});
-        var reconciler = new ReconcileSeedImage(
-                world.seedImages,
-                world.registrations,
-                interference.on(BaseBuilds.class, world.builds),
-                world.memory,
-                world.memory,
-                new Granting(world.memory, world.trial),
-                world.settings,
-                world.clock,
-                world.ownFailures::add);
+        var reconciler = world.reconciler(world.seedImages, interference.on(BaseBuilds.class, world.builds));
         interference.crashAt(call, false);
         try {
             reconciler.reconcile(World.SEED);

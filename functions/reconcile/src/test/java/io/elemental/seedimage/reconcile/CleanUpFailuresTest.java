@@ -37,7 +37,7 @@ class CleanUpFailuresTest {
                 ref, seed -> World.like(seed).registration("shelf").build()));
         OTHERS.forEach(world.reconciler::reconcile);
         var refused = new RefusedStatuses(world.seedImages, OTHERS);
-        var sweep = sweep(reconciler(refused), refused);
+        var sweep = sweep(world.reconciler(refused, world.builds), refused);
         world.clock.forward(Duration.ofHours(1));
 
         for (var slices = 0; slices < 3; slices++) {
@@ -159,19 +159,6 @@ class CleanUpFailuresTest {
         var like = World.registration(World.KEY, "workdir");
         return new Registration(
                 SHELF, "uid-shelf", true, like.uri(), null, like.token(), null, like.agent(), like.privateKeyPem());
-    }
-
-    private ReconcileSeedImage reconciler(SeedImages seedImages) {
-        return new ReconcileSeedImage(
-                seedImages,
-                world.registrations,
-                world.builds,
-                world.store,
-                world.store,
-                new Granting(world.memory, world.trial),
-                world.settings,
-                world.clock,
-                world.ownFailures::add);
     }
 
     private Sweep sweep() {

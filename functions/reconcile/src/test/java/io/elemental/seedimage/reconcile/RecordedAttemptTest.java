@@ -15,16 +15,7 @@ class RecordedAttemptTest {
         world.reconcile();
         world.builder.prepare(world.build(1));
         var interference = new Interference(() -> {});
-        var late = new ReconcileSeedImage(
-                world.seedImages,
-                world.registrations,
-                interference.on(BaseBuilds.class, world.builds),
-                world.memory,
-                world.memory,
-                new Granting(world.memory, world.trial),
-                world.settings,
-                world.clock,
-                world.ownFailures::add);
+        var late = world.reconciler(world.seedImages, interference.on(BaseBuilds.class, world.builds));
         // between its read of the source, and its question what became of the builder
         interference.at(1, false, world::reconcile);
 

@@ -19,9 +19,11 @@ import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.rules.store.Versioned;
 import io.elemental.seedimage.testing.ActingTrial;
@@ -109,10 +111,15 @@ public final class World {
     }
 
     ReconcileSeedImage reconciler() {
+        return reconciler(seedImages, builds);
+    }
+
+    /** Another one in this world, which reaches its cluster in another way. */
+    ReconcileSeedImage reconciler(SeedImages reachedSeedImages, BaseBuilds reachedBuilds) {
         return new ReconcileSeedImage(
-                seedImages,
+                reachedSeedImages,
                 registrations,
-                builds,
+                reachedBuilds,
                 store,
                 store,
                 new Granting(memory, trial),
