@@ -1,9 +1,12 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.rules.cluster.BuildState;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,6 +44,7 @@ final class BuildFolder {
     /** Makes what the builder finds; the grant is for its owner's eyes alone. */
     void begin(byte[] grant) {
         Folders.create(scratch());
+        DataFile.write(log(), "");
         DataFile.writeSecret(grant(), new String(grant, StandardCharsets.UTF_8));
     }
 
@@ -52,8 +56,9 @@ final class BuildFolder {
         return folder.resolve("scratch");
     }
 
-    Path log() {
-        return folder.resolve("log");
+    /** Only a log that {@link #begin} made: a build that was removed meanwhile gets no new file. */
+    OutputStream openLog() throws IOException {
+        return Files.newOutputStream(log(), StandardOpenOption.WRITE);
     }
 
     ProcessMark process() {
@@ -97,6 +102,10 @@ final class BuildFolder {
         };
         var message = lastLine.isBlank() ? "the builder ended with status %d".formatted(status) : lastLine;
         return new BuildState.Failed(reason, message);
+    }
+
+    private Path log() {
+        return folder.resolve("log");
     }
 
     private Path outcome() {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +128,7 @@ final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
     private void follow(String build, Process process) {
         var lastLine = "";
         try (var lines = process.errorReader(StandardCharsets.UTF_8);
-                var log = new PrintStream(Files.newOutputStream(of(build).log()), true, StandardCharsets.UTF_8)) {
+                var log = new PrintStream(of(build).openLog(), true, StandardCharsets.UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.println(line);
                 terminal.say("  builder: " + line);

@@ -53,6 +53,7 @@ final class ProcessMark {
             process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             process.destroyForcibly();
+            process.onExit().join();
         } catch (InterruptedException _) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

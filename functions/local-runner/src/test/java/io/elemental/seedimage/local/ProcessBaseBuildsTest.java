@@ -63,6 +63,17 @@ class ProcessBaseBuildsTest {
     }
 
     @Test
+    void aBuildThatJustBeganCanBeRemoved() {
+        for (var time = 0; time < 20; time++) {
+            start("upload", "say fetching", "wait");
+
+            builds.remove(BUILD);
+
+            assertThat(folder.resolve(BUILD)).doesNotExist();
+        }
+    }
+
+    @Test
     void aRefusalIsTheLastThingTheBuilderSaid() throws InterruptedException {
         start("upload", "say fetching", "say not an ISO: there is no volume descriptor", "exit 1");
 
