@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** What came of a command: its status, and the lines that it wrote to standard error. */
-record Ran(int status, List<String> said) {
+public record Ran(int status, List<String> said) {
 
     static Ran of(Object command, String... arguments) {
         var said = new ByteArrayOutputStream();

@@ -1,5 +1,18 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.local.processes.Checkout;
+import io.elemental.seedimage.local.manifests.ClusterResources;
+import io.elemental.seedimage.local.once.Demo;
+import io.elemental.seedimage.local.manifests.FolderResources;
+import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.local.processes.LocalParts;
+import io.elemental.seedimage.local.common.Options;
+import io.elemental.seedimage.local.once.RoundTrip;
+import io.elemental.seedimage.local.common.StepFailedException;
+import io.elemental.seedimage.local.common.Terminal;
+import io.elemental.seedimage.local.store.UploadBase;
+import io.elemental.seedimage.local.manifests.ResourceSource;
+
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
@@ -16,7 +29,6 @@ public final class LocalRunner {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    private static final String RESCUE_ISO = "/usr/lib/grub-rescue/grub-rescue-cdrom.iso";
 
     private final Options options;
     private final Terminal terminal;
@@ -71,43 +83,25 @@ public final class LocalRunner {
     private void stayUp(LocalParts parts) {
         parts.serve();
         terminal.say("Images are served at %s, until Ctrl-C.".formatted(parts.publicUrl()));
-        parts.reconcile(wishes(parts), options);
+        parts.reconcile(resources(parts), options);
         awaitEnd();
     }
 
-    private Wishes wishes(LocalParts parts) {
+    private ResourceSource resources(LocalParts parts) {
         if (options.kubeconfig().isPresent()) {
             terminal.say("SeedImages of all namespaces come from the cluster of %s; data lies in %s."
                     .formatted(options.kubeconfig().get(), parts.data()));
-            return new ClusterWishes(options.kubeconfig().get());
+            return new ClusterResources(options.kubeconfig().get());
         }
         var folder = options.manifests().orElseGet(() -> demo(parts));
         terminal.say("Change the manifests in %s and see; status and data lie in %s.".formatted(folder, parts.data()));
-        return new FolderWishes(folder, parts.data(), options.delivery(), terminal);
+        return new FolderResources(folder, parts.data(), options.delivery(), terminal);
     }
 
     private Path demo(LocalParts parts) {
         var folder = Folders.create(parts.data().resolve("manifests"));
-        new Demo(folder).write(parts.publicUrl(), demoBase(parts, options), InstantSource.system());
+        new Demo(folder).write(parts.publicUrl(), Demo.base(parts, options), InstantSource.system());
         return folder;
-    }
-
-    /** What the demo's SeedImage says of its base: a file is put into the store first. */
-    static String demoBase(LocalParts parts, Options options) {
-        var base = options.base().orElse(RESCUE_ISO);
-        if (base.matches("https?://.+|s3://.+")) {
-            return base;
-        }
-        var file = Path.of(base);
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("--base %s is no file, and no URL".formatted(base));
-        }
-        var store = parts.store();
-        return new UploadBase(
-                        store.store().objects(),
-                        store.store().uploads(),
-                        store.address().bucket())
-                .upload(Demo.SEED_IMAGE.namespace(), file);
     }
 
     private static void awaitEnd() {

@@ -1,5 +1,8 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.local.common.Await;
+import io.elemental.seedimage.local.common.DataFile;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.cluster.RealApiServer;

@@ -1,5 +1,9 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.local.common.Await;
+import io.elemental.seedimage.local.common.DataFile;
+import io.elemental.seedimage.local.processes.JavaProgram;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.cluster.ActingNode;

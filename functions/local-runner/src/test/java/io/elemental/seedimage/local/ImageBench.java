@@ -1,5 +1,20 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.local.processes.LocalPort;
+import io.elemental.seedimage.local.common.Await;
+import io.elemental.seedimage.local.processes.Checkout;
+import io.elemental.seedimage.local.common.DataFile;
+import io.elemental.seedimage.local.processes.DownloadProcess;
+import io.elemental.seedimage.local.processes.Endpoint;
+import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.local.store.LocalStore;
+import io.elemental.seedimage.local.common.Options;
+import io.elemental.seedimage.local.processes.ProcessBaseBuilds;
+import io.elemental.seedimage.local.common.StepFailedException;
+import io.elemental.seedimage.local.common.Terminal;
+import io.elemental.seedimage.local.once.Tool;
+import io.elemental.seedimage.local.store.UploadBase;
+
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;

@@ -1,5 +1,9 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.local.common.DataFile;
+import io.elemental.seedimage.local.processes.ProcessMark;
+import io.elemental.seedimage.local.once.Tool;
+
 import java.nio.file.Path;
 import java.util.Objects;
 

@@ -18,13 +18,13 @@ public final class SeedImageIndex {
      *
      * @param sources the ids of its sources
      */
-    private record Wish(String registration, Set<String> sources) {}
+    private record OrderRequest(String registration, Set<String> sources) {}
 
-    private final Map<ResourceRef, Wish> wishes = new HashMap<>();
+    private final Map<ResourceRef, OrderRequest> wishes = new HashMap<>();
 
     public static SeedImageIndex list(SeedImages seedImages, SourcesOf sources) {
         var wanted = new SeedImageIndex();
-        var known = new HashMap<Wish, Wish>(); // most are alike, and there may be many
+        var known = new HashMap<OrderRequest, OrderRequest>(); // most are alike, and there may be many
         try (var all = seedImages.all()) {
             all.forEach(seedImage -> {
                 var wish = wish(seedImage, sources);
@@ -34,13 +34,13 @@ public final class SeedImageIndex {
         return wanted;
     }
 
-    private static Wish wish(SeedImage seedImage, SourcesOf sources) {
-        return new Wish(seedImage.registrationName(), sources.ids(seedImage));
+    private static OrderRequest wish(SeedImage seedImage, SourcesOf sources) {
+        return new OrderRequest(seedImage.registrationName(), sources.ids(seedImage));
     }
 
     /** The name of the SeedImage's registration; empty when there is no such SeedImage. */
     public Optional<String> registration(ResourceRef seedImage) {
-        return Optional.ofNullable(wishes.get(seedImage)).map(Wish::registration);
+        return Optional.ofNullable(wishes.get(seedImage)).map(OrderRequest::registration);
     }
 
     /** Whether a SeedImage uses a source. */

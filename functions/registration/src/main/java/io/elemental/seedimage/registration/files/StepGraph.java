@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Which steps follow which, and which of them lead back to each other. One walk finds all circles (Tarjan's), whatever
- * the number of steps and wishes.
+ * the number of steps and requests.
  */
 final class StepGraph {
 

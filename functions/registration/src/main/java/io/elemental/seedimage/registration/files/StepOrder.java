@@ -18,7 +18,7 @@ final class StepOrder {
      *
      * @param other without the document's name in front; empty where that is not there
      */
-    private record Wish(String path, String step, Optional<String> other) {}
+    private record OrderRequest(String path, String step, Optional<String> other) {}
 
     private StepOrder() {}
 
@@ -35,12 +35,12 @@ final class StepOrder {
     }
 
     private static Optional<String> inStage(String path, String document, List<?> steps) {
-        var wishes = new ArrayList<Wish>();
+        var requests = new ArrayList<OrderRequest>();
         var graph = new StepGraph();
         var before = List.<String>of();
         for (var step : NamedStep.all(path, steps)) {
-            var own = wishes(step, document);
-            wishes.addAll(own);
+            var own = requests(step, document);
+            requests.addAll(own);
             // A step that says nothing follows the one in front of it.
             graph.follows(
                     step.name(),
@@ -51,27 +51,27 @@ final class StepOrder {
                                     .toList());
             before = List.of(step.name());
         }
-        if (document.isEmpty() && !wishes.isEmpty()) {
+        if (document.isEmpty() && !requests.isEmpty()) {
             return Optional.of("%s needs a name of the whole document, spec.cloud-config.name, to refer to"
-                    .formatted(wishes.getFirst().path()));
+                    .formatted(requests.getFirst().path()));
         }
         graph.findCircles();
-        return wishes.stream()
+        return requests.stream()
                 .map(wish -> problem(wish, document, graph))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static List<Wish> wishes(NamedStep step, String document) {
+    private static List<OrderRequest> requests(NamedStep step, String document) {
         var after = list(step.fields().get("after"));
-        var wishes = new ArrayList<Wish>();
+        var requests = new ArrayList<OrderRequest>();
         for (var index = 0; index < after.size(); index++) {
             if (after.get(index) instanceof Map<?, ?> other) {
                 var path = FieldPath.item(FieldPath.field(step.path(), "after"), index);
-                wishes.add(new Wish(path, step.name(), inDocument(document, text(other.get("name")))));
+                requests.add(new OrderRequest(path, step.name(), inDocument(document, text(other.get("name")))));
             }
         }
-        return wishes;
+        return requests;
     }
 
     private static Optional<String> inDocument(String document, String name) {
@@ -80,7 +80,7 @@ final class StepOrder {
                 : Optional.empty();
     }
 
-    private static Optional<String> problem(Wish wish, String document, StepGraph graph) {
+    private static Optional<String> problem(OrderRequest wish, String document, StepGraph graph) {
         var other = wish.other().filter(graph::has);
         if (other.isEmpty()) {
             return Optional.of(

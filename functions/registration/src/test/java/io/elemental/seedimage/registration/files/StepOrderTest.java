@@ -86,19 +86,19 @@ class StepOrderTest {
     static Stream<Arguments> ordersThatTakeLong() {
         var nobody = List.of();
         return Stream.of(
-                arguments("wishes of one step", "d", List.of(nobody, wishes(0, 16_000), wishes(1, 16_000))),
+                arguments("requests of one step", "d", List.of(nobody, requests(0, 16_000), requests(1, 16_000))),
                 arguments(
                         "a chain",
                         "d",
                         IntStream.range(0, 16_000)
-                                .mapToObj(index -> index == 0 ? nobody : wishes(index - 1, 1))
+                                .mapToObj(index -> index == 0 ? nobody : requests(index - 1, 1))
                                 .toList()),
                 arguments(
                         "the end of a chain",
                         "d",
                         Stream.concat(
                                         IntStream.range(0, 20_000).mapToObj(_ -> nobody),
-                                        Stream.of(wishes(19_999, 20_000)))
+                                        Stream.of(requests(19_999, 20_000)))
                                 .toList()),
                 arguments("a long name", "d".repeat(700_000), Collections.nCopies(30_000, nobody)));
     }
@@ -125,7 +125,7 @@ class StepOrderTest {
             var count = 1 + random.nextInt(8);
             var afters = IntStream.range(0, count)
                     .mapToObj(_ -> IntStream.range(0, random.nextInt(3))
-                            .mapToObj(_ -> wishes(random.nextInt(count), 1).getFirst())
+                            .mapToObj(_ -> requests(random.nextInt(count), 1).getFirst())
                             .toList())
                     .toList();
             var document = document("d", afters);
@@ -158,7 +158,7 @@ class StepOrderTest {
         return Integer.parseInt(String.valueOf(((Map<?, ?>) wish).get("name")).substring(3));
     }
 
-    private static List<Object> wishes(int step, int times) {
+    private static List<Object> requests(int step, int times) {
         return Collections.nCopies(times, Map.of("name", "d.s" + step));
     }
 

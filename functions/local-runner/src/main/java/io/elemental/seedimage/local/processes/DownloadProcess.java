@@ -1,0 +1,122 @@
+package io.elemental.seedimage.local.processes;
+
+import io.elemental.seedimage.local.common.Await;
+import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.local.common.Terminal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The download function as a process of its own, started again when it dies, as a cluster would. */
+public final class DownloadProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(5);
+    private static final int CONNECT_MILLIS = 200;
+
+    private final JavaProgram program;
+    private final Map<String, String> settings;
+    private final int port;
+    private final Path log;
+    private final ProcessMark mark;
+    private final Terminal terminal;
+    private Optional<Process> process = Optional.empty();
+    private long launchedAt;
+    private boolean closed;
+
+    public DownloadProcess(JavaProgram program, Map<String, String> storeSettings, int port, Path folder, Terminal terminal) {
+        this.program = program;
+        this.port = port;
+        this.terminal = terminal;
+        log = Folders.create(folder).resolve("download-function.log");
+        mark = new ProcessMark(folder.resolve("download-function.process"));
+        settings = new HashMap<>(storeSettings);
+        settings.put("PORT", String.valueOf(port));
+        settings.put("SERVER_ADDRESS", "127.0.0.1");
+        settings.put("SEEDIMAGE_PUBLIC_URL", "http://127.0.0.1:" + port);
+        settings.put("SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s"); // a changed manifest is to be seen at once
+    }
+
+    /** Ends what a killed runner may have left, and starts. */
+    public void start() {
+        mark.endLeftOver();
+        launch();
+    }
+
+    /** Comes back when it answers. */
+    public void awaitAnswers() {
+        if (Await.until(START_LIMIT, this::startedOrEnded).isEmpty() || !answers()) {
+            throw new IllegalStateException("the download function does not start; %s says why".formatted(log));
+        }
+        watch();
+    }
+
+    @Override
+    public void close() {
+        Optional<Process> last;
+        synchronized (this) {
+            closed = true;
+            last = process;
+        }
+        last.ifPresent(running -> ProcessMark.end(running.toHandle()));
+        mark.clear();
+    }
+
+    private synchronized void launch() {
+        if (closed) {
+            return;
+        }
+        try {
+            var started = program.with(settings)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            mark.set(started);
+            process = Optional.of(started);
+            launchedAt = System.nanoTime();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the download function", e);
+        }
+    }
+
+    private synchronized void watch() {
+        process.ifPresent(running -> {
+            var _ = running.onExit().thenAccept(ended -> again(ended.exitValue()));
+        });
+    }
+
+    private synchronized void again(int status) {
+        if (closed) {
+            return;
+        }
+        if (System.nanoTime() - launchedAt < SHORT_LIFE.toNanos()) {
+            terminal.say("The download function ended at once, with status %d; %s says why.".formatted(status, log));
+            return;
+        }
+        terminal.say("The download function ended with status %d and is started again.".formatted(status));
+        launch();
+        watch();
+    }
+
+    private Optional<Boolean> startedOrEnded() {
+        var ended = process.filter(running -> !running.isAlive()).isPresent();
+        return ended || answers() ? Optional.of(true) : Optional.empty();
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

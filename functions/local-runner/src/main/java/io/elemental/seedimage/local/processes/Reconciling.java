@@ -1,0 +1,121 @@
+package io.elemental.seedimage.local.processes;
+
+import io.elemental.seedimage.local.common.Terminal;
+
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Looks at every SeedImage whenever something may have changed: one thread, one after the other, as events arrive in a
+ * cluster.
+ */
+final class Reconciling implements AutoCloseable {
+
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(2);
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("reconcile").factory());
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Supplier<List<ResourceRef>> seedImages;
+    private final Terminal terminal;
+    private Optional<ScheduledFuture<?>> next = Optional.empty();
+    private volatile Function<ResourceRef, Optional<Instant>> reconcile = _ -> Optional.empty();
+    private String lastOutage = "";
+
+    /** @param seedImages reads the manifests and says what is to be looked at: what stands in them, and what did */
+    Reconciling(Supplier<List<ResourceRef>> seedImages, Terminal terminal) {
+        this.seedImages = seedImages;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Looks now, and at times without being asked: what is served says how long ago it was seen to be so.
+     *
+     * @param useCase the use case; when to look again, if not only at the next change
+     */
+    void start(Function<ResourceRef, Optional<Instant>> useCase) {
+        reconcile = useCase;
+        look();
+        var _ = thread.scheduleWithFixedDelay(this::look, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks for a look; several that were asked for meanwhile are one. */
+    void look() {
+        if (asked.compareAndSet(false, true)) {
+            schedule(Duration.ZERO);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void schedule(Duration delay) {
+        try {
+            next.ifPresent(later -> later.cancel(false));
+            next = Optional.of(thread.schedule(this::pass, delay.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException _) {
+            // the runner ends
+        }
+    }
+
+    private void pass() {
+        asked.set(false);
+        var again = new TreeSet<Instant>();
+        try {
+            seedImages.get().forEach(ref -> one(ref, again));
+        } catch (UncheckedIOException | ClusterUnavailableException e) {
+            outage(e, again);
+        }
+        scheduleFirst(again);
+    }
+
+    private void one(ResourceRef ref, Set<Instant> again) {
+        try {
+            reconcile.apply(ref).ifPresent(again::add);
+            lastOutage = "";
+        } catch (RuntimeException e) { // one that cannot be reconciled must not stop the others
+            outage(e, again);
+        }
+    }
+
+    private void outage(RuntimeException e, Set<Instant> again) {
+        var sentence = String.valueOf(e.getMessage());
+        if (!thread.isShutdown() && !sentence.equals(lastOutage)) {
+            lastOutage = sentence;
+            terminal.say("Trying again soon: " + sentence);
+        }
+        again.add(Instant.now().plus(AFTER_OUTAGE));
+    }
+
+    private void scheduleFirst(NavigableSet<Instant> again) {
+        if (!again.isEmpty() && !asked.get()) {
+            var delay = Duration.between(Instant.now(), again.first());
+            schedule(delay.isNegative() ? Duration.ZERO : delay);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.elemental.seedimage.local.store;
+
+import io.elemental.seedimage.testing.RealMinio;
+
+class ComposedImagesOnMinioTest extends ComposedImagesOnRealStore {
+
+    ComposedImagesOnMinioTest() {
+        super(RealMinio::orSkip);
+    }
+}
