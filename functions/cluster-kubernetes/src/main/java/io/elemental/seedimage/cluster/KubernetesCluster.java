@@ -1,6 +1,6 @@
 package io.elemental.seedimage.cluster;
 
-import static io.elemental.seedimage.cluster.ClusterCalls.calling;
+import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,6 +1,9 @@
 package io.elemental.seedimage.cluster;
 
-import static io.elemental.seedimage.cluster.ClusterCalls.calling;
+import io.elemental.seedimage.cluster.resources.JsonFields;
+import io.elemental.seedimage.cluster.resources.RegistrationResource;
+
+import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 
 import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.cluster.api.Part;

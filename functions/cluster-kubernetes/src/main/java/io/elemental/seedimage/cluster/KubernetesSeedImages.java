@@ -1,6 +1,10 @@
 package io.elemental.seedimage.cluster;
 
-import static io.elemental.seedimage.cluster.ClusterCalls.calling;
+import io.elemental.seedimage.cluster.resources.JsonFields;
+import io.elemental.seedimage.cluster.resources.SeedImageReading;
+import io.elemental.seedimage.cluster.resources.StatusFields;
+
+import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.ResourceRef;

@@ -1,5 +1,10 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.resources.JsonFields;
+import io.elemental.seedimage.cluster.resources.SeedImageReading;
+import io.elemental.seedimage.cluster.resources.SeedImageResource;
+import io.elemental.seedimage.cluster.resources.StatusFields;
+
 import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.cluster.api.Part;
 import io.elemental.seedimage.cluster.api.ReadObject;

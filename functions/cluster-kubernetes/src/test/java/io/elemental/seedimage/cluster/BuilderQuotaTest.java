@@ -1,5 +1,8 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.builds.BaseBuildJob;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.resources.SeedImageResource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.builds.BaseBuildJob;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -6,7 +6,7 @@ import io.elemental.seedimage.local.processes.JavaProgram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.cluster.ActingNode;
+import io.elemental.seedimage.cluster.builds.ActingNode;
 import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;

@@ -1,10 +1,10 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.cluster.ActingNode;
+import io.elemental.seedimage.cluster.builds.ActingNode;
 import io.elemental.seedimage.cluster.ActingProvider;
 import io.elemental.seedimage.cluster.ActingUser;
-import io.elemental.seedimage.cluster.BaseBuildSettings;
-import io.elemental.seedimage.cluster.KubernetesBaseBuilds;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
+import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.cluster.BaseBuildSettings;
-import io.elemental.seedimage.cluster.KubernetesBaseBuilds;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
+import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.cluster.KubernetesCluster;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;

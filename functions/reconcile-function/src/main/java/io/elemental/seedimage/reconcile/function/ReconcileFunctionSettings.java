@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.cluster.BaseBuildSettings;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;

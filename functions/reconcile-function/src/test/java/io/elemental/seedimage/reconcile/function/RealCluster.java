@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.cluster.ActingNode;
+import io.elemental.seedimage.cluster.builds.ActingNode;
 import io.elemental.seedimage.cluster.ActingProvider;
 import io.elemental.seedimage.cluster.ActingUser;
 import io.elemental.seedimage.cluster.RealApiServer;

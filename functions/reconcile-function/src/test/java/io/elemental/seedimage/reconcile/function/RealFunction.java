@@ -1,6 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.cluster.BaseBuildSettings;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;

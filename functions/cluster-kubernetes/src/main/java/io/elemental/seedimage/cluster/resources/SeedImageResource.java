@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.resources;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
 @JsonIgnoreProperties(ignoreUnknown = true)
-class SeedImageResource extends CustomResource<SeedImageSpec, StatusFields> implements Namespaced {
+public class SeedImageResource extends CustomResource<SeedImageSpec, StatusFields> implements Namespaced {
 
-    static final String GROUP = "infrastructure.cluster.x-k8s.io";
-    static final String VERSION = "v1beta1";
-    static final String KIND = "SeedImage";
+    public static final String GROUP = "infrastructure.cluster.x-k8s.io";
+    public static final String VERSION = "v1beta1";
+    public static final String KIND = "SeedImage";
 
     /** The field by which the server selects. */
-    static final String REGISTRATION = ".spec.registrationRef.name";
+    public static final String REGISTRATION = ".spec.registrationRef.name";
 
     private static final long serialVersionUID = 1;
 

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.builds;
 
 import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.cluster.BuildState.Failed;

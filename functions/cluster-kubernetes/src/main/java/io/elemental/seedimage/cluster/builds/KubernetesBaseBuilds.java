@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.builds;
 
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.BuildState;
@@ -24,7 +24,7 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
     }
 
     /** @param page how many Jobs are listed at a time */
-    KubernetesBaseBuilds(KubernetesClient client, BaseBuildSettings settings, long page) {
+    public KubernetesBaseBuilds(KubernetesClient client, BaseBuildSettings settings, long page) {
         this.settings = settings;
         this.jobs = new BaseBuildJobs(client, settings.namespace(), page);
         this.grants = new GrantSecrets(client, settings.namespace());

@@ -1,6 +1,8 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.builds;
 
-import static io.elemental.seedimage.cluster.ClusterCalls.calling;
+import io.elemental.seedimage.cluster.api.ClusterCalls;
+
+import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.builds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.builds;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -75,7 +75,7 @@ public final class ActingNode {
                         .build());
     }
 
-    void evict(String build, String message) {
+    public void evict(String build, String message) {
         say(
                 pod(build),
                 new PodStatusBuilder()
@@ -99,7 +99,7 @@ public final class ActingNode {
         return Base64.getDecoder().decode(secret.getData().get(BuilderPod.GRANT));
     }
 
-    Job job(String build) {
+    public Job job(String build) {
         return client.batch()
                 .v1()
                 .jobs()

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.resources;
 
 import io.elemental.seedimage.cluster.api.Part;
 import io.elemental.seedimage.cluster.api.ReadObject;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads an ElementalRegistration as it is stored, whoever stored it: one that makes no sense is not ready. */
-final class RegistrationResource {
+public final class RegistrationResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationResource.class);
 
@@ -21,7 +21,7 @@ final class RegistrationResource {
     private RegistrationResource() {}
 
     /** What counts of it: nothing else is read, so nothing else can be wrong. */
-    static final Part PART = Part.of(
+    public static final Part PART = Part.of(
             "metadata.uid",
             "spec.config.elemental.registration.uri",
             "spec.config.elemental.registration.caCert",
@@ -30,7 +30,7 @@ final class RegistrationResource {
             "spec.config.elemental.agent",
             "status.conditions");
 
-    static Registration read(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
+    public static Registration read(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
         var root = new JsonFields("", resource.values());
         var uid = root.object("metadata").text("uid").orElse("");
         try {
@@ -46,7 +46,7 @@ final class RegistrationResource {
     }
 
     /** {@link InvalidInputException} of one that makes no sense. */
-    static Registration sensible(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
+    public static Registration sensible(ResourceRef ref, ReadObject resource, Optional<String> privateKeyPem) {
         resource.problem().ifPresent(problem -> {
             throw new InvalidInputException(problem);
         });

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.builds;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The Job of a base build: one pod, one attempt. */
-final class BaseBuildJob {
+public final class BaseBuildJob {
 
     /** The labels of all Jobs of base builds. */
-    static final Map<String, String> LABELS =
+    public static final Map<String, String> LABELS =
             Map.of("app.kubernetes.io/name", "base-builder", "app.kubernetes.io/managed-by", "seedimage");
 
     static final String BUILD_LABEL = "seedimage.elemental.cattle.io/build";
@@ -54,7 +54,7 @@ final class BaseBuildJob {
      * @param size the largest result of the build, in bytes
      * @param wantedIn the namespace that it is begun for, and whose place it takes
      */
-    static Job of(BaseBuildSettings settings, String build, String uploadId, long size, String wantedIn) {
+    public static Job of(BaseBuildSettings settings, String build, String uploadId, long size, String wantedIn) {
         return new JobBuilder()
                 .withNewMetadata()
                 .withNamespace(settings.namespace())

@@ -1,7 +1,7 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.builds;
 
-import static io.elemental.seedimage.cluster.ClusterCalls.calling;
-import static io.elemental.seedimage.cluster.ClusterCalls.creating;
+import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
+import static io.elemental.seedimage.cluster.api.ClusterCalls.creating;
 
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.fabric8.kubernetes.api.model.Secret;

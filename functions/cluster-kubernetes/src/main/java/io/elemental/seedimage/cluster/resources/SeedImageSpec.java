@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.resources;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -150,7 +150,7 @@ record SeedImageSpec(
 
     /** A reference with more fields than the name, since manifests for elemental-operator have them. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RegistrationRef(
+    public record RegistrationRef(
             @Required @Size(min = 1, max = 253) @Pattern(NAME) String name,
 
             @Size(max = 63) @JsonPropertyDescription("Can only be the namespace of the SeedImage.") @Nullable String namespace,
@@ -159,16 +159,16 @@ record SeedImageSpec(
             @Size(max = 63) @Nullable String kind) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record LocalRef(
+    public record LocalRef(
             @Required @Size(min = 1, max = 253) @Pattern(NAME) String name) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record BaseCa(
+    public record BaseCa(
             @Required @JsonPropertyDescription("A ConfigMap that has them in ca.crt.")
             LocalRef configMapRef) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Variant(
+    public record Variant(
             @Default(SeedImageSpec.TYPE) @Nullable String type,
 
             @Default(SeedImageSpec.PLATFORM) @Pattern(PLATFORMS) @Nullable String targetPlatform) {
@@ -177,7 +177,7 @@ record SeedImageSpec(
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record BuildContainer(
+    public record BuildContainer(
             @Default("build") @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") @Nullable String name,
 
             @Required @Size(min = 1, max = 2048) String image,

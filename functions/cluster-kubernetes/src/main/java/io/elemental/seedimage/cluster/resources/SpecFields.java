@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.resources;
 
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.Excerpt;

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.resources;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code status} of a SeedImage. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record StatusFields(
+public record StatusFields(
         @JsonPropertyDescription("The generation of the spec that this status is about.") @Nullable Long observedGeneration,
 
         @Nullable String state,
@@ -40,14 +40,14 @@ record StatusFields(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RegistrationFields(
+    public record RegistrationFields(
             @Nullable String uri,
 
             @JsonPropertyDescription("When its token ends; absent: never.") @Nullable String tokenExpiresAt) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record VariantFields(
+    public record VariantFields(
             @Required String type,
             @Required String targetPlatform,
             @Required String state,
@@ -83,7 +83,7 @@ record StatusFields(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record BaseFields(
+    public record BaseFields(
             @Nullable String build,
 
             @JsonPropertyDescription("What it was made from.") @Nullable String source,
@@ -98,7 +98,7 @@ record StatusFields(
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record ConditionFields(
+    public record ConditionFields(
             @Required String type,
             @Required String status,
             @Required String reason,
@@ -119,7 +119,7 @@ record StatusFields(
         }
     }
 
-    static StatusFields of(SeedImageStatus status) {
+    public static StatusFields of(SeedImageStatus status) {
         return new StatusFields(
                 status.observedGeneration(),
                 status.state().word(),
@@ -134,7 +134,7 @@ record StatusFields(
     }
 
     /** The status of a resource; empty where there is none, or one that nobody of us wrote. */
-    static Optional<StatusFields> read(ReadObject resource) {
+    public static Optional<StatusFields> read(ReadObject resource) {
         try {
             return Optional.ofNullable(resource.values().get("status"))
                     .map(status -> Serialization.unmarshal(Serialization.asJson(status), StatusFields.class));
@@ -144,7 +144,7 @@ record StatusFields(
     }
 
     /** The conditions as the rules have them; none of a status without. */
-    List<Condition> toldConditions() {
+    public List<Condition> toldConditions() {
         return conditions == null
                 ? List.of()
                 : conditions.stream().map(ConditionFields::condition).toList();

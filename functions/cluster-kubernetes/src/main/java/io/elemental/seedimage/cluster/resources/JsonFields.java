@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.resources;
 
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path "spec.config"; empty for the root
  */
-record JsonFields(String path, Map<String, @Nullable Object> values) {
+public record JsonFields(String path, Map<String, @Nullable Object> values) {
 
     /** An object. An absent one is empty. */
-    JsonFields object(String name) {
+    public JsonFields object(String name) {
         return new JsonFields(
                 path(name),
                 find(name, Map.class, "an object").map(JsonFields::named).orElse(Map.of()));
@@ -35,7 +35,7 @@ record JsonFields(String path, Map<String, @Nullable Object> values) {
         return objects;
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return find(name, String.class, "text");
     }
 

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.resources;
 
 import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.Delivery;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a SeedImage as it is stored. An invalid one has a problem, which its status shows. */
-final class SeedImageReading {
+public final class SeedImageReading {
 
     private static final List<Variant> SOME_VARIANT = List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
 
@@ -32,7 +32,7 @@ final class SeedImageReading {
         this.problem = problem.orElse(null);
     }
 
-    static SeedImage read(ReadObject resource) {
+    public static SeedImage read(ReadObject resource) {
         return new SeedImageReading(resource.problem()).seedImage(new JsonFields("", resource.values()));
     }
 
@@ -73,7 +73,7 @@ final class SeedImageReading {
     }
 
     /** The reference of an object, or of its metadata alone. */
-    static ResourceRef ref(JsonFields metadata) {
+    public static ResourceRef ref(JsonFields metadata) {
         return new ResourceRef(
                 metadata.text("namespace").orElse(""), metadata.text("name").orElse(""));
     }

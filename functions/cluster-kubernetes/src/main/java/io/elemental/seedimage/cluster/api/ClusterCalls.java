@@ -1,4 +1,4 @@
-package io.elemental.seedimage.cluster;
+package io.elemental.seedimage.cluster.api;
 
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
@@ -7,14 +7,14 @@ import java.net.HttpURLConnection;
 import java.util.function.Supplier;
 
 /** Runs calls of the Kubernetes API, and turns outages into their own exception. */
-final class ClusterCalls {
+public final class ClusterCalls {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
     private ClusterCalls() {}
 
     /** @param action verb and resource, as in "get Secret fleet/rack" */
-    static <T> T calling(String action, Supplier<T> call) {
+    public static <T> T calling(String action, Supplier<T> call) {
         try {
             return call.get();
         } catch (KubernetesClientException e) {
@@ -27,7 +27,7 @@ final class ClusterCalls {
      *
      * @param resource as in "Secret fleet/rack"
      */
-    static boolean creating(String resource, Runnable call) {
+    public static boolean creating(String resource, Runnable call) {
         try {
             call.run();
             return true;
