@@ -6,7 +6,6 @@ import io.elemental.seedimage.local.manifests.FolderRegistrations;
 import io.elemental.seedimage.local.manifests.FolderResources;
 import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.processes.LocalParts;
-import io.elemental.seedimage.local.LocalRunner;
 import io.elemental.seedimage.local.manifests.ManifestFolder;
 import io.elemental.seedimage.local.manifests.Manifests;
 import io.elemental.seedimage.local.common.Options;
