@@ -56,6 +56,14 @@ final class BenchFleet {
         return created;
     }
 
+    /** Deletes its SeedImages, so that no sweep sees them. */
+    void disband() {
+        var _ = client.genericKubernetesResources("infrastructure.cluster.x-k8s.io/v1beta1", "SeedImage")
+                .inNamespace(namespace)
+                .delete();
+        count = 0;
+    }
+
     void change(ResourceRef ref, String hostname) {
         var _ = client.genericKubernetesResources("infrastructure.cluster.x-k8s.io/v1beta1", "SeedImage")
                 .inNamespace(ref.namespace())

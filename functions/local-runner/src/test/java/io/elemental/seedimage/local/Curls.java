@@ -8,17 +8,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Downloads with curl, several at once, to nowhere. */
 final class Curls {
 
     private final Path folder;
-    private final Path header;
+    private final List<String> curl;
 
-    /** @param header file with the header that opens images */
-    Curls(Path folder, Path header) {
+    /**
+     * @param header file with the header that opens images
+     * @param caFile PEM of who vouches for a store
+     */
+    Curls(Path folder, Path header, Optional<Path> caFile) {
         this.folder = folder;
-        this.header = header;
+        this.curl = Stream.concat(
+                        Stream.of("curl", "--disable", "--noproxy", "*", "-fsS", "-H", "@" + header),
+                        caFile.stream().flatMap(file -> Stream.of("--cacert", file.toString())))
+                .toList();
     }
 
     /** How fast this many downloads of the first bytes are, all together. */
@@ -39,7 +48,7 @@ final class Curls {
 
     String sha256(String url) {
         var tool = new Tool(folder);
-        tool.must("curl", "--disable", "--noproxy", "*", "-fsS", "-H", "@" + header, "-o", "whole", url);
+        tool.must(command("-o", "whole", url).toArray(String[]::new));
         var digest = tool.must("sha256sum", "whole").out().split(" ", 2)[0];
         Folders.remove(folder.resolve("whole"));
         return digest;
@@ -47,23 +56,15 @@ final class Curls {
 
     private Process start(String url, long bytes) {
         try {
-            return new ProcessBuilder(
-                            "curl",
-                            "--disable",
-                            "--noproxy",
-                            "*",
-                            "-fsS",
-                            "-H",
-                            "@" + header,
-                            "-r",
-                            "0-" + (bytes - 1),
-                            "-o",
-                            "/dev/null",
-                            url)
+            return new ProcessBuilder(command("-r", "0-" + (bytes - 1), "-o", "/dev/null", url))
                     .inheritIO()
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> command(String... arguments) {
+        return Stream.concat(curl.stream(), Stream.of(arguments)).toList();
     }
 }

@@ -133,9 +133,10 @@ final class FunctionPair implements AutoCloseable {
     private void launch(String name, Map<String, String> environment, int port) {
         var settings = new HashMap<>(environment);
         settings.put("PORT", String.valueOf(port));
-        var jar = Path.of("..", name, "target", name + ".jar").toAbsolutePath();
+        var home = Path.of("..", "..").toAbsolutePath();
+        var jar = home.resolve(Path.of("functions", name, "target", name + ".jar"));
         try {
-            processes.add(new JavaProgram(jar)
+            processes.add(new JavaProgram(jar, ImageOptions.of(home, name))
                     .with(settings)
                     .redirectErrorStream(true)
                     .redirectOutput(logs.resolve(name + ".log").toFile())

@@ -14,7 +14,6 @@ import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.local.once.Tool;
 import io.elemental.seedimage.local.store.UploadBase;
-
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
@@ -60,9 +59,11 @@ final class ImageBench {
     private static final int COPIES = 3;
     private static final int CHANGES = 50;
     private static final int WARM_UP = 300;
-    private static final int DOWNLOADS = 5;
+    private static final String BUILDER_LIMIT = "2g"; // of the pods, as in knative/base
+    private static final String DOWNLOAD_LIMIT = "448m";
 
     private final Path folder;
+    private final String suffix;
     private final Terminal terminal = new Terminal(System.out);
     private final Checkout checkout = Checkout.find();
     private final LocalStore store;
@@ -72,8 +73,10 @@ final class ImageBench {
     private final String key = RegistrationKeys.generate();
     private final URI publicUrl = URI.create("http://127.0.0.1:" + LocalPort.choose(Optional.of(0)));
 
-    private ImageBench(Path folder, LocalStore store) {
+    /** @param suffix of the rows, which says what store it is */
+    private ImageBench(Path folder, String suffix, LocalStore store) {
         this.folder = folder;
+        this.suffix = suffix;
         this.store = store;
         this.objects = new CountedReads(store.store().objects());
     }
@@ -82,10 +85,13 @@ final class ImageBench {
         var report = new BenchReport("image");
         var reports = Path.of(args[0]);
         var folder = reports.resolve("image-data");
+        var iso = folder.resolve("base.iso");
         Folders.remove(folder);
-        var options = Options.parse("--s3", System.getenv("SEEDIMAGE_S3_ENDPOINT"), "--bucket", "bench");
-        try (var store = LocalStore.open(options, Folders.create(folder), System.getenv())) {
-            new ImageBench(folder, store).run(report);
+        try {
+            System.out.printf("Making an ISO of %d bytes with an appended EFI partition.%n", PAYLOAD);
+            ElementalIso.make(Folders.create(folder).resolve("base.iso"), PAYLOAD, EFI);
+            measure(folder.resolve("plain"), "SEEDIMAGE_S3_ENDPOINT", "", iso, report);
+            measure(folder.resolve("tls"), "SEEDIMAGE_TLS_S3_ENDPOINT", "-tls", iso, report);
         } finally {
             Folders.remove(folder);
         }
@@ -94,17 +100,21 @@ final class ImageBench {
         System.exit(0);
     }
 
-    private void run(BenchReport report) {
-        terminal.say("Making an ISO of %d bytes with an appended EFI partition.".formatted(PAYLOAD));
-        var iso = folder.resolve("base.iso");
-        ElementalIso.make(iso, PAYLOAD, EFI);
+    private static void measure(Path folder, String endpoint, String suffix, Path iso, BenchReport report) {
+        var options = Options.parse("--s3", System.getenv(endpoint), "--bucket", "bench");
+        try (var store = LocalStore.open(options, Folders.create(folder), System.getenv())) {
+            new ImageBench(folder, suffix, store).run(iso, report);
+        }
+    }
+
+    private void run(Path iso, BenchReport report) {
         var source = new UploadBase(
                         store.store().objects(),
                         store.store().uploads(),
                         store.address().bucket())
                 .upload(SEED.namespace(), iso);
         try (var builds =
-                new ProcessBaseBuilds(folder.resolve("builds"), checkout.program("base-builder"), terminal, _ -> {})) {
+                new ProcessBaseBuilds(folder.resolve("builds"), program("base-builder", BUILDER_LIMIT), terminal, _ -> {})) {
             var reconcile = new ReconcileSeedImage(
                     seedImages,
                     registrations,
@@ -114,17 +124,19 @@ final class ImageBench {
                     Granting.atOwnRisk(store.grants().links()),
                     new ReconcileSettings(publicUrl, store.address().bucket(), true, true),
                     InstantSource.system());
+            var start = System.nanoTime();
             put(SEED, source, Delivery.PROXY, "first");
             await(reconcile, SEED);
+            terminal.say("the base took %.0f ms".formatted(millisSince(start)));
             put(OTHER, source, Delivery.PROXY, "first");
             await(reconcile, OTHER);
             var warmingUp = changes(reconcile, OTHER, source, WARM_UP);
             terminal.say("the first of %d changes to warm up took %.0f ms".formatted(WARM_UP, warmingUp.getFirst()));
             var ours = changes(reconcile, SEED, source, CHANGES);
-            report.cost("overlay", "ms", ours, copies(iso));
+            report.cost("overlay" + suffix, "ms", ours, copies(iso));
             put(SEED, source, Delivery.AUTO, "last");
             await(reconcile, SEED);
-            downloads(report);
+            downloads().run(suffix, report);
         }
     }
 
@@ -184,54 +196,21 @@ final class ImageBench {
         return times;
     }
 
-    private void downloads(BenchReport report) {
-        var image = ready(entry(SEED));
-        var direct = store.store()
-                .links()
-                .get(
-                        StoreKeys.composedImage(image.identity()),
-                        "image.iso",
-                        "application/octet-stream",
-                        Duration.ofHours(1));
-        var download = new DownloadProcess(
-                checkout.program("download-function", "-Xmx256m"),
-                store.address().environment(),
-                publicUrl.getPort(),
-                folder.resolve("download"),
+    private DownloadBench downloads() {
+        var header = folder.resolve("header");
+        DataFile.writeSecret(
+                header, Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
+        return new DownloadBench(
+                folder,
+                store,
+                program("download-function", DOWNLOAD_LIMIT),
+                Endpoint.of(publicUrl, RACK, SEED.name(), header),
+                ready(entry(SEED)),
                 terminal);
-        try (download) {
-            download.start();
-            download.awaitAnswers();
-            var header = folder.resolve("header");
-            DataFile.writeSecret(
-                    header,
-                    Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
-            var endpoint = Endpoint.of(publicUrl, RACK, SEED.name(), header);
-            var curls = new Curls(folder, header);
-            var size = image.size();
-            require(curls.sha256(endpoint.image("proxy")).equals(image.sha256()), "the proxied bytes are others");
-            compare("proxy-1", curls, endpoint.image("proxy"), direct.toString(), 1, size, report);
-            var one = peakMemory();
-            compare("proxy-20", curls, endpoint.image("proxy"), direct.toString(), 20, size / 10, report);
-            report.cost("proxy-peak-memory", "MiB", List.of(peakMemory()), List.of(one));
-        }
     }
 
-    /** Alternately, so that whatever else the machine does meets both. */
-    private void compare(
-            String what, Curls curls, String proxied, String direct, int streams, long bytes, BenchReport report) {
-        var ours = new ArrayList<Double>();
-        var against = new ArrayList<Double>();
-        for (var round = 0; round <= DOWNLOADS; round++) {
-            against.add(curls.megabytesPerSecond(direct, streams, bytes));
-            ours.add(curls.megabytesPerSecond(proxied, streams, bytes));
-            terminal.say("%s: direct %.0f MB/s, proxied %.0f MB/s".formatted(what, against.getLast(), ours.getLast()));
-        }
-        report.rate(what, "MB/s", ours.subList(1, ours.size()), against.subList(1, against.size()));
-    }
-
-    private double peakMemory() {
-        return PeakMemory.of(folder.resolve("download").resolve("download-function.process"));
+    private JavaProgram program(String name, String limit) {
+        return checkout.program(name, ImageOptions.inPod(checkout.home(), name, limit));
     }
 
     private void await(ReconcileSeedImage reconcile, ResourceRef seedImage) {

@@ -26,8 +26,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Measures events and sweeps at a real API server and a real MinIO. Started by {@code scripts/bench}. */
 final class ReconcileBench {
@@ -35,6 +37,8 @@ final class ReconcileBench {
     private static final SweepSettings AGAIN_AT_ONCE =
             new SweepSettings(Duration.ofSeconds(45), Duration.ofHours(1), Duration.ofDays(7), 0, Duration.ZERO);
     private static final int EVENTS = 100;
+    private static final int WARM_UP = 3;
+    private static final int ROUNDS = 5;
     private static final double NANOS = 1e9;
     private static final double MIB = 1024.0 * 1024;
 
@@ -69,35 +73,60 @@ final class ReconcileBench {
     public static void main(String[] args) {
         var folder = Path.of(args[0]).resolve("reconcile-data");
         var largest = Integer.parseInt(args[1]);
-        var options = Options.parse("--s3", System.getenv("SEEDIMAGE_S3_ENDPOINT"), "--bucket", "bench");
         var server = RealApiServer.orSkip();
         var calls = new Calls();
-        try (var store = LocalStore.open(options, Folders.create(folder), System.getenv());
+        try (var store = open("SEEDIMAGE_S3_ENDPOINT", folder);
+                var tls = open("SEEDIMAGE_TLS_S3_ENDPOINT", folder);
                 var client = new KubernetesClientBuilder()
                         .withConfig(server.config().build())
                         .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("calls", calls))
                         .build()) {
-            PlantedBase.plant(store.store().objects(), BenchFleet.BASE);
-            new ReconcileBench(client, new BenchFleet(server), store, calls).run(largest);
+            var plain = on(client, server, store, calls);
+            plain.eventsBeside(on(client, server, tls, calls));
+            plain.sweeps(largest);
         } finally {
             Folders.remove(folder);
         }
         System.exit(0);
     }
 
-    private void run(int largest) {
+    private static LocalStore open(String endpoint, Path folder) {
+        var options = Options.parse("--s3", System.getenv(endpoint), "--bucket", "bench");
+        return LocalStore.open(options, Folders.create(folder), System.getenv());
+    }
+
+    private static ReconcileBench on(KubernetesClient client, RealApiServer server, LocalStore store, Calls calls) {
+        PlantedBase.plant(store.store().objects(), BenchFleet.BASE);
+        return new ReconcileBench(client, new BenchFleet(server), store, calls);
+    }
+
+    /** One round each in turns, so that whatever else the machine does meets both. */
+    private void eventsBeside(ReconcileBench tls) {
         var first = fleet.grow(EVENTS);
+        var others = tls.fleet.grow(EVENTS);
         say("| what | per second | calls per event |");
         say("|---|---|---|");
         events("cold: the first look at a SeedImage", first);
-        for (var warming = 0; warming < 3; warming++) {
-            var round = warming;
-            first.forEach(ref -> fleet.change(ref, "warming-up-" + round));
-            first.forEach(ref -> follow.follow(new Change.SeedImageChanged(ref)));
+        tls.follow(others);
+        var plainly = new ArrayList<Double>();
+        var secured = new ArrayList<Double>();
+        for (var round = 0; round < WARM_UP + ROUNDS; round++) {
+            plainly.add(change(first, round));
+            secured.add(tls.change(others, round));
         }
         first.forEach(ref -> fleet.change(ref, "changed"));
         events("warm: a changed cloud-config", first);
         events("no-op: an event that was heard before", first);
+        tls.fleet.disband();
+        say("");
+        var rates = Stream.of(plainly, secured)
+                .map(all -> BenchReport.median(all.subList(WARM_UP, all.size())))
+                .toList();
+        say("A changed cloud-config, in turns: %.1f per second with an http store, %.1f with an https store; ratio %.2f."
+                .formatted(rates.getFirst(), rates.getLast(), rates.getLast() / rates.getFirst()));
+    }
+
+    private void sweeps(int largest) {
         say("");
         say("| SeedImages | sweep at rest, s | per SeedImage, ms | calls per SeedImage | live heap, MiB |");
         say("|---|---|---|---|---|");
@@ -110,10 +139,20 @@ final class ReconcileBench {
 
     private void events(String what, List<ResourceRef> refs) {
         calls.forget();
+        var rate = follow(refs);
+        say("| %s | %.0f | %s |".formatted(what, rate, calls.since(refs.size())));
+    }
+
+    private double change(List<ResourceRef> refs, int round) {
+        refs.forEach(ref -> fleet.change(ref, "round-" + round));
+        return follow(refs);
+    }
+
+    /** Follows a change of each, and returns how many it were a second. */
+    private double follow(List<ResourceRef> refs) {
         var start = System.nanoTime();
         refs.forEach(ref -> follow.follow(new Change.SeedImageChanged(ref)));
-        var seconds = (System.nanoTime() - start) / NANOS;
-        say("| %s | %.0f | %s |".formatted(what, refs.size() / seconds, calls.since(refs.size())));
+        return refs.size() / ((System.nanoTime() - start) / NANOS);
     }
 
     private void sweepAtRest(int size) {

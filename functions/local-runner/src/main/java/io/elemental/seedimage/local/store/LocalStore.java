@@ -38,7 +38,8 @@ public final class LocalStore implements AutoCloseable {
                     options.s3().get(),
                     options.bucket(),
                     required(environment, "AWS_ACCESS_KEY_ID"),
-                    required(environment, "AWS_SECRET_ACCESS_KEY"));
+                    required(environment, "AWS_SECRET_ACCESS_KEY"),
+                    caFile(environment));
             return new LocalStore(address, Optional.empty());
         }
         var accessKey = "embedded";
@@ -66,6 +67,13 @@ public final class LocalStore implements AutoCloseable {
         grants.close();
         store.close();
         embedded.ifPresent(EmbeddedStore::close);
+    }
+
+    /** As an absolute path, since programs that run elsewhere are told it, too. */
+    private static Optional<Path> caFile(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(StoreAddress.CA_FILE))
+                .filter(value -> !value.isBlank())
+                .map(value -> Path.of(value).toAbsolutePath());
     }
 
     private static String required(Map<String, String> environment, String name) {

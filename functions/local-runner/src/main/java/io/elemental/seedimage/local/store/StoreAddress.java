@@ -1,14 +1,27 @@
 package io.elemental.seedimage.local.store;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Where the store is and who we are there: all in which an embedded store differs from another one. */
-public record StoreAddress(URI endpoint, String bucket, String accessKey, String secretKey) {
+/**
+ * Where the store is and who we are there: all in which an embedded store differs from another one.
+ *
+ * @param caFile PEM of who vouches for its certificate; without one, the authorities that everybody trusts do
+ */
+public record StoreAddress(URI endpoint, String bucket, String accessKey, String secretKey, Optional<Path> caFile) {
+
+    public static final String CA_FILE = "SEEDIMAGE_S3_CA_FILE";
+
+    public StoreAddress(URI endpoint, String bucket, String accessKey, String secretKey) {
+        this(endpoint, bucket, accessKey, secretKey, Optional.empty());
+    }
 
     /** What a program of this project wants in its environment to find the store. */
     public Map<String, String> environment() {
-        return Map.of(
+        var environment = new HashMap<>(Map.of(
                 "SEEDIMAGE_S3_ENDPOINT",
                 endpoint.toString(),
                 "SEEDIMAGE_S3_PUBLIC_ENDPOINT",
@@ -20,7 +33,9 @@ public record StoreAddress(URI endpoint, String bucket, String accessKey, String
                 "AWS_ACCESS_KEY_ID",
                 accessKey,
                 "AWS_SECRET_ACCESS_KEY",
-                secretKey);
+                secretKey));
+        caFile.ifPresent(file -> environment.put(CA_FILE, file.toString()));
+        return Map.copyOf(environment);
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.testing.RealMinio;
+import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -90,6 +92,25 @@ class LocalStoreTest {
         assertThatThrownBy(() -> LocalStore.open(options, data, Map.of("AWS_ACCESS_KEY_ID", "x")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("--s3 needs AWS_SECRET_ACCESS_KEY in the environment");
+    }
+
+    @Test
+    void anotherStoresAuthorityIsTakenFromTheEnvironmentAndToldToThePrograms() throws IOException {
+        var certificate = TestCertificate.make(Files.createDirectory(data.resolve("certificate")), "ip:127.0.0.1");
+        var minio = RealMinio.orSkip(certificate);
+        var environment = Map.of(
+                "AWS_ACCESS_KEY_ID", minio.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", minio.secretKey(),
+                "SEEDIMAGE_S3_CA_FILE", certificate.file().toString());
+
+        try (var store =
+                LocalStore.open(Options.parse("--s3", minio.endpoint().toString()), data, environment)) {
+            assertThat(store.store().objects().head("a")).isEmpty();
+            assertThat(store.address().environment())
+                    .containsEntry(
+                            "SEEDIMAGE_S3_CA_FILE",
+                            certificate.file().toAbsolutePath().toString());
+        }
     }
 
     @Test
