@@ -14,10 +14,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of all that a store can answer to a copy that the grant's key must not have, one thing is good enough. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for limits of time.")
 class S3GrantTrialTest {
 
     static final GrantTrial.Places PLACES = new GrantTrial.Places(
