@@ -42,8 +42,7 @@ class DeadStoreTest {
     /** The limits are far away, so what is known long before them is known without them. */
     @Test
     void nobodyListens() throws IOException {
-        var far = new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5));
-        try (var store = Stores.at(closedPort(), far)) {
+        try (var store = Stores.at(closedPort(), Stores.FAR)) {
             assertThat(failures(store, SOON))
                     .allSatisfy(
                             message -> assertThat(message).startsWith("cannot ").endsWith("Connection refused"));

@@ -94,7 +94,7 @@ class S3GrantTrialTest {
 
     private @Nullable String objection() throws IOException {
         try (var server = ActingServer.start(this::answer);
-                var store = Stores.at(server.endpoint(), Timeouts.SHORT);
+                var store = Stores.at(server.endpoint(), Stores.FAR);
                 var grants = store.grants(KEYS)) {
             return grants.trial().objection(PLACES).orElse(null);
         }

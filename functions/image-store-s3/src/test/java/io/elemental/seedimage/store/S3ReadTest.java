@@ -26,7 +26,6 @@ class S3ReadTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private static final Duration FAR = Duration.ofMinutes(2);
-    private static final Timeouts NONE_NEAR = new Timeouts(FAR, FAR, FAR);
 
     /** So that what the first answer takes counts for no limit. */
     @BeforeAll
@@ -36,7 +35,7 @@ class S3ReadTest {
                     exchange.getResponseBody().write(0);
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), NONE_NEAR);
+                var store = Stores.at(server.endpoint(), Stores.FAR);
                 var stream = store.objects().read("a", "\"1\"", 0, 1)) {
             assertThat(stream.readAllBytes()).hasSize(1);
         }
@@ -46,7 +45,7 @@ class S3ReadTest {
     void leavingEarlyEndsTheConnectionWithoutReadingOn() throws Exception {
         var ended = new CountDownLatch(1);
         try (var server = ActingServer.start(exchange -> sendUntilTheyLeave(exchange, ended));
-                var store = Stores.at(server.endpoint(), NONE_NEAR)) {
+                var store = Stores.at(server.endpoint(), Stores.FAR)) {
             var stream = store.objects().read("a", "\"1\"", 0, GIGABYTE);
             assertThat(stream.read()).isZero();
 
@@ -82,7 +81,7 @@ class S3ReadTest {
                     exchange.getResponseBody().write(new byte[10]);
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), NONE_NEAR)) {
+                var store = Stores.at(server.endpoint(), Stores.FAR)) {
             for (var i = 0; i < 5; i++) {
                 try (var stream = store.objects().read("a", "\"1\"", 0, 10)) {
                     assertThat(stream.readNBytes(10)).hasSize(10);
@@ -100,7 +99,7 @@ class S3ReadTest {
                     exchange.getResponseBody().flush();
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), NONE_NEAR);
+                var store = Stores.at(server.endpoint(), Stores.FAR);
                 var stream = store.objects().read("a", "\"1\"", 0, 1000)) {
             assertFailsAfter(400, stream, "bytes 0 to 999 of a");
         }
@@ -153,7 +152,7 @@ class S3ReadTest {
                     exchange.getResponseBody().write(new byte[10]);
                     exchange.close();
                 });
-                var store = Stores.at(server.endpoint(), NONE_NEAR)) {
+                var store = Stores.at(server.endpoint(), Stores.FAR)) {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> store.objects().read("a", "\"1\"", 5, 10))
                     .withMessageContaining("other bytes than asked for");

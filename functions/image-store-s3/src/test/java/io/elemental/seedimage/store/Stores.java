@@ -3,6 +3,7 @@ package io.elemental.seedimage.store;
 import io.elemental.seedimage.testing.RealMinio;
 import io.elemental.seedimage.testing.RealStore;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -10,6 +11,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class Stores {
 
     static final String SECRET = "very-secret-key";
+
+    /** For tests that are about something else. The usual ones pass on a slow machine that does everything for the first time. */
+    static final Timeouts FAR =
+            new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5));
 
     private Stores() {}
 
