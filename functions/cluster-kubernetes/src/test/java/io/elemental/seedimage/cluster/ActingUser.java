@@ -124,8 +124,8 @@ public final class ActingUser {
     /** Of all SeedImages, in one call; each is another one after a write. */
     public Set<String> versions() {
         return client.genericKubernetesResources(SEED_IMAGES).inAnyNamespace().list().getItems().stream()
-                .map(found -> found.getMetadata().getUid() + " "
-                        + found.getMetadata().getResourceVersion())
+                .map(found ->
+                        found.getMetadata().getUid() + " " + found.getMetadata().getResourceVersion())
                 .collect(Collectors.toSet());
     }
 

@@ -69,8 +69,8 @@ class CrowdsTest {
     }
 
     /**
-     * Each answer would give its connection new time. Who wants an image tries again, as the crowd makes much work: nine
-     * hundred requests a second, which take a slow machine as a whole. Without the rule it would take an hour.
+     * Each answer would give its connection new time. Who wants an image tries again, as the crowd makes much work:
+     * nine hundred requests a second, which take a slow machine as a whole. Without the rule it would take an hour.
      */
     @Test
     void thatAsksAgainAndAgainWithATokenKeepsNobodyWaiting() throws IOException {

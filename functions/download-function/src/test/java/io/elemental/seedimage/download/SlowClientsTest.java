@@ -29,8 +29,7 @@ class SlowClientsTest {
     }
 
     private RunningFunction start(Duration writeTimeout) {
-        return RunningFunction.start(
-                fleet, Map.of("SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", writeTimeout.toSeconds() + "s"));
+        return RunningFunction.start(fleet, Map.of("SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", writeTimeout.toSeconds() + "s"));
     }
 
     @Test

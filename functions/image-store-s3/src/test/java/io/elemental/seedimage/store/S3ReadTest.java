@@ -22,7 +22,7 @@ class S3ReadTest {
 
     private static final long GIGABYTE = 1L << 30;
 
-    /** An answer that is not the first one takes milliseconds, and tenths of a second on a machine that is ten times slower. */
+    /** All answers but the first take milliseconds, and less than this on a machine that is ten times slower. */
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private static final Duration FAR = Duration.ofMinutes(2);

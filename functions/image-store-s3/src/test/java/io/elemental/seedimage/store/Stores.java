@@ -12,9 +12,8 @@ final class Stores {
 
     static final String SECRET = "very-secret-key";
 
-    /** For tests that are about something else. The usual ones pass on a slow machine that does everything for the first time. */
-    static final Timeouts FAR =
-            new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5));
+    /** For tests that are about something else: a slow machine's first calls take longer than the usual ones allow. */
+    static final Timeouts FAR = new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5));
 
     private Stores() {}
 

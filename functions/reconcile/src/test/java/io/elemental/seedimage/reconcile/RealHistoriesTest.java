@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 class RealHistoriesTest {
 
     /**
-     * In so many, each kind of event and of disturbance comes about a dozen times. That is enough for what only the real
-     * parts can show; {@link HistoriesTest} has the combinations, a hundred times as many. For more:
+     * In so many, each kind of event and of disturbance comes about a dozen times. That is enough for what only the
+     * real parts can show; {@link HistoriesTest} has the combinations, a hundred times as many. For more:
      * {@code -Dseedimage.histories.real=50}.
      */
     private static final int HISTORIES = Integer.getInteger("seedimage.histories.real", 20);
