@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A source's name that is public while it is checked, and an address inside while it is connected to. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for programs.")
 class ChangingNameTest {
 
     private final OutsideServer inside = new OutsideServer();

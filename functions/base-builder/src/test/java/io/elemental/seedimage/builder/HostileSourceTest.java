@@ -26,10 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sources that would keep a build busy for ever, fill its memory, or pass for what they are not. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for limits of time.")
 class HostileSourceTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";

@@ -21,10 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bases of real ISOs, looked at with programs that are not ours. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for programs.")
 class RealIsoTest {
 
     private static final long MIB = Grants.MIB;
@@ -61,7 +64,7 @@ class RealIsoTest {
     void preparesTheSameBytesTwice(Path source) throws IOException {
         var first = prepare(source, "first");
         var second = Instant.now().getEpochSecond();
-        await().atMost(Duration.ofSeconds(3)).until(() -> Instant.now().getEpochSecond() > second + 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Instant.now().getEpochSecond() > second + 1);
 
         var again = prepare(source, "again");
 
@@ -80,7 +83,7 @@ class RealIsoTest {
                 elemental("elemental-70MB.iso", 60 * MIB));
     }
 
-    private static Path elemental(String name, long payload) {
+    private static synchronized Path elemental(String name, long payload) {
         var iso = isos.resolve(name);
         return Files.exists(iso) ? iso : ElementalIso.make(iso, payload, 8 * MIB);
     }

@@ -24,8 +24,11 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A builder puts what it made into the store that the grant's authority vouches for, and into no other. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for programs.")
 class StoreTrustTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();

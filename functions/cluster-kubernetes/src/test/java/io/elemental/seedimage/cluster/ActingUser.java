@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes SeedImages and reads what became of them, as people do with kubectl. */
@@ -120,6 +122,14 @@ public final class ActingUser {
     /** Another one after each write; empty where there is no such SeedImage. */
     public String version(ResourceRef ref) {
         return find(ref).map(found -> found.getMetadata().getResourceVersion()).orElse("");
+    }
+
+    /** Of all SeedImages, in one call; each is another one after a write. */
+    public Set<String> versions() {
+        return client.genericKubernetesResources(SEED_IMAGES).inAnyNamespace().list().getItems().stream()
+                .map(found ->
+                        found.getMetadata().getUid() + " " + found.getMetadata().getResourceVersion())
+                .collect(Collectors.toSet());
     }
 
     /** What the status says; empty where there is none. */

@@ -36,7 +36,7 @@ class BoundedReadTest {
                         ended.countDown();
                     }
                 });
-                var store = Stores.at(server.endpoint(), Timeouts.SHORT)) {
+                var store = Stores.at(server.endpoint(), Stores.FAR)) {
             var start = System.nanoTime();
 
             assertThatExceptionOfType(ObjectTooLargeException.class)

@@ -16,9 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store that does not work is known to be out within seconds, whatever is asked of it. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for limits of time.")
 class DeadStoreTest {
+
+    /** A second, and the rest for a machine that is ten times slower and has much to do. */
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final List<Consumer<S3Store>> CALLS = List.of(
             store -> store.objects().get("a", 1000),
@@ -33,22 +39,26 @@ class DeadStoreTest {
             store -> store.uploads().abort("a", "upload"),
             S3Store::createBucketIfMissing);
 
+    /** The limits are far away, so what is known long before them is known without them. */
     @Test
     void nobodyListens() throws IOException {
-        try (var store = Stores.at(closedPort(), Timeouts.SHORT)) {
-            assertThat(failures(store, Duration.ofSeconds(3)))
+        try (var store = Stores.at(closedPort(), Stores.FAR)) {
+            assertThat(failures(store, SOON))
                     .allSatisfy(
                             message -> assertThat(message).startsWith("cannot ").endsWith("Connection refused"));
         }
     }
 
+    /** The limits here are short. That the usual ones are seconds is asserted beside it. */
     @Test
     void nobodyAnswers() throws IOException {
+        var limits = new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofMinutes(5));
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var store = Stores.at(URI.create("http://127.0.0.1:" + silent.getLocalPort()), Timeouts.SHORT)) {
-            assertThat(failures(store, Duration.ofSeconds(11)))
+                var store = Stores.at(URI.create("http://127.0.0.1:" + silent.getLocalPort()), limits)) {
+            assertThat(failures(store, SOON))
                     .allSatisfy(message -> assertThat(message).endsWith("no answer in time"));
         }
+        assertThat(Timeouts.SHORT.call()).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

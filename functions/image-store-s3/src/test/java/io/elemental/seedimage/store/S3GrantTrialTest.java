@@ -14,10 +14,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of all that a store can answer to a copy that the grant's key must not have, one thing is good enough. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for limits of time.")
 class S3GrantTrialTest {
 
     static final GrantTrial.Places PLACES = new GrantTrial.Places(
@@ -91,7 +94,7 @@ class S3GrantTrialTest {
 
     private @Nullable String objection() throws IOException {
         try (var server = ActingServer.start(this::answer);
-                var store = Stores.at(server.endpoint(), Timeouts.SHORT);
+                var store = Stores.at(server.endpoint(), Stores.FAR);
                 var grants = store.grants(KEYS)) {
             return grants.trial().objection(PLACES).orElse(null);
         }

@@ -3,6 +3,7 @@ package io.elemental.seedimage.store;
 import io.elemental.seedimage.testing.RealMinio;
 import io.elemental.seedimage.testing.RealStore;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -10,6 +11,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class Stores {
 
     static final String SECRET = "very-secret-key";
+
+    /** For tests that are about something else: a slow machine's first calls take longer than the usual ones allow. */
+    static final Timeouts FAR = new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(5));
 
     private Stores() {}
 

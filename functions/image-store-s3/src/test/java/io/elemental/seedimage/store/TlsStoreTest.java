@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store with a certificate that an installation made itself: what is not that certificate is not spoken to. */
+@Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for programs.")
 class TlsStoreTest {
 
     @TempDir

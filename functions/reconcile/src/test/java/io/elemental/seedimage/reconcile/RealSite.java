@@ -142,12 +142,11 @@ final class RealSite implements Site {
     /** Every object's ETag and every SeedImage's version. */
     @Override
     public Object now() {
-        try (var objects = store.list("");
-                var all = seedImages.all()) {
+        try (var objects = store.list("")) {
             return List.of(
                     objects.filter(object -> !object.key().equals(StoreKeys.SWEEP))
                             .collect(Collectors.toSet()),
-                    all.map(seedImage -> user.version(seedImage.ref())).toList());
+                    user.versions());
         }
     }
 

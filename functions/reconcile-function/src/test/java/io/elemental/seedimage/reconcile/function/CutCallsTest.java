@@ -23,8 +23,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,7 @@ class CutCallsTest {
             .withConfig(server.config()
                     .withMasterUrl(apiProxy.uri().toString())
                     .withRequestRetryBackoffLimit(1)
+                    .withRequestRetryBackoffInterval(1) // the proxy stays gone, however long one waits
                     .build())
             .build();
     private final RealFunction function = new RealFunction(throughProxy, minio, storeProxy.uri(), namespace, Map.of());
@@ -58,6 +61,9 @@ class CutCallsTest {
     private final RealCluster cluster = new RealCluster(server, namespace);
     private final StoredCatalog catalog = new StoredCatalog(store.objects());
     private final Watch watch = new Watch(store.objects(), InstantSource.system(), Map.of());
+
+    /** Steps of which nothing was cut any more, and which were delivered twice all the same. */
+    private final Set<String> whole = new HashSet<>();
 
     private String building = "";
 
@@ -104,6 +110,9 @@ class CutCallsTest {
             } else {
                 assertThat(answer).as(where).isEqualTo(AGAIN);
                 assertThat(cut).as(where).isTrue();
+            }
+            if (!cut && !whole.add(step.name())) {
+                continue;
             }
             function.waitForLease();
             assertThat(step.delivery().getAsInt()).as(where + ", again").isEqualTo(DONE);
