@@ -1,5 +1,6 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.local.processes.JavaProgram;
 import io.elemental.seedimage.local.processes.LocalPort;
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.processes.Checkout;
