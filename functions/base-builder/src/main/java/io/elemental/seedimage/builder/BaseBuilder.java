@@ -52,7 +52,7 @@ public final class BaseBuilder {
         } catch (TryAgainException e) {
             return failed(console, e, TRY_AGAIN);
         } catch (RuntimeException | Error e) {
-            console.close("The builder made a mistake of its own: %s at %s."
+            console.close("The builder failed by an error of its own: %s at %s."
                     .formatted(e.getClass().getName(), place(e)));
             return MISTAKE;
         }

@@ -27,7 +27,7 @@ record CommandLine(Path grant, Path scratch) {
         for (var at = 0; at < arguments.size(); at += 2) {
             var option = arguments.get(at);
             if (!OPTIONS.contains(option)) {
-                throw new UsageException("There is no option '%s'; --help says which there are.".formatted(option));
+                throw new UsageException("There is no option '%s'; --help lists the options.".formatted(option));
             }
             if (at + 1 == arguments.size()) {
                 throw new UsageException("%s needs a value.".formatted(option));

@@ -95,7 +95,7 @@ class BaseBuilderTest {
                 "--scratch s               | --grant is missing.",
                 "--grant g                 | --scratch is missing.",
                 "--grant g --scratch       | --scratch needs a value.",
-                "--grnat g --scratch s     | There is no option '--grnat'; --help says which there are.",
+                "--grnat g --scratch s     | There is no option '--grnat'; --help lists the options.",
                 "--grant /none --scratch s | The grant /none cannot be read.",
             })
     void saysWhatIsWrongWithItsCommandLine(String arguments, String sentence) {
@@ -213,7 +213,7 @@ class BaseBuilderTest {
         var run = BuilderRun.ended(BuilderRun.start(err(), Map.of("JAVA_TOOL_OPTIONS", "-Xmx16m"), arguments), err());
 
         assertThat(run.lastLine())
-                .startsWith("The builder made a mistake of its own: java.lang.OutOfMemoryError at ")
+                .startsWith("The builder failed by an error of its own: java.lang.OutOfMemoryError at ")
                 .endsWith(".");
         assertThat(run.status()).isEqualTo(70);
     }

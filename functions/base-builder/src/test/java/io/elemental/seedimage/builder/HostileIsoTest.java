@@ -64,7 +64,7 @@ class HostileIsoTest {
         var run = BuilderRun.here(HURRIED, grant, folder.resolve("scratch"));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(LIMIT, BOUND);
-        assertThat(run.lastLine()).isEqualTo("xorriso does not get through the image: it was ended after 5 s.");
+        assertThat(run.lastLine()).isEqualTo("xorriso does not finish with the image: it was stopped after 5 s.");
         assertThat(run.status()).isEqualTo(1);
         assertThat(store.result().message()).isEqualTo(run.lastLine());
         assertThat(folder.resolve("scratch")).isEmptyDirectory();

@@ -39,10 +39,10 @@ class HostileSourceTest {
     private static final String CHUNKED = OK + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String X = "X-Header: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n";
 
-    private static final String NO_HTTP = "The source X does not answer as HTTP wants it\\.";
+    private static final String NO_HTTP = "The source X sends an answer that is not valid HTTP\\.";
     private static final String CONTRADICTION = "The source X contradicts itself about the length of its answer\\.";
     private static final String UNASKED =
-            "The source X answers with status %d, which nothing in the request asked for\\.";
+            "The source X answers with status %d, although the request asked for no range\\.";
     private static final String STATUS = "The source X answers with status %d\\.";
     private static final String SLOW =
             "The source X is too slow: it sent [0-9]+ bytes in 2 s, and 2048 are the least\\.";
@@ -147,7 +147,7 @@ class HostileSourceTest {
                         "redirects to an endless name",
                         once("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://%s/\r\n\r\n"
                                 .formatted("a".repeat(100_000))),
-                        "The source X redirects to what is no address for HTTP or HTTPS\\."));
+                        "The source X redirects to an address that is neither HTTP nor HTTPS\\."));
     }
 
     @Test

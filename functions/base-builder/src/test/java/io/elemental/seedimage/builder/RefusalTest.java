@@ -117,14 +117,14 @@ class RefusalTest {
                         new ServedFile(tiny),
                         Grants::publicAddressesOnly),
                 of(
-                        "The source http://host/x.iso redirects to what is no address for HTTP or HTTPS\\.",
+                        "The source http://host/x.iso redirects to an address that is neither HTTP nor HTTPS\\.",
                         redirect("ftp://host/x?y")),
                 of(
-                        "The source http://host/x.iso redirects to what is no address for HTTP or HTTPS\\.",
+                        "The source http://host/x.iso redirects to an address that is neither HTTP nor HTTPS\\.",
                         redirect("file:///etc/passwd")),
                 of("The source http://host/x.iso redirects more than 10 times\\.", redirect("/x.iso")),
-                of("The source http://host/x.iso redirects to what is no URL\\.", redirect("http://[")),
-                of("The source http://host/x.iso redirects to what is no URL\\.", redirect("")),
+                of("The source http://host/x.iso redirects to something that is not a URL\\.", redirect("http://[")),
+                of("The source http://host/x.iso redirects to something that is not a URL\\.", redirect("")),
                 of(
                         "This builder makes bases of type 'iso', and the grant is for kind 'digest', type 'iso'\\.",
                         new ServedFile(tiny),

@@ -95,7 +95,7 @@ class TryAgainTest {
         var run = BuilderRun.here(Grants.of(store, gone.url("/x.iso")).write(folder), folder.resolve("scratch"));
 
         assertThat(run.lastLine())
-                .isEqualTo("The source %s cannot be fetched now: it cannot be connected to.", gone.url("/x.iso"));
+                .isEqualTo("The source %s cannot be fetched now: it accepts no connection.", gone.url("/x.iso"));
         assertThat(run.status()).isEqualTo(75);
     }
 
@@ -107,8 +107,7 @@ class TryAgainTest {
                 Grants.of(store, "http://nowhere.invalid/x.iso").write(folder), folder.resolve("scratch"));
 
         assertThat(run.lastLine())
-                .isEqualTo(
-                        "The source http://nowhere.invalid/x.iso cannot be fetched now: its host's name is not known.");
+                .isEqualTo("The source http://nowhere.invalid/x.iso cannot be fetched now: its host name is unknown.");
         assertThat(run.status()).isEqualTo(75);
     }
 

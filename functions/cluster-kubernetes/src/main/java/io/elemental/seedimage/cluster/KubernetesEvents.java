@@ -1,7 +1,6 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.resources.SeedImageResource;
-
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.SeedImage;

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.cluster.resources.JsonFields;
-import io.elemental.seedimage.cluster.resources.RegistrationResource;
-
 import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 
 import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.cluster.api.Part;
 import io.elemental.seedimage.cluster.api.ReadObject;
+import io.elemental.seedimage.cluster.resources.JsonFields;
+import io.elemental.seedimage.cluster.resources.RegistrationResource;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;

@@ -1,12 +1,11 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.cluster.resources.JsonFields;
-import io.elemental.seedimage.cluster.resources.SeedImageReading;
-import io.elemental.seedimage.cluster.resources.StatusFields;
-
 import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 
 import io.elemental.seedimage.cluster.api.ReadObject;
+import io.elemental.seedimage.cluster.resources.JsonFields;
+import io.elemental.seedimage.cluster.resources.SeedImageReading;
+import io.elemental.seedimage.cluster.resources.StatusFields;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.SeedImage;

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.api.ApiRequests;
+import io.elemental.seedimage.cluster.api.Part;
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.cluster.resources.JsonFields;
 import io.elemental.seedimage.cluster.resources.SeedImageReading;
 import io.elemental.seedimage.cluster.resources.SeedImageResource;
 import io.elemental.seedimage.cluster.resources.StatusFields;
-
-import io.elemental.seedimage.cluster.api.ApiRequests;
-import io.elemental.seedimage.cluster.api.Part;
-import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.cluster;
 
+import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.cluster.resources.RegistrationResource;
 import io.elemental.seedimage.cluster.resources.SeedImageReading;
 import io.elemental.seedimage.cluster.resources.StatusFields;
-
-import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Registration;

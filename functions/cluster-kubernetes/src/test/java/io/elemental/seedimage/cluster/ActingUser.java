@@ -2,7 +2,6 @@ package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.resources.SeedImageResource;
 import io.elemental.seedimage.cluster.resources.StatusFields;
-
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.cluster.builds.BaseBuildJob;
-import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.cluster.builds.BaseBuildJob;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.cluster.builds.BaseBuildJob;
-import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.cluster.builds.BaseBuildJob;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigDecimal;

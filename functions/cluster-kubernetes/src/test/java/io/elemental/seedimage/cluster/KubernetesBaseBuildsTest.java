@@ -1,14 +1,13 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.cluster.builds.ActingNode;
-import io.elemental.seedimage.cluster.builds.BaseBuildJob;
-import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
-import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.cluster.builds.ActingNode;
+import io.elemental.seedimage.cluster.builds.BaseBuildJob;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
+import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.BuildState.Failed;

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.cluster.resources.SeedImageResource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.cluster.resources.SeedImageResource;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.SeedImageState;

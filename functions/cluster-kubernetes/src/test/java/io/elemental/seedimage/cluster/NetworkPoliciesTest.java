@@ -1,9 +1,8 @@
 package io.elemental.seedimage.cluster;
 
-import io.elemental.seedimage.cluster.builds.BaseBuildJob;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.cluster.builds.BaseBuildJob;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.resources.SeedImageResource;
-
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;

@@ -42,7 +42,8 @@ record Problem(HttpStatus status, String word, String title) {
             case REGISTRATION_NOT_READY ->
                 new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-not-ready", "Registration not ready");
             case REGISTRATION_OUTDATED ->
-                new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-outdated", "Registration not checked lately");
+                new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE, "registration-outdated", "Registration not checked recently");
             case SEED_IMAGE_UNKNOWN -> new Problem(HttpStatus.NOT_FOUND, "seedimage-unknown", "SeedImage unknown");
             case REQUEST_INVALID -> new Problem(HttpStatus.BAD_REQUEST, "request-invalid", "Request not understood");
             case VARIANT_UNKNOWN -> new Problem(HttpStatus.NOT_FOUND, "variant-unknown", "No such image");

@@ -35,9 +35,9 @@ public final class Redacted {
     /** Without the exception's own words, which may hold a URL. */
     public static String failure(IOException e) {
         return switch (e) {
-            case UnknownHostException _ -> "its host's name is not known";
+            case UnknownHostException _ -> "its host name is unknown";
             case SocketTimeoutException _, HttpTimeoutException _ -> "it took too long";
-            case ConnectException _, NoRouteToHostException _ -> "it cannot be connected to";
+            case ConnectException _, NoRouteToHostException _ -> "it accepts no connection";
             case SSLException _ -> "its TLS connection failed";
             case HttpFailure failure -> failure.getMessage();
             default -> "the connection broke";

@@ -66,7 +66,7 @@ public final class AddSlotsStep {
             requireRoom(image);
             var deadline = size(image) == 0 ? toRead : toWrite;
             if (deadline.isOver()) {
-                throw new RefusedException("xorriso does not get through the image: it was ended after %d s."
+                throw new RefusedException("xorriso does not finish with the image: it was stopped after %d s."
                         .formatted(deadline.limit().toSeconds()));
             }
         };

@@ -53,7 +53,7 @@ final class Xorriso {
             }
             words.get().check(process.exitValue());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("what xorriso says cannot be read", e);
+            throw new IllegalStateException("the output of xorriso cannot be read", e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new TryAgainException("Interrupted.");

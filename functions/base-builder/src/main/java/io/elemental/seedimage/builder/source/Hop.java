@@ -25,7 +25,7 @@ record Hop(URI source, URI uri) {
             throw new RefusedException(
                     uri.equals(source)
                             ? "The source's address %s is not one for HTTP or HTTPS.".formatted(Redacted.of(uri))
-                            : "The source %s redirects to what is no address for HTTP or HTTPS."
+                            : "The source %s redirects to an address that is neither HTTP nor HTTPS."
                                     .formatted(Redacted.of(source)));
         }
     }
@@ -42,7 +42,7 @@ record Hop(URI source, URI uri) {
             }
             return new Hop(source, new URI(uri.resolve(new URI(location)).toASCIIString()));
         } catch (URISyntaxException _) {
-            throw new RefusedException("The source %s redirects to what is no URL.".formatted(shown()));
+            throw new RefusedException("The source %s redirects to something that is not a URL.".formatted(shown()));
         }
     }
 

@@ -97,7 +97,7 @@ public final class SourceClient implements AutoCloseable {
             }
             throw e;
         } catch (ProtocolException | IllegalArgumentException _) {
-            throw new RefusedException("The source %s does not answer as HTTP wants it.".formatted(hop.shown()));
+            throw new RefusedException("The source %s sends an answer that is not valid HTTP.".formatted(hop.shown()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new TryAgainException("Interrupted.");
@@ -127,7 +127,7 @@ public final class SourceClient implements AutoCloseable {
 
     private static void requireAsked(SourceResponse response, Map<String, String> asked) {
         if (!asked.containsKey(response.status() == 304 ? "If-None-Match" : "Range")) {
-            throw new RefusedException("The source %s answers with status %d, which nothing in the request asked for."
+            throw new RefusedException("The source %s answers with status %d, although the request asked for no range."
                     .formatted(response.from(), response.status()));
         }
     }

@@ -1,9 +1,8 @@
 package io.elemental.seedimage.cluster.builds;
 
-import io.elemental.seedimage.cluster.api.ClusterCalls;
-
 import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 
+import io.elemental.seedimage.cluster.api.ClusterCalls;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;

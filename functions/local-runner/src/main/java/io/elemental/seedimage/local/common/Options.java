@@ -46,7 +46,7 @@ public final class Options {
     @Option(names = "--bucket", paramLabel = "NAME", defaultValue = "seedimages", description = "in the store")
     private String bucket = "";
 
-    @Option(names = "--once", description = "make the round trip, say how it went, and end")
+    @Option(names = "--once", description = "make one image all the way, report each step, and end")
     private boolean once;
 
     @Option(names = "--help", usageHelp = true, description = "print this")

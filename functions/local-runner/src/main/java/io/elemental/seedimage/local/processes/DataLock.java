@@ -38,7 +38,7 @@ final class DataLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot let go of the lock", e);
+            throw new UncheckedIOException("cannot release the lock", e);
         }
     }
 }
