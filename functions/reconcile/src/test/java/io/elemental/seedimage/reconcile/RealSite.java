@@ -1,13 +1,13 @@
 package io.elemental.seedimage.reconcile;
 
-import io.elemental.seedimage.cluster.builds.ActingNode;
 import io.elemental.seedimage.cluster.ActingProvider;
 import io.elemental.seedimage.cluster.ActingUser;
-import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
-import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.cluster.builds.ActingNode;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
+import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;

@@ -13,7 +13,11 @@ public final class ClusterCalls {
 
     private ClusterCalls() {}
 
-    /** @param action verb and resource, as in "get Secret fleet/rack" */
+    /**
+     * Makes a call. If the API server does not answer, the exception names the action.
+     *
+     * @param action verb and resource, as in "get Secret fleet/rack"
+     */
     public static <T> T calling(String action, Supplier<T> call) {
         try {
             return call.get();

@@ -103,7 +103,11 @@ public final class Options {
         return Optional.ofNullable(kubeconfig);
     }
 
-    /** @param home the checkout */
+    /**
+     * Returns the folder of what is kept.
+     *
+     * @param home the checkout
+     */
     public Path data(Path home) {
         return data != null ? data : home.resolve("target").resolve("run-local");
     }

@@ -23,7 +23,11 @@ public final class JavaProgram {
         this.jvmOptions = List.of(jvmOptions);
     }
 
-    /** @param settings what the program's environment has beside the machine's own words, such as PATH */
+    /**
+     * Returns a process that is not started yet.
+     *
+     * @param settings what the program's environment has beside the machine's own words, such as PATH
+     */
     public ProcessBuilder with(Map<String, String> settings, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

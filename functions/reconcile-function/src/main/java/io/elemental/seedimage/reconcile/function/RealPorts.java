@@ -1,11 +1,11 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
-import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.cluster.KubernetesCluster;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.KubernetesTokenReviews;
+import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
+import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.telemetry.MeteredStore;
 import io.fabric8.kubernetes.client.ConfigBuilder;

@@ -1,9 +1,9 @@
 package io.elemental.seedimage.reconcile.function;
 
-import io.elemental.seedimage.cluster.builds.ActingNode;
 import io.elemental.seedimage.cluster.ActingProvider;
 import io.elemental.seedimage.cluster.ActingUser;
 import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.cluster.builds.ActingNode;
 import io.elemental.seedimage.reconcile.ActingBuilder;
 import io.elemental.seedimage.reconcile.GrantedWorkshop;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
