@@ -98,8 +98,8 @@ final class ImageBench {
                         store.store().uploads(),
                         store.address().bucket())
                 .upload(SEED.namespace(), iso);
-        try (var builds =
-                new ProcessBaseBuilds(folder.resolve("builds"), program("base-builder", BUILDER_LIMIT), terminal, _ -> {})) {
+        try (var builds = new ProcessBaseBuilds(
+                folder.resolve("builds"), program("base-builder", BUILDER_LIMIT), terminal, _ -> {})) {
             var reconcile = new ReconcileSeedImage(
                     seedImages,
                     registrations,
@@ -184,7 +184,8 @@ final class ImageBench {
     private DownloadBench downloads() {
         var header = folder.resolve("header");
         DataFile.writeSecret(
-                header, Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
+                header,
+                Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
         return new DownloadBench(
                 folder,
                 store,
