@@ -45,7 +45,7 @@ final class ImageBench {
     private static final int CHANGES = 50;
     private static final int WARM_UP = 300;
     private static final String BUILDER_LIMIT = "2g"; // of the pods, as in knative/base
-    private static final String DOWNLOAD_LIMIT = "448m";
+    private static final String DOWNLOAD_LIMIT = "480m";
 
     private final Path folder;
     private final String suffix;
