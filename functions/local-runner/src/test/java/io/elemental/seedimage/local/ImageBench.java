@@ -61,7 +61,7 @@ final class ImageBench {
     private static final int CHANGES = 50;
     private static final int WARM_UP = 300;
     private static final String BUILDER_LIMIT = "2g"; // of the pods, as in knative/base
-    private static final String DOWNLOAD_LIMIT = "448m";
+    private static final String DOWNLOAD_LIMIT = "480m";
 
     private final Path folder;
     private final String suffix;
@@ -114,8 +114,8 @@ final class ImageBench {
                         store.store().uploads(),
                         store.address().bucket())
                 .upload(SEED.namespace(), iso);
-        try (var builds =
-                new ProcessBaseBuilds(folder.resolve("builds"), program("base-builder", BUILDER_LIMIT), terminal, _ -> {})) {
+        try (var builds = new ProcessBaseBuilds(
+                folder.resolve("builds"), program("base-builder", BUILDER_LIMIT), terminal, _ -> {})) {
             var reconcile = new ReconcileSeedImage(
                     seedImages,
                     registrations,
@@ -200,7 +200,8 @@ final class ImageBench {
     private DownloadBench downloads() {
         var header = folder.resolve("header");
         DataFile.writeSecret(
-                header, Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
+                header,
+                Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
         return new DownloadBench(
                 folder,
                 store,

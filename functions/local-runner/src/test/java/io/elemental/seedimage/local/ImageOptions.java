@@ -25,7 +25,7 @@ final class ImageOptions {
     /**
      * In a pod, whose limit counts as the machine's memory.
      *
-     * @param limit such as "448m"
+     * @param limit such as "480m"
      */
     static String[] inPod(Path home, String program, String limit) {
         return List.of(of(home, program)[0], "-XX:MaxRAM=" + limit).toArray(String[]::new);

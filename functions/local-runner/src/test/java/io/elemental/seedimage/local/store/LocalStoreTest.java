@@ -103,8 +103,7 @@ class LocalStoreTest {
                 "AWS_SECRET_ACCESS_KEY", minio.secretKey(),
                 "SEEDIMAGE_S3_CA_FILE", certificate.file().toString());
 
-        try (var store =
-                LocalStore.open(Options.parse("--s3", minio.endpoint().toString()), data, environment)) {
+        try (var store = LocalStore.open(Options.parse("--s3", minio.endpoint().toString()), data, environment)) {
             assertThat(store.store().objects().head("a")).isEmpty();
             assertThat(store.address().environment())
                     .containsEntry(
