@@ -131,11 +131,12 @@ public final class ActingUser {
                 .collect(Collectors.toSet());
     }
 
-    /** What the status says; empty where there is none. */
+    /** What the status says; empty where nobody has written one. */
     public Optional<SeedImageStatus> status(ResourceRef ref) {
         return new SeedImageCalls(client, "test")
                 .status(ref)
                 .flatMap(StatusFields::read)
+                .filter(fields -> fields.state() != null)
                 .map(ActingUser::status);
     }
 

@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,13 +79,42 @@ class KubectlTest {
         var lines = kubectl("get", "simg").lines().toList();
 
         assertThat(lines.getFirst().split(" +"))
-                .containsExactly("NAME", "STATE", "REGISTRATION", "TYPE", "BASE", "EXPIRES", "AGE");
-        assertThat(lines.get(1)).matches("building +Started +rack +iso +" + SOURCE + " +\\d+s");
-        assertThat(lines.get(2)).matches("failed +Failed +rack +iso +" + SOURCE + " +\\d+s");
-        assertThat(lines.get(3)).matches("fresh +rack +iso +" + SOURCE + " +\\d+s");
-        assertThat(lines.get(4))
-                .matches("ready +Completed +rack +iso +" + SOURCE + " +%s +\\d+s".formatted(now.plus(HOUR)));
+                .containsExactly("NAME", "READY", "STATE", "TYPE", "EXPIRES", "AGE");
+        assertThat(lines.get(1)).matches("building +False +Started +iso +\\d+s");
+        assertThat(lines.get(2)).matches("failed +False +Failed +iso +\\d+s");
+        assertThat(lines.get(3)).matches("fresh +Unknown +iso +\\d+s");
+        assertThat(lines.get(4)).matches("ready +True +Completed +iso +%s +\\d+s".formatted(now.plus(HOUR)));
         assertThat(lines).hasSize(5);
+    }
+
+    @Test
+    void wideShowsTheReasonAndWhatItIsMadeOf() {
+        var lines = kubectl("get", "simg", "-o", "wide").lines().toList();
+
+        assertThat(lines.getFirst().split(" +"))
+                .endsWith("AGE", "REASON", "REGISTRATION", "PLATFORM", "BASE");
+        assertThat(lines.get(2)).endsWith(SOURCE).matches(".*s +SeedImageBuildFailure +rack +linux/amd64 +\\S+");
+        assertThat(lines.get(3)).matches(".*s +WaitingForController +rack +linux/amd64 +\\S+");
+    }
+
+    @Test
+    void explainTellsDefaultUnitAndMeaning() {
+        assertThat(kubectl("explain", "simg.spec.cleanupAfterMinutes").replaceAll("\\s+", " "))
+                .contains("in minutes; 0, and anything below it, is for ever", "Default: 60.");
+    }
+
+    @Test
+    void definitionIsAppliedByFileAndByFolder() {
+        for (var folder : List.of("../../crds/seedimage.yaml", "../../crds/")) {
+            assertThat(kubectl("apply", "--server-side", "--dry-run=server", "--force-conflicts", "-f", absolute(folder)))
+                    .startsWith("customresourcedefinition.apiextensions.k8s.io/seedimages.")
+                    .hasLineCount(1);
+        }
+        assertThat(kubectl("kustomize", absolute("../../crds"))).contains("kind: CustomResourceDefinition");
+    }
+
+    private static String absolute(String file) {
+        return Path.of(file).toAbsolutePath().normalize().toString();
     }
 
     @Test

@@ -14,17 +14,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
 /** Generates crds/seedimage.yaml: from the records, and here what their annotations cannot say. */
 final class SeedImageCrd implements CRDPostProcessor {
 
-    private static final List<String> COLUMNS = List.of("State", "Registration", "Type", "Base", "Expires", "Age");
+    /** The last four are shown by {@code -o wide} alone. */
+    private static final List<String> COLUMNS =
+            List.of("Ready", "State", "Type", "Expires", "Age", "Reason", "Registration", "Platform", "Base");
 
     private SeedImageCrd() {}
 
@@ -50,9 +54,14 @@ final class SeedImageCrd implements CRDPostProcessor {
         crd.getSpec().getNames().setListKind(SeedImageResource.KIND + "List");
         var only = crd.getSpec().getVersions().getFirst();
         only.getAdditionalPrinterColumns().sort(Comparator.comparingInt(column -> COLUMNS.indexOf(column.getName())));
-        only.getAdditionalPrinterColumns().forEach(column -> column.setPriority(null));
+        only.getAdditionalPrinterColumns().stream()
+                .filter(column -> Objects.equals(column.getPriority(), 0))
+                .forEach(column -> column.setPriority(null));
         var schema = only.getSchema().getOpenAPIV3Schema();
         schema.setRequired(List.of("spec"));
+        schema.setDescription("A wish for boot images, made for the machines of one ElementalRegistration.");
+        at(schema, "spec").setDescription("What images are wished for.");
+        at(schema, "status").setDescription("What there is of it. Only the reconciler writes it.");
         spec(at(schema, "spec"));
         status(at(schema, "status"));
         return crd;
@@ -65,6 +74,7 @@ final class SeedImageCrd implements CRDPostProcessor {
         words(spec, List.of("IfNotPresent", "Always"), "basePullPolicy");
         words(spec, List.of("Auto", "Redirect", "Proxy"), "delivery");
         words(spec, List.of("IfNotPresent", "Always", "Never"), "buildContainer", "imagePullPolicy");
+        at(spec, "baseImage").setDefault(StringNode.valueOf("")); // as the rules have it, for a buildContainer
         at(spec, "cloud-config").setMaxProperties(200L); // deeper content is opaque to the API server
         Stream.of("command", "args")
                 .map(list -> at(spec, "buildContainer", list))
@@ -82,12 +92,38 @@ final class SeedImageCrd implements CRDPostProcessor {
                 "state");
         words(status, Stream.of(VariantState.values()).map(VariantState::word).toList(), "variants", "state");
         words(status, List.of("True", "False", "Unknown"), "conditions", "status");
+        status.setDefault(unseen());
+        status.getProperties().put("downloadToken", unused());
         at(status, "expiresAt").setFormat("date-time");
         at(status, "registration", "tokenExpiresAt").setFormat("date-time");
         at(status, "conditions", "lastTransitionTime").setFormat("date-time");
         var conditions = at(status, "conditions");
         conditions.setXKubernetesListType("map");
         conditions.setXKubernetesListMapKeys(List.of("type"));
+    }
+
+    /** What a SeedImage says that nobody has looked at, so that no tool takes it for ready. */
+    private static JsonNode unseen() {
+        var status = JsonNodeFactory.instance.objectNode();
+        status.putArray("conditions")
+                .addObject()
+                .put("type", "Ready")
+                .put("status", "Unknown")
+                .put("reason", "WaitingForController")
+                .put(
+                        "message",
+                        "No reconciler has looked at this SeedImage yet. If that lasts, its namespace may not be enabled:"
+                                + " it needs the label seedimage.elemental.cattle.io/enabled=true, and our RoleBindings.")
+                .put("lastTransitionTime", Instant.EPOCH.toString());
+        return status;
+    }
+
+    /** What exported objects of elemental-operator have; strict clients refuse fields that are not named. */
+    private static JSONSchemaProps unused() {
+        var token = new JSONSchemaProps();
+        token.setType("string");
+        token.setDescription("Not used: objects that were exported from elemental-operator have it.");
+        return token;
     }
 
     private static void words(JSONSchemaProps schema, List<String> words, String... path) {

@@ -22,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 @Plural("seedimages")
 @ShortNames("simg")
 @Categories({"cluster-api", "elemental"})
-@Labels({"cluster.x-k8s.io/provider=infrastructure-elemental", "cluster.x-k8s.io/v1beta1=v1beta1"})
+@Labels("cluster.x-k8s.io/v1beta1=v1beta1") // not the provider's own label, by which clusterctl deletes
 @AdditionalSelectableField(jsonPath = SeedImageResource.REGISTRATION)
+@AdditionalPrinterColumn(name = "Ready", jsonPath = SeedImageResource.READY + ".status")
 @AdditionalPrinterColumn(name = "State", jsonPath = ".status.state")
-@AdditionalPrinterColumn(name = "Registration", jsonPath = SeedImageResource.REGISTRATION)
 @AdditionalPrinterColumn(name = "Type", jsonPath = ".spec.type")
-@AdditionalPrinterColumn(name = "Base", jsonPath = ".spec.baseImage")
 @AdditionalPrinterColumn(
         name = "Expires",
         jsonPath = ".status.expiresAt") // kubectl shows dates in the future as invalid
@@ -35,6 +34,10 @@ import org.jspecify.annotations.Nullable;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Reason", jsonPath = SeedImageResource.READY + ".reason", priority = 1)
+@AdditionalPrinterColumn(name = "Registration", jsonPath = SeedImageResource.REGISTRATION, priority = 1)
+@AdditionalPrinterColumn(name = "Platform", jsonPath = ".spec.targetPlatform", priority = 1)
+@AdditionalPrinterColumn(name = "Base", jsonPath = ".spec.baseImage", priority = 1)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class SeedImageResource extends CustomResource<SeedImageSpec, StatusFields> implements Namespaced {
 
@@ -44,6 +47,8 @@ public class SeedImageResource extends CustomResource<SeedImageSpec, StatusField
 
     /** The field by which the server selects. */
     public static final String REGISTRATION = ".spec.registrationRef.name";
+
+    static final String READY = ".status.conditions[?(@.type==\"Ready\")]";
 
     private static final long serialVersionUID = 1;
 

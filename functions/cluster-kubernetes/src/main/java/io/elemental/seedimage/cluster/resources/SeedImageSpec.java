@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
-import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -24,6 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
         value = "self.registrationRef.name == oldSelf.registrationRef.name",
         message = "spec.registrationRef.name cannot be changed: create another SeedImage",
         fieldPath = ".registrationRef.name")
+@ValidationRule(
+        value = "self.baseImage != '' || has(self.buildContainer)",
+        message = "spec.baseImage is missing: only a buildContainer needs none",
+        fieldPath = ".baseImage")
 @ValidationRule(
         value = "!self.baseImage.matches('\\\\s')",
         message = "spec.baseImage must not have blanks in it",
@@ -46,7 +49,7 @@ import tools.jackson.databind.node.ObjectNode;
         message = "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base",
         fieldPath = ".baseImage")
 @ValidationRule(
-        value = "self.baseImage.contains('://') || self.baseImage.matches("
+        value = "self.baseImage == '' || self.baseImage.contains('://') || self.baseImage.matches("
                 + "'^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
                 + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$')",
         message = "spec.baseImage must be a URL, or an OCI reference such as registry.example/elemental/os:v1",
@@ -69,9 +72,8 @@ import tools.jackson.databind.node.ObjectNode;
         message = "spec.buildContainer makes one image: it cannot be used with spec.variants",
         fieldPath = ".buildContainer")
 @ValidationRule(
-        value = "type(self.size) == int ? self.size > 0 : self.size.matches('" + SeedImageSpec.SIZES + "')"
-                + " ? quantity(self.size).isGreaterThan(quantity('0')) : false",
-        message = "spec.size must be a number of bytes above 0, such as 6Gi",
+        value = "type(self.size) == int ? self.size >= 0 : self.size.matches('" + SeedImageSpec.SIZES + "')",
+        message = "spec.size must be a number of bytes, such as 6Gi",
         fieldPath = ".size")
 @ValidationRule(
         value = "type(self.size) == int ? self.size <= " + SeedImageSpec.LARGEST
@@ -85,53 +87,70 @@ record SeedImageSpec(
         @JsonPropertyDescription("The ElementalRegistration, of the same namespace, that machines register with.")
         RegistrationRef registrationRef,
 
-        @Required
-        @Size(min = 1, max = 2048) @JsonPropertyDescription(
-                "What the image is made of: an http or https URL, s3://<bucket>/uploads/<namespace>/..."
-                        + " for an uploaded file, or an OCI reference.")
-        String baseImage,
+        @Size(max = 2048) @JsonPropertyDescription(
+                "What the image is made of: an http or https URL, s3://<bucket>/uploads/<namespace>/<file> for an"
+                        + " uploaded file, or an OCI reference (not supported yet). Needed unless there is a"
+                        + " buildContainer. Example: https://mirror.example/elemental.iso.")
+        @Nullable String baseImage,
 
         @Default(SeedImageSpec.PULL_POLICY)
-        @JsonPropertyDescription("Always looks at the source again whenever the image is made anew.")
+        @JsonPropertyDescription("Always looks at the source again whenever the image is made anew; IfNotPresent takes"
+                + " a base that was made of it before. Default: IfNotPresent.")
         @Nullable String basePullPolicy,
 
-        @JsonPropertyDescription("A Secret of type kubernetes.io/dockerconfigjson that opens the source.") @Nullable LocalRef basePullSecretRef,
+        @JsonPropertyDescription("A Secret of type kubernetes.io/dockerconfigjson that opens the source. Not supported"
+                + " yet. Default: none.")
+        @Nullable LocalRef basePullSecretRef,
 
-        @JsonPropertyDescription("The certificates that the source's server is trusted by.") @Nullable BaseCa baseCA,
+        @JsonPropertyDescription("The certificates that the source's server is trusted by. Not supported yet. Default:"
+                + " those of the installation.")
+        @Nullable BaseCa baseCA,
 
-        @Default(SeedImageSpec.TYPE) @JsonPropertyDescription("What kind of file the image is.") @Nullable String type,
+        @Default(SeedImageSpec.TYPE)
+        @JsonPropertyDescription("What kind of file the image is; raw is not supported yet. Default: iso.")
+        @Nullable String type,
 
         @Default(SeedImageSpec.PLATFORM)
         @Pattern("^$|" + Variant.PLATFORMS)
-        @JsonPropertyDescription("The machines it runs on; empty is linux/amd64.")
+        @JsonPropertyDescription("The machines it runs on, as os/arch. Bases are offered for linux/amd64 (also written"
+                + " linux/x86_64) and linux/arm64 (linux/aarch64); another one fails. Empty is the default. Default:"
+                + " linux/amd64.")
         @Nullable String targetPlatform,
 
-        @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage.") @Nullable List<Variant> variants,
+        @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage, at most 3. Default: none.")
+        @Nullable List<Variant> variants,
 
         @Default(SeedImageSpec.MINUTES)
-        @Min(0) @Max(Integer.MAX_VALUE) @JsonPropertyDescription("How long a completed image is served; 0 is for ever.")
+        @Max(Integer.MAX_VALUE) @JsonPropertyDescription("How long a completed image is served, in minutes; 0, and"
+                + " anything below it, is for ever. GitOps users take 0, since an expired SeedImage counts as failed."
+                + " Default: 60.")
         @Nullable Integer cleanupAfterMinutes,
 
         @Default("false")
         @JsonPropertyDescription("Has the base built anew, and the time to expiry start again; set back to false when"
-                + " acted on. GitOps users change the annotation seedimage.elemental.cattle.io/retrigger instead.")
+                + " acted on. GitOps users change the annotation seedimage.elemental.cattle.io/retrigger instead."
+                + " Default: false.")
         @Nullable Boolean retriggerBuild,
 
         @Default(SeedImageSpec.SIZE)
         @SchemaFrom(type = Quantity.class)
-        @JsonPropertyDescription("How large a base may be for an image to be made on it.")
+        @JsonPropertyDescription("How large a base may be for an image to be made on it: bytes, or a quantity such as"
+                + " 8Gi, at most 1Ti. 0 is the default. Default: 6Gi.")
         @Nullable String size,
 
         @Default(SeedImageSpec.DELIVERY)
         @JsonPropertyDescription("How the bytes reach a client: from the store (Redirect), through the download"
-                + " function (Proxy), or whichever fits (Auto).")
+                + " function (Proxy), or whichever fits (Auto). Default: Auto.")
         @Nullable String delivery,
 
         @JsonProperty("cloud-config")
-        @JsonPropertyDescription("What the booted image is to do: anything that yip or cloud-init takes.")
+        @JsonPropertyDescription("What the booted image is to do: anything that yip or cloud-init takes. Example:"
+                + " {users: [{name: root, passwd: ...}]}. Default: nothing.")
         @Nullable ObjectNode cloudConfig,
 
-        @JsonPropertyDescription("A builder of one's own, which makes the whole image.") @Nullable BuildContainer buildContainer) {
+        @JsonPropertyDescription("A builder of one's own, which makes the whole image. Not supported yet. Default:"
+                + " none.")
+        @Nullable BuildContainer buildContainer) {
 
     static final String PULL_POLICY = "IfNotPresent";
     static final String TYPE = "iso";
@@ -148,42 +167,65 @@ record SeedImageSpec(
 
     private static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
-    /** A reference with more fields than the name, since manifests for elemental-operator have them. */
+    /** Every field of an ObjectReference, since manifests for elemental-operator may have them. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record RegistrationRef(
-            @Required @Size(min = 1, max = 253) @Pattern(NAME) String name,
+            @Required
+            @Size(min = 1, max = 253) @Pattern(NAME) @JsonPropertyDescription("Its name, which cannot be changed later. Example: rack.")
+            String name,
 
-            @Size(max = 63) @JsonPropertyDescription("Can only be the namespace of the SeedImage.") @Nullable String namespace,
+            @Size(max = 63) @JsonPropertyDescription("Can only be the namespace of the SeedImage. Default: that.")
+            @Nullable String namespace,
 
-            @Size(max = 317) @Nullable String apiVersion,
-            @Size(max = 63) @Nullable String kind) {}
+            @Size(max = 317) @JsonPropertyDescription(UNUSED) @Nullable String apiVersion,
+            @Size(max = 63) @JsonPropertyDescription(UNUSED) @Nullable String kind,
+            @Size(max = 253) @JsonPropertyDescription(UNUSED) @Nullable String uid,
+            @Size(max = 253) @JsonPropertyDescription(UNUSED) @Nullable String resourceVersion,
+            @Size(max = 2048) @JsonPropertyDescription(UNUSED) @Nullable String fieldPath) {
+
+        private static final String UNUSED = "Accepted and not used: manifests for elemental-operator may have it.";
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record LocalRef(
-            @Required @Size(min = 1, max = 253) @Pattern(NAME) String name) {}
+            @Required @Size(min = 1, max = 253) @Pattern(NAME) @JsonPropertyDescription("Its name, in the namespace of the SeedImage.")
+            String name) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record BaseCa(
-            @Required @JsonPropertyDescription("A ConfigMap that has them in ca.crt.")
+            @Required @JsonPropertyDescription("A ConfigMap that has them, as PEM, in ca.crt.")
             LocalRef configMapRef) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Variant(
-            @Default(SeedImageSpec.TYPE) @Nullable String type,
+            @Default(SeedImageSpec.TYPE)
+            @JsonPropertyDescription("As spec.type. Default: iso.")
+            @Nullable String type,
 
-            @Default(SeedImageSpec.PLATFORM) @Pattern(PLATFORMS) @Nullable String targetPlatform) {
+            @Default(SeedImageSpec.PLATFORM) @Pattern(PLATFORMS) @JsonPropertyDescription("As spec.targetPlatform, and not empty. Default: linux/amd64.")
+            @Nullable String targetPlatform) {
 
-        private static final String PLATFORMS = "^linux/(amd64|x86_64|arm64|aarch64)$";
+        private static final String PLATFORMS = "^\\S+/\\S+$";
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record BuildContainer(
-            @Default("build") @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") @Nullable String name,
+            @Default("build") @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") @JsonPropertyDescription("The name of the container. Default: build.")
+            @Nullable String name,
 
-            @Required @Size(min = 1, max = 2048) String image,
-            @Default("IfNotPresent") @Nullable String imagePullPolicy,
-            @Size(max = 100) @Nullable List<String> command,
-            @Size(max = 100) @Nullable List<String> args) {}
+            @Required
+            @Size(min = 1, max = 2048) @JsonPropertyDescription("The container's image. Example: registry.example/our/builder:v1.")
+            String image,
+
+            @Default("IfNotPresent")
+            @JsonPropertyDescription("When the node pulls that image, as in a Pod. Default: IfNotPresent.")
+            @Nullable String imagePullPolicy,
+
+            @Size(max = 100) @JsonPropertyDescription("As in a Pod, at most 100. Default: the image's entry point.")
+            @Nullable List<String> command,
+
+            @Size(max = 100) @JsonPropertyDescription("As in a Pod, at most 100. Default: the image's.")
+            @Nullable List<String> args) {}
 
     @Override
     public String toString() {

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,7 +59,11 @@ record SpecFields(JsonFields spec) {
     }
 
     String baseImage() {
-        return spec.text("baseImage").orElseThrow(() -> new InvalidInputException("spec.baseImage is missing"));
+        var base = spec.text("baseImage").orElse("");
+        if (base.isEmpty() && spec.values().get("buildContainer") == null) {
+            throw new InvalidInputException("spec.baseImage is missing: only a buildContainer needs none");
+        }
+        return base;
     }
 
     PullPolicy pullPolicy() {
@@ -99,17 +104,19 @@ record SpecFields(JsonFields spec) {
                         fields,
                         "targetPlatform",
                         SeedImageSpec.PLATFORM,
-                        word -> Platform.parse(word.isEmpty() ? SeedImageSpec.PLATFORM : word),
-                        "linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64)"));
+                        word -> Platform.parse(word.isEmpty() ? SeedImageSpec.PLATFORM : word.toLowerCase(Locale.ROOT)),
+                        "linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64):"
+                                + " no base is offered for it"));
     }
 
+    /** How long images are served; 0 is for ever, and what is below 0 means it, too. */
     int minutes() {
         long minutes = spec.whole("cleanupAfterMinutes").orElse(Long.valueOf(SeedImageSpec.MINUTES));
-        if (minutes < 0 || minutes > Integer.MAX_VALUE) {
-            throw new InvalidInputException(
-                    "spec.cleanupAfterMinutes %d is not between 0 and %d".formatted(minutes, Integer.MAX_VALUE));
+        if (minutes > Integer.MAX_VALUE) {
+            throw new InvalidInputException("spec.cleanupAfterMinutes %s is above %s; 0 is for ever"
+                    .formatted(minutes, Integer.MAX_VALUE));
         }
-        return (int) minutes;
+        return (int) Math.max(0, minutes);
     }
 
     boolean retrigger() {
@@ -119,24 +126,22 @@ record SpecFields(JsonFields spec) {
     long sizeInBytes() {
         var size = spec.values().get("size");
         var word = size == null ? SeedImageSpec.SIZE : size.toString();
-        var bytes = bytes(word)
-                .orElseThrow(() -> new InvalidInputException(
-                        "spec.size '%s' is not a number of bytes above 0, such as 6Gi".formatted(Excerpt.of(word))));
+        if (!SIZES.matcher(word).matches()) {
+            throw new InvalidInputException(
+                    "spec.size '%s' is not a number of bytes, such as 6Gi".formatted(Excerpt.of(word)));
+        }
+        var bytes = bytes(word);
         if (bytes.compareTo(BigDecimal.valueOf(SeedImageSpec.LARGEST)) > 0) {
             throw new InvalidInputException("spec.size '%s' is more than 1Ti".formatted(Excerpt.of(word)));
         }
-        return bytes.longValueExact();
+        return (bytes.signum() == 0 ? bytes(SeedImageSpec.SIZE) : bytes).longValueExact();
     }
 
     /**
-     * Whole bytes, rounded up. Computes only the forms that the resource accepts, since 1e999999999 would take for
-     * ever.
+     * Whole bytes, rounded up, of a form that the resource accepts: no others, since 1e999999999 would take for ever.
      */
-    private static Optional<BigDecimal> bytes(String word) {
-        return SIZES.matcher(word).matches()
-                ? Optional.of(Quantity.getAmountInBytes(Quantity.parse(word)).setScale(0, RoundingMode.CEILING))
-                        .filter(bytes -> bytes.signum() > 0)
-                : Optional.empty();
+    private static BigDecimal bytes(String word) {
+        return Quantity.getAmountInBytes(Quantity.parse(word)).setScale(0, RoundingMode.CEILING);
     }
 
     Map<String, @Nullable Object> cloudConfig() {

@@ -23,45 +23,72 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusFields(
-        @JsonPropertyDescription("The generation of the spec that this status is about.") @Nullable Long observedGeneration,
+        @JsonPropertyDescription("The generation of the spec that this status is about. Another one than"
+                + " metadata.generation: the last change has not been looked at yet.")
+        @Nullable Long observedGeneration,
 
+        @JsonPropertyDescription("Started: images are being made. Completed: all are served, or all but those that"
+                + " failed. Failed: none could be made. NotStarted: the registration cannot be used, or the SeedImage"
+                + " expired. Initialized is elemental-operator's word, and not used.")
         @Nullable String state,
 
-        @JsonPropertyDescription("Where the image is, for who has the registration's token; empty while it is not.")
+        @JsonPropertyDescription("Where the first image is, for who has the registration's token. Empty while nothing is"
+                + " served. Example: https://seeds.example/elemental/v1/namespaces/fleet/registrations/rack/seedimages/seed.")
         @Nullable String downloadURL,
 
-        @JsonPropertyDescription("Where its SHA-256 is; empty while there is none.") @Nullable String checksumURL,
+        @JsonPropertyDescription("Where the SHA-256 of that image is: downloadURL, and /sha256 behind it. Empty while"
+                + " nothing is served.")
+        @Nullable String checksumURL,
 
-        @JsonPropertyDescription("From when on the image is no longer served; absent: never.") @Nullable String expiresAt,
+        @JsonPropertyDescription("From when on nothing is served any longer; absent: never. Example: 2026-11-26T11:02:38Z.")
+        @Nullable String expiresAt,
 
-        @Nullable RegistrationFields registration,
+        @JsonPropertyDescription("What counts of the ElementalRegistration.") @Nullable RegistrationFields registration,
+
+        @JsonPropertyDescription("Each image of this SeedImage: first that of spec.type and spec.targetPlatform, then"
+                + " those of spec.variants.")
         @Nullable List<VariantFields> variants,
+
+        @JsonPropertyDescription("Ready, SeedImageReady, RegistrationReady, BaseReady; beside them, where Ready is not"
+                + " True, Reconciling=True (it comes by itself) or Stalled=True (somebody has to act), as kstatus asks.")
         @Nullable List<ConditionFields> conditions) {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RegistrationFields(
-            @Nullable String uri,
+            @JsonPropertyDescription("Where machines register; empty while it is not known.") @Nullable String uri,
 
-            @JsonPropertyDescription("When its token ends; absent: never.") @Nullable String tokenExpiresAt) {}
+            @JsonPropertyDescription("When its token ends; absent: never. Nothing is served from then on.")
+            @Nullable String tokenExpiresAt) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VariantFields(
-            @Required String type,
-            @Required String targetPlatform,
-            @Required String state,
+            @Required @JsonPropertyDescription("What kind of file it is.") String type,
 
-            @JsonPropertyDescription("Why it is not ready.") @Nullable String reason,
+            @Required @JsonPropertyDescription("The machines it runs on. Example: linux/arm64.")
+            String targetPlatform,
 
-            @JsonPropertyDescription("Equal for equal bytes.") @Nullable String identity,
+            @Required @JsonPropertyDescription("Preparing: it is being made. Ready: it is served. Failed: it could not be"
+                    + " made. Expired: it is no longer served.")
+            String state,
 
-            @Nullable Long size,
-            @Nullable String sha256,
+            @JsonPropertyDescription("Why it is not ready, in one sentence.") @Nullable String reason,
+
+            @JsonPropertyDescription("Equal for equal bytes.")
+            @Nullable String identity,
+
+            @JsonPropertyDescription("How large it is, in bytes.") @Nullable Long size,
+
+            @JsonPropertyDescription("The SHA-256 of the whole file, in hexadecimal digits.") @Nullable String sha256,
+
+            @JsonPropertyDescription("The name that a download gets. Example: rack-seed-amd64.iso.")
             @Nullable String fileName,
-            @Nullable BaseFields base,
 
-            @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable Boolean composed) {
+            @JsonPropertyDescription("The base that it is made of; only of a ready image.") @Nullable BaseFields base,
+
+            @JsonPropertyDescription("Whether the store holds it as one object.")
+            @Nullable Boolean composed) {
 
         static VariantFields of(CatalogVariant image, Map<String, BaseOrigin> bases) {
             var ready = image.ready();
@@ -84,11 +111,14 @@ public record StatusFields(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BaseFields(
+            @JsonPropertyDescription("The build that prepared it. Example: a7e5dc183bbc6133698bb48783c53718-1.")
             @Nullable String build,
 
-            @JsonPropertyDescription("What it was made from.") @Nullable String source,
+            @JsonPropertyDescription("What it was made from: spec.baseImage at that time.") @Nullable String source,
 
-            @JsonPropertyDescription("Digest or entity tag of the source at that time.") @Nullable String revision) {
+            @JsonPropertyDescription("Digest or entity tag of the source at that time. With unverified: in front, the"
+                    + " connection broke, and only the server's word says that all pieces are of one state.")
+            @Nullable String revision) {
 
         static BaseFields of(String build, @Nullable BaseOrigin origin) {
             return origin == null
@@ -98,20 +128,28 @@ public record StatusFields(
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConditionFields(
-            @Required String type,
-            @Required String status,
-            @Required String reason,
-            @Required String message,
-            @Required String lastTransitionTime) {
+            @Required @JsonPropertyDescription("What it is about. Example: Ready.") String type,
 
-        static ConditionFields of(Condition condition) {
+            @Required @JsonPropertyDescription("Whether it is so.") String status,
+
+            @Required @JsonPropertyDescription("Why, in one word. Example: SeedImageBuildOngoing.") String reason,
+
+            @Required @JsonPropertyDescription("Why, in one sentence that an operator can act on.") String message,
+
+            @Required @JsonPropertyDescription("Since when it has this status.") String lastTransitionTime,
+
+            @JsonPropertyDescription("The generation of the spec that it is about.") @Nullable Long observedGeneration) {
+
+        static ConditionFields of(Condition condition, long observedGeneration) {
             return new ConditionFields(
                     condition.type(),
                     condition.status(),
                     condition.reason(),
                     Objects.requireNonNull(shown(condition.message())),
-                    condition.lastTransitionTime().toString());
+                    condition.lastTransitionTime().toString(),
+                    observedGeneration);
         }
 
         Condition condition() {
@@ -130,7 +168,9 @@ public record StatusFields(
                 status.variants().stream()
                         .map(image -> VariantFields.of(image, status.bases()))
                         .toList(),
-                status.conditions().stream().map(ConditionFields::of).toList());
+                status.conditions().stream()
+                        .map(condition -> ConditionFields.of(condition, status.observedGeneration()))
+                        .toList());
     }
 
     /** The status of a resource; empty where there is none, or one that nobody of us wrote. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 
 /** What no API server lets pass, and yet may lie in one: stored under another schema, or when there was none. */
@@ -57,6 +58,8 @@ class SeedImageReadingTest {
         "6442450944, 6442450944",
         "100m, 1",
         "1Ti, 1099511627776",
+        "0, 6442450944",
+        "0Gi, 6442450944",
         "'\"7\"', 7"
     })
     void readsSizesAsKubernetesWritesThem(String size, long bytes) {
@@ -71,10 +74,27 @@ class SeedImageReadingTest {
         "'\"\"', LINUX_AMD64",
         "linux/x86_64, LINUX_AMD64",
         "linux/aarch64, LINUX_ARM64",
-        "linux/arm64, LINUX_ARM64"
+        "linux/arm64, LINUX_ARM64",
+        "Linux/ARM64, LINUX_ARM64"
     })
     void readsWhatTheKernelCallsAPlatform(String word, Platform platform) {
         assertThat(read("targetPlatform: " + word).variants()).containsExactly(new Variant(ImageType.ISO, platform));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, -3_000_000_000L})
+    void servesForEverWhatHasNoTimeToLive(long minutes) {
+        var seedImage = read("cleanupAfterMinutes: " + minutes);
+
+        assertThat(seedImage.problem()).isEmpty();
+        assertThat(seedImage.lifetime()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "''"})
+    void builderOfOnesOwnNeedsNoBase(String base) {
+        assertThat(read("baseImage: %s, buildContainer: {image: i}".formatted(base)).problem())
+                .hasValue("spec.buildContainer is not supported yet");
     }
 
     @ParameterizedTest
@@ -89,23 +109,22 @@ class SeedImageReadingTest {
                 "registrationRef: {name: A_B} | name 'A_B' is not a DNS name of at most 253 characters",
                 "registrationRef: 7 | spec.registrationRef is not an object",
                 "baseImage: 7 | spec.baseImage is not text",
-                "baseImage: null | spec.baseImage is missing",
+                "baseImage: null | spec.baseImage is missing: only a buildContainer needs none",
                 "basePullPolicy: Never | spec.basePullPolicy 'Never' is not IfNotPresent or Always",
                 "delivery: Pigeon | spec.delivery 'Pigeon' is not Auto, Redirect or Proxy",
                 "type: '' | spec.type '' is not iso or raw",
                 "type: vmdk | spec.type 'vmdk' is not iso or raw",
-                "targetPlatform: linux/mips | spec.targetPlatform 'linux/mips' is not linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64)",
+                "targetPlatform: linux/mips | spec.targetPlatform 'linux/mips' is not linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64): no base is offered for it",
                 "variants: [{type: qcow}] | spec.variants[0].type 'qcow' is not iso or raw",
                 "variants: [{targetPlatform: linux/x86_64}] | spec.variants has iso for linux/amd64 twice",
                 "variants: iso | spec.variants is not a list",
-                "cleanupAfterMinutes: -1 | spec.cleanupAfterMinutes -1 is not between 0 and 2147483647",
-                "size: 6 GB | spec.size '6 GB' is not a number of bytes above 0, such as 6Gi",
-                "size: 0 | spec.size '0' is not a number of bytes above 0, such as 6Gi",
+                "cleanupAfterMinutes: 2147483648 | spec.cleanupAfterMinutes 2147483648 is above 2147483647; 0 is for ever",
+                "size: 6 GB | spec.size '6 GB' is not a number of bytes, such as 6Gi",
                 "size: 10E | spec.size '10E' is more than 1Ti",
                 "size: 1.1Ti | spec.size '1.1Ti' is more than 1Ti",
                 "size: 1099511627777 | spec.size '1099511627777' is more than 1Ti",
-                "size: '1e999999999' | spec.size '1e999999999' is not a number of bytes above 0, such as 6Gi",
-                "size: '1e-999999999' | spec.size '1e-999999999' is not a number of bytes above 0, such as 6Gi",
+                "size: '1e999999999' | spec.size '1e999999999' is not a number of bytes, such as 6Gi",
+                "size: '1e-999999999' | spec.size '1e-999999999' is not a number of bytes, such as 6Gi",
                 "cloud-config: text | spec.cloud-config is not an object",
             })
     void saysWhatMakesNoSense(String field, String problem) {

@@ -29,6 +29,8 @@ final class SpecRules {
         var base = spec.path("baseImage").asString();
         var size = spec.path("size").asString();
         return switch (rule) {
+            case "spec.baseImage is missing: only a buildContainer needs none" ->
+                !base.isEmpty() || spec.has("buildContainer");
             case "spec.baseImage must not have blanks in it" -> !has(base, "[\\t\\n\\f\\r ]");
             case "spec.baseImage must not have user information (user:password@) in its URL" ->
                 !has(base, "^[^/?#]*//[^/?#]*@");
@@ -39,15 +41,14 @@ final class SpecRules {
             case "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base" ->
                 !has(base, "^(?i:s3)://") || upload(base);
             case "spec.baseImage must be a URL, or an OCI reference such as registry.example/elemental/os:v1" ->
-                base.contains("://") || has(base, REFERENCE);
+                base.isEmpty() || base.contains("://") || has(base, REFERENCE);
             case "spec.variants repeats spec.type and spec.targetPlatform: list only further images" ->
                 each(spec).noneMatch(image(spec)::equals);
             case "spec.variants names a type and platform twice (x86_64 is amd64, aarch64 is arm64)" ->
                 each(spec).allMatch(new HashSet<>()::add);
             case "spec.buildContainer makes one image: it cannot be used with spec.variants" ->
                 !spec.has("buildContainer") || spec.path("variants").isEmpty();
-            case "spec.size must be a number of bytes above 0, such as 6Gi" ->
-                has(size, SIZE) && bytes(size).signum() > 0;
+            case "spec.size must be a number of bytes, such as 6Gi" -> has(size, SIZE);
             case "spec.size must be at most 1Ti" ->
                 !has(size, SIZE) || bytes(size).compareTo(LARGEST) <= 0;
             default -> throw new IllegalStateException("no Java for the rule '%s'".formatted(rule));

@@ -27,7 +27,7 @@ class AdmissionTest {
                 "variants: [{type: raw, tipe: raw}] -> unknown field \"spec.variants[0].tipe\"",
                 "cleanupAfterMinutes: 1.5 -> spec.cleanupAfterMinutes in body must be of type integer: \"number\"",
                 "retriggerBuild: maybe -> spec.retriggerBuild in body must be of type boolean: \"string\"",
-                "size: 1e999999999 -> spec.size must be a number of bytes above 0, such as 6Gi",
+                "size: 1e999999999 -> spec.size must be a number of bytes, such as 6Gi",
                 "size: [] -> spec.size in body must be of type integer,string: \"array\"",
                 "size: 1.5 -> spec.size in body must be of type integer,string: \"number\"",
                 "cloud-config: text -> spec.cloud-config in body must be of type object: \"string\""

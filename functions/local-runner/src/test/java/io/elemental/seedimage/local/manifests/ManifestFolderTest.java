@@ -80,7 +80,7 @@ class ManifestFolderTest {
         write("a.yaml", Texts.seedImage("seed").replace("cleanupAfterMinutes: 0", "size: much"));
 
         assertThat(read().problems())
-                .containsExactly("a.yaml line 1: spec.size must be a number of bytes above 0, such as 6Gi");
+                .containsExactly("a.yaml line 1: spec.size must be a number of bytes, such as 6Gi");
     }
 
     @Test
@@ -204,7 +204,7 @@ class ManifestFolderTest {
         assertThat(manifests.problems())
                 .containsExactly(
                         "list.yaml line 1: not an object",
-                        "list.yaml line 40: spec.baseImage: Required value; unknown field \"spec.baseimage\"");
+                        "list.yaml line 40: unknown field \"spec.baseimage\"");
     }
 
     @Test

@@ -126,11 +126,16 @@ final class Conditions {
     }
 
     private static Condition condition(String type, Verdict verdict, List<Condition> before, Instant now) {
-        var since = before.stream()
-                .filter(last -> last.type().equals(type) && last.status().equals(verdict.status()))
+        var since = since(type, verdict.status(), before, now);
+        return new Condition(type, verdict.status(), verdict.reason(), verdict.message(), since);
+    }
+
+    /** Since when a condition has its status. */
+    static Instant since(String type, String status, List<Condition> before, Instant now) {
+        return before.stream()
+                .filter(last -> last.type().equals(type) && last.status().equals(status))
                 .map(Condition::lastTransitionTime)
                 .findFirst()
                 .orElse(now);
-        return new Condition(type, verdict.status(), verdict.reason(), verdict.message(), since);
     }
 }

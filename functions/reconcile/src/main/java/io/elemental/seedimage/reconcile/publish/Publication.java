@@ -36,10 +36,11 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
         var served = images.stream().anyMatch(image -> image.state() == VariantState.READY);
         var url = served ? url(facts, publicUrl) : null;
         var known = facts.known();
-        var conditions = Conditions.of(
+        var before = known.map(CatalogEntry::conditions).orElse(List.of());
+        var conditions = Progress.with(
+                Conditions.of(reported, NextStep.problem(facts.registrationFound()), before, facts.now()),
                 reported,
-                NextStep.problem(facts.registrationFound()),
-                known.map(CatalogEntry::conditions).orElse(List.of()),
+                before,
                 facts.now());
         var expiresAt = reported.state() == SeedImageState.COMPLETED
                 ? facts.expiresAtIfCompleted().orElse(null)
