@@ -7,7 +7,10 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** Tells in our words what Tomcat refuses before anything of ours is asked. */
+/**
+ * Tells in our words what Tomcat refuses before anything of ours is asked. Whose fault it is stays as Tomcat says: a
+ * client that hears {@code 400} does not try again.
+ */
 final class ProblemValve extends ErrorReportValve {
 
     @Override
@@ -23,12 +26,17 @@ final class ProblemValve extends ErrorReportValve {
         }
     }
 
-    private static HttpAnswer answer(int status) {
+    static HttpAnswer answer(int status) {
         return switch (status) {
             case 404 -> Problem.NO_SUCH_PATH.answer("There is nothing at this path.");
             case 405 -> Problem.METHOD_NOT_ALLOWED.answer("Only GET and HEAD are answered here.");
-            case 500 -> Problem.INTERNAL.answer("Something went wrong here.");
-            default -> Problem.of(Refusal.REQUEST_INVALID).answer("The request is not understood.");
+            case 501 -> Problem.NOT_IMPLEMENTED.answer("The request asks for something that is not implemented here.");
+            case 503 -> Problem.UNAVAILABLE.answer("This process begins or ends; try again later.");
+            case 505 -> Problem.HTTP_VERSION.answer("Requests in HTTP/1.1 are answered here.");
+            default ->
+                status >= 500
+                        ? Problem.INTERNAL.answer("Something went wrong here.")
+                        : Problem.of(Refusal.REQUEST_INVALID).answer("The request is not understood.");
         };
     }
 }

@@ -258,7 +258,8 @@ public final class ReconcileSeedImage {
         }
     }
 
-    private static ReportedState unserved(Facts facts, RegistrationProblem problem) {
+    private static ReportedState unserved(Facts facts, RegistrationProblem decided) {
+        var problem = facts.registrationProblem().orElse(decided);
         var sentence = facts.registration()
                 .flatMap(Registration::problem)
                 .map(unread -> "ElementalRegistration %s: %s.".formatted(facts.registrationRef(), unread))

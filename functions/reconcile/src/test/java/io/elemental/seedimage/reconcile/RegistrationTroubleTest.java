@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,16 @@ class RegistrationTroubleTest {
                         "RegistrationKeyMissing",
                         Optional.of(World.registration(good.token(), Optional.empty(), "workdir", true))),
                 Arguments.of(
-                        "RegistrationKeyMissing",
+                        "RegistrationTokenMalformed",
+                        Optional.of(World.registration(good.token() + "\n", key, "workdir", true))),
+                Arguments.of(
+                        "RegistrationTokenExpired",
+                        Optional.of(World.registration(World.expiredToken(), key, "workdir", true))),
+                Arguments.of(
+                        "RegistrationTokenOfOtherKey",
+                        Optional.of(World.registration(good.token(), Optional.of(World.OTHER_KEY), "workdir", true))),
+                Arguments.of(
+                        "RegistrationKeyUnreadable",
                         Optional.of(World.registration(good.token(), Optional.of("no PEM"), "workdir", true))));
     }
 
@@ -45,8 +56,10 @@ class RegistrationTroubleTest {
 
         world.reconcile();
 
-        assertThat(world.condition("RegistrationReady")).isEqualTo("False " + reason);
-        assertThat(world.condition("Ready")).isEqualTo("False " + reason);
+        // elemental-operator's user interface shows whatever is False as an error
+        var status = reason.equals("RegistrationNotReady") ? "Unknown " : "False ";
+        assertThat(world.condition("RegistrationReady")).isEqualTo(status + reason);
+        assertThat(world.condition("Ready")).isEqualTo(status + reason);
         assertThat(world.condition("SeedImageReady")).startsWith("Unknown");
         assertThat(world.message("RegistrationReady")).contains("fleet/rack");
         assertThat(world.status().state()).isEqualTo(SeedImageState.NOT_STARTED);
@@ -123,6 +136,31 @@ class RegistrationTroubleTest {
         assertThat(world.memory.head(StoreKeys.composedImage(identity))).isEmpty();
         assertThat(world.entry(other).retiring()).isEmpty();
         assertThat(world.entry().retiring()).isEmpty();
+    }
+
+    /** A name that looks like a part of the store's keys. */
+    @Test
+    void rotatedKeyTakesTheImagesAwayWhateverTheRegistrationIsCalled() {
+        var registration = World.SEED.sibling("registration.json");
+        var other = World.SEED.sibling("entry.json");
+        world.registrations.put(World.registration(registration, World.KEY));
+        for (var seedImage : List.of(World.SEED, other)) {
+            world.seedImages.put(World.like(World.seedImage(seedImage, "uid-" + seedImage.name(), 2))
+                    .registration(registration.name())
+                    .build());
+            world.reconciler.reconcile(seedImage);
+        }
+        assertThat(state(registration, other)).isEqualTo(VariantState.READY);
+
+        world.registrations.put(World.registration(registration, World.OTHER_KEY));
+        world.reconcile();
+
+        assertThat(state(registration, other)).isEqualTo(VariantState.PREPARING);
+    }
+
+    private VariantState state(ResourceRef registration, ResourceRef seedImage) {
+        var entry = world.catalog.seedImage(registration, seedImage.name()).orElseThrow();
+        return entry.value().variants().getFirst().state();
     }
 
     @Test

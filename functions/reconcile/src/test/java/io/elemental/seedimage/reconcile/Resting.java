@@ -12,6 +12,7 @@ enum Resting {
     REFUSED,
     EXPIRED,
     UNREGISTERED,
+    UNREADY,
     FROZEN,
     GONE;
 
@@ -40,6 +41,10 @@ enum Resting {
             }
             case UNREGISTERED -> {
                 world.registrations.remove(World.RACK);
+                world.reconcile();
+            }
+            case UNREADY -> {
+                world.registrations.put(World.registration("", Optional.of(World.KEY), "workdir", false));
                 world.reconcile();
             }
             case FROZEN -> {

@@ -28,8 +28,9 @@ class UserInterfaceTest {
                 "EXPIRED      | no  | The seed image expired at 2026-11-24T13:00:00Z; set spec.retriggerBuild to have "
                         + "it again.",
                 "UNREGISTERED | no  | There is no ElementalRegistration fleet/rack.",
-                "FROZEN       | no  | The token of ElementalRegistration fleet/rack is no usable token, so nothing is "
-                        + "served."
+                "UNREADY      | no  | none",
+                "FROZEN       | no  | ElementalRegistration fleet/rack is frozen: its token is a word that is no token. "
+                        + "Empty spec.config.elemental.registration.token; the provider then writes a new one."
             })
     void showsLinkOrError(Resting resting, String link, String error) {
         var status = resting.reached().status();

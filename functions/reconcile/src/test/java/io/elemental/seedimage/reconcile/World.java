@@ -228,6 +228,18 @@ public final class World {
         return new Registration(RACK, "uid-rack", ready, uri, null, token, null, Map.of("workDir", workDir), key);
     }
 
+    static Registration registration(ResourceRef ref, String key) {
+        var uri = "https://seeds.example/elemental/v1/namespaces/fleet/registrations/" + ref.name();
+        var token = RegistrationTokens.sign(key, uri, null, Instant.parse("2026-11-01T00:00:00Z"));
+        return new Registration(ref, "uid-of-it", true, uri, null, token, null, Map.of(), Optional.of(key));
+    }
+
+    static String expiredToken() {
+        var uri = "https://seeds.example/elemental/v1/namespaces/fleet/registrations/rack";
+        var signed = Instant.parse("2026-10-01T00:00:00Z");
+        return RegistrationTokens.sign(KEY, uri, signed.plusSeconds(60), signed);
+    }
+
     /** Changes the SeedImage's spec. */
     void change(UnaryOperator<SeedImageBuilder> change) {
         seedImages.change(SEED, seedImage -> change.apply(like(seedImage)).build());

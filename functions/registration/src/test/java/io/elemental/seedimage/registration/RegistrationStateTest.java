@@ -79,6 +79,21 @@ class RegistrationStateTest {
                 .isEqualTo(TOKEN_REFUSED);
     }
 
+    /** The words for it before and after the reconciler has looked are the same. */
+    @Test
+    void isToldToHaveExpiredAlsoWhereTheReconcilerSaysThatItIsFrozen() {
+        var header = "Bearer " + TokenExamples.good();
+        var over = Entries.with(registration, null, false, NotServable.FROZEN, NOW);
+        var frozen = Entries.with(registration, null, false, NotServable.FROZEN, null);
+
+        assertThat(detail(check(STRICT, header, over, NOW))).isEqualTo("The registration's own token has expired.");
+        assertThat(detail(check(STRICT, header, frozen, NOW))).startsWith("The registration is frozen, or");
+    }
+
+    private static String detail(TokenCheck check) {
+        return check instanceof Refused refused ? refused.detail() : "";
+    }
+
     private static TokenCheck check(
             CheckToken checkToken, @Nullable String header, @Nullable RegistrationEntry registration, Instant now) {
         return switch (ShownToken.of(header)) {

@@ -85,7 +85,7 @@ public final class LocalParts implements AutoCloseable {
         var recipes = new Recipes(publicUrl, data, registrations, terminal);
         var seedImages = new AnnouncedSeedImages(
                 resources.seedImages(), terminal, seedImage -> sayRecipe(options, recipes, seedImage));
-        var reconciling = new Reconciling(resources::look, terminal);
+        var reconciling = new Reconciling(resources::look, terminal, InstantSource.system());
         var builds = new ProcessBaseBuilds(
                 data.resolve("builds"), checkout.program("base-builder"), terminal, _ -> reconciling.look());
         var useCase = new ReconcileSeedImage(

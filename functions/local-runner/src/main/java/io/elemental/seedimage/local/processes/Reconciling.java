@@ -1,12 +1,12 @@
 package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.Terminal;
-
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,22 +27,30 @@ import java.util.function.Supplier;
 final class Reconciling implements AutoCloseable {
 
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(2);
-    private static final Duration SWEEP = Duration.ofMinutes(10);
+
+    /** How often it looks without being asked: nothing tells of a key's Secret, here as little as in a cluster. */
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("reconcile").factory());
-    private final AtomicBoolean asked = new AtomicBoolean();
     private final Supplier<List<ResourceRef>> seedImages;
     private final Terminal terminal;
+    private final InstantSource clock;
+
+    /** Whether a look was asked for that has not begun. Guarded by this, as what is scheduled next. */
+    private boolean asked;
+
     private Optional<ScheduledFuture<?>> next = Optional.empty();
     private volatile Function<ResourceRef, Optional<Instant>> reconcile = _ -> Optional.empty();
     private String lastOutage = "";
 
     /** @param seedImages reads the manifests and says what is to be looked at: what stands in them, and what did */
-    Reconciling(Supplier<List<ResourceRef>> seedImages, Terminal terminal) {
+    Reconciling(Supplier<List<ResourceRef>> seedImages, Terminal terminal, InstantSource clock) {
         this.seedImages = seedImages;
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     /**
@@ -58,8 +65,9 @@ final class Reconciling implements AutoCloseable {
     }
 
     /** Asks for a look; several that were asked for meanwhile are one. */
-    void look() {
-        if (asked.compareAndSet(false, true)) {
+    synchronized void look() {
+        if (!asked) {
+            asked = true;
             schedule(Duration.ZERO);
         }
     }
@@ -74,7 +82,7 @@ final class Reconciling implements AutoCloseable {
         }
     }
 
-    private synchronized void schedule(Duration delay) {
+    private void schedule(Duration delay) {
         try {
             next.ifPresent(later -> later.cancel(false));
             next = Optional.of(thread.schedule(this::pass, delay.toMillis(), TimeUnit.MILLISECONDS));
@@ -84,7 +92,7 @@ final class Reconciling implements AutoCloseable {
     }
 
     private void pass() {
-        asked.set(false);
+        begin();
         var again = new TreeSet<Instant>();
         try {
             seedImages.get().forEach(ref -> one(ref, again));
@@ -92,6 +100,11 @@ final class Reconciling implements AutoCloseable {
             outage(e, again);
         }
         scheduleFirst(again);
+    }
+
+    /** What is asked for from here on needs another look. */
+    private synchronized void begin() {
+        asked = false;
     }
 
     private void one(ResourceRef ref, Set<Instant> again) {
@@ -109,13 +122,20 @@ final class Reconciling implements AutoCloseable {
             lastOutage = sentence;
             terminal.say("Trying again soon: " + sentence);
         }
-        again.add(Instant.now().plus(AFTER_OUTAGE));
+        again.add(clock.instant().plus(AFTER_OUTAGE));
     }
 
     private void scheduleFirst(NavigableSet<Instant> again) {
-        if (!again.isEmpty() && !asked.get()) {
-            var delay = Duration.between(Instant.now(), again.first());
-            schedule(delay.isNegative() ? Duration.ZERO : delay);
+        if (!again.isEmpty()) {
+            var delay = Duration.between(clock.instant(), again.first());
+            scheduleUnlessAsked(delay.isNegative() ? Duration.ZERO : delay);
+        }
+    }
+
+    /** In one step with {@link #look}: one that came in between would be put off until then. */
+    private synchronized void scheduleUnlessAsked(Duration delay) {
+        if (!asked) {
+            schedule(delay);
         }
     }
 }

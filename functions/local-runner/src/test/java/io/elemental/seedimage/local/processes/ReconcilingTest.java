@@ -1,15 +1,16 @@
 package io.elemental.seedimage.local.processes;
 
-import io.elemental.seedimage.local.common.Terminal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +100,29 @@ class ReconcilingTest {
         assertThat(passes).hasValue(2);
     }
 
+    /** The moment between the end of a look and the plan for the next one, reached through the clock. */
+    @Test
+    void aLookThatIsAskedForWhileTheNextOneIsPlannedIsNotPutOff() throws InterruptedException {
+        var asks = new AtomicReference<Runnable>(() -> {});
+        var reads = new AtomicInteger();
+        InstantSource clock = () -> {
+            if (reads.getAndIncrement() == 0) {
+                asks.get().run();
+            }
+            return Instant.now();
+        };
+        Function<ResourceRef, Optional<Instant>> dueInAnHour = ref -> {
+            seen.add(ref);
+            return Optional.of(Instant.now().plus(Duration.ofHours(1)));
+        };
+        try (var reconciling = reconciling(clock)) {
+            asks.set(reconciling::look);
+            reconciling.start(dueInAnHour);
+
+            assertThat(List.of(next(), next(), next(), next())).containsExactly(A, B, A, B);
+        }
+    }
+
     private Optional<Instant> settled(ResourceRef ref) {
         seen.add(ref);
         return Optional.empty();
@@ -108,8 +133,12 @@ class ReconcilingTest {
     }
 
     private Reconciling reconciling() {
+        return reconciling(InstantSource.system());
+    }
+
+    private Reconciling reconciling(InstantSource clock) {
         return new Reconciling(
-                () -> List.of(A, B), new Terminal(new PrintStream(terminal, true, StandardCharsets.UTF_8)));
+                () -> List.of(A, B), new Terminal(new PrintStream(terminal, true, StandardCharsets.UTF_8)), clock);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

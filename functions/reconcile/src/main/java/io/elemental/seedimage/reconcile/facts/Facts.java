@@ -1,12 +1,15 @@
 package io.elemental.seedimage.reconcile.facts;
 
 import io.elemental.seedimage.reconcile.common.Reason;
+import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.steps.NextStep;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +43,14 @@ public record Facts(
     /** The entry to publish of the registration, if there is a registration. */
     public Optional<RegistrationEntry> registrationFound() {
         return registration.flatMap(_ -> Optional.ofNullable(registrationEntry));
+    }
+
+    /** Why nothing can be served for the registration. Its entry says whether, and the registration itself why. */
+    public Optional<RegistrationProblem> registrationProblem() {
+        return NextStep.problem(registrationFound())
+                .map(problem -> registration
+                        .flatMap(found -> RegistrationEntries.problem(found, now))
+                        .orElse(problem));
     }
 
     /** The catalog's entry of this very SeedImage, not of an earlier one of the same name. */

@@ -36,6 +36,11 @@ final class Conditions {
         static Verdict unknown(String message) {
             return new Verdict("Unknown", UNKNOWN, message);
         }
+
+        /** One that is over by itself is no error: user interfaces show whatever is False as one. */
+        static Verdict of(RegistrationProblem problem, String message) {
+            return new Verdict(problem.passes() ? "Unknown" : "False", problem.reason(), message);
+        }
     }
 
     private Conditions() {}
@@ -47,7 +52,7 @@ final class Conditions {
      */
     static List<Condition> of(
             ReportedState reported, Optional<RegistrationProblem> problem, List<Condition> before, Instant now) {
-        var registration = problem.map(found -> Verdict.no(found.reason(), "The registration cannot be used."))
+        var registration = problem.map(found -> Verdict.of(found, "The registration cannot be used."))
                 .orElseGet(() -> Verdict.yes(REGISTRATION, "The registration can be used."));
         return switch (reported) {
             case ReportedState.Made made -> {
@@ -55,9 +60,9 @@ final class Conditions {
                 yield all(images, images, registration, base(made), before, now);
             }
             case ReportedState.Unserved(var found, var sentence, var _) -> {
-                var no = Verdict.no(found.reason(), sentence);
+                var why = Verdict.of(found, sentence);
                 var unknown = Verdict.unknown("Images wait for the registration.");
-                yield all(no, unknown, no, unknown, before, now);
+                yield all(why, unknown, why, unknown, before, now);
             }
             case ReportedState.Expired(var at, var _) -> {
                 var over = Verdict.no(

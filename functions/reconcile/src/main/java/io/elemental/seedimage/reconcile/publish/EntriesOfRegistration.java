@@ -35,8 +35,7 @@ public final class EntriesOfRegistration {
 
     /** The entries of all SeedImages under a registration. */
     List<Versioned<CatalogEntry>> of(ResourceRef registration) {
-        var folder = StoreKeys.registration(registration).replace("registration.json", "seedimages/");
-        return read(store.folders(folder), name -> catalog.seedImage(registration, name));
+        return read(store.folders(StoreKeys.entries(registration)), name -> catalog.seedImage(registration, name));
     }
 
     /** The entries of a SeedImage under all registrations. */
@@ -50,7 +49,7 @@ public final class EntriesOfRegistration {
      */
     List<Versioned<CatalogEntry>> elsewhere(ResourceRef seedImage, ResourceRef registration, Instant now) {
         var others = new ArrayList<String>();
-        try (var folders = store.folders("catalog/%s/".formatted(seedImage.namespace()))) {
+        try (var folders = store.folders(StoreKeys.catalog(seedImage.namespace()))) {
             folders.filter(name -> !name.equals(registration.name())).forEach(others::add);
         }
         if (others.size() > FEW) {

@@ -1,6 +1,8 @@
 package io.elemental.seedimage.reconcile.publish;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredObject;
 import io.elemental.seedimage.reconcile.common.Remembered;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * Says under which registrations a SeedImage has entries. Anybody can send events of names that never existed, so one
@@ -23,7 +24,6 @@ final class EntryIndex {
     private static final Duration VALID_FOR = Duration.ofSeconds(10);
 
     private static final int NAMESPACES = 256;
-    private static final Pattern ENTRY = Pattern.compile("catalog/[^/]+/([^/]+)/seedimages/([^/]+)/entry\\.json");
 
     private final ObjectStore store;
     private final Cache<String, Listing> listings = Remembered.of(NAMESPACES);
@@ -66,10 +66,10 @@ final class EntryIndex {
     private Listing list(String namespace, Instant now) {
         var before = changes();
         var listing = new Listing(new ConcurrentHashMap<>(), now);
-        try (var keys = store.list("catalog/%s/".formatted(namespace))) {
-            keys.map(ObjectInfo::key).map(ENTRY::matcher).forEach(key -> {
-                if (key.matches()) {
-                    listing.add(key.group(2), key.group(1));
+        try (var keys = store.list(StoreKeys.catalog(namespace))) {
+            keys.map(ObjectInfo::key).flatMap(key -> StoredObject.at(key).stream()).forEach(object -> {
+                if (object instanceof StoredObject.Entry(var registration, var seedImage)) {
+                    listing.add(seedImage, registration.name());
                 }
             });
         }

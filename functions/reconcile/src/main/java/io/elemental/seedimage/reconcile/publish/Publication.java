@@ -12,7 +12,6 @@ import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
-import io.elemental.seedimage.rules.steps.NextStep;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +37,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
         var known = facts.known();
         var before = known.map(CatalogEntry::conditions).orElse(List.of());
         var conditions = Progress.with(
-                Conditions.of(reported, NextStep.problem(facts.registrationFound()), before, facts.now()),
+                Conditions.of(reported, facts.registrationProblem(), before, facts.now()),
                 reported,
                 before,
                 facts.now());

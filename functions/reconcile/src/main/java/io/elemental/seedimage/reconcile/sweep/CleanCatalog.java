@@ -3,10 +3,10 @@ package io.elemental.seedimage.reconcile.sweep;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.format.StoredObject;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
-import io.elemental.seedimage.reconcile.sweep.StoreListing.EntryPlace;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.cluster.SeedImage;
@@ -62,7 +62,7 @@ final class CleanCatalog {
         return references;
     }
 
-    private Left entry(EntryPlace place, SeedImageIndex index, Instant now) {
+    private Left entry(StoredObject.Entry place, SeedImageIndex index, Instant now) {
         var entry = catalog.seedImage(place.registration(), place.seedImage());
         var here = index.registration(place.ref())
                 .filter(place.registration().name()::equals)
@@ -81,7 +81,7 @@ final class CleanCatalog {
     }
 
     /** Whether the SeedImage exists now. It may have been created since all were listed. */
-    private boolean isHere(EntryPlace place) {
+    private boolean isHere(StoredObject.Entry place) {
         return seedImages
                 .find(place.ref())
                 .map(SeedImage::registration)

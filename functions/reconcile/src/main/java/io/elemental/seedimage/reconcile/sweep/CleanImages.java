@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.reconcile.image.RemoveImage;
 import io.elemental.seedimage.rules.store.MultipartUploads;
@@ -40,7 +41,7 @@ final class CleanImages {
 
     /** Looks again before removal. Rendering an image rewrites its overlay, even one that was unused for long. */
     private boolean stillOld(String identity, Instant now) {
-        try (Stream<ObjectInfo> objects = store.list("images/" + identity + "/")) {
+        try (Stream<ObjectInfo> objects = store.list(StoreKeys.image(identity))) {
             return objects.allMatch(object -> old(object.lastModified(), now));
         }
     }

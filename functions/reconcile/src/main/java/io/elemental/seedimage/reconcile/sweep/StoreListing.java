@@ -1,5 +1,7 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.format.StoredObject;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -31,15 +32,7 @@ record StoreListing(
         Set<String> noted,
         Map<String, Instant> sources,
         Map<ResourceRef, Instant> registrations,
-        List<EntryPlace> entries) {
-
-    /** The place of an entry. */
-    record EntryPlace(ResourceRef registration, String seedImage) {
-
-        ResourceRef ref() {
-            return registration.sibling(seedImage);
-        }
-    }
+        List<StoredObject.Entry> entries) {
 
     /** Lists everything, or fails: an incomplete list would look like deleted objects. */
     static StoreListing list(ObjectStore store) {
@@ -51,50 +44,36 @@ record StoreListing(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new ArrayList<>());
-        youngest(store, "images/", listing.images(), listing::composing);
-        youngest(store, "bases/", listing.bases(), listing::note);
-        youngest(store, "sources/", listing.sources(), _ -> {});
-        try (Stream<ObjectInfo> objects = store.list("catalog/")) {
-            objects.forEach(listing::catalog);
+        for (var folder : List.of(StoreKeys.IMAGES, StoreKeys.BASES, StoreKeys.SOURCES, StoreKeys.CATALOG)) {
+            try (Stream<ObjectInfo> objects = store.list(folder)) {
+                objects.forEach(object -> StoredObject.at(object.key())
+                        .ifPresent(found -> listing.add(found, object.lastModified())));
+            }
         }
         return listing;
     }
 
-    private void composing(ObjectInfo object) {
-        if (object.key().endsWith("/composing.json")) {
-            composing.put(object.key().split("/", -1)[1], object.lastModified());
+    private void add(StoredObject object, Instant writtenAt) {
+        switch (object) {
+            case StoredObject.OfImage(var identity, var file) -> {
+                youngest(images, identity, writtenAt);
+                if (file.equals(StoreKeys.COMPOSING_FILE)) {
+                    composing.put(identity, writtenAt);
+                }
+            }
+            case StoredObject.OfBase(var build, var file) -> {
+                youngest(bases, build, writtenAt);
+                if (file.equals(StoreKeys.RESULT_FILE) || file.equals(StoreKeys.PROGRESS_FILE)) {
+                    noted.add(build);
+                }
+            }
+            case StoredObject.Source(var id) -> youngest(sources, id, writtenAt);
+            case StoredObject.Registration(var registration) -> registrations.put(registration, writtenAt);
+            case StoredObject.Entry entry -> entries.add(entry);
         }
     }
 
-    private void note(ObjectInfo object) {
-        var key = object.key();
-        if (key.endsWith("/result.json") || key.endsWith("/progress.json")) {
-            noted.add(key.split("/", -1)[1]);
-        }
-    }
-
-    private void catalog(ObjectInfo object) {
-        var names = object.key().split("/", -1);
-        if (names.length < 4) {
-            return;
-        }
-        var registration = new ResourceRef(names[1], names[2]);
-        if (names[3].equals("registration.json")) {
-            registrations.put(registration, object.lastModified());
-        } else if (object.key().endsWith("/entry.json")) {
-            entries.add(new EntryPlace(registration, names[4]));
-        }
-    }
-
-    private static void youngest(
-            ObjectStore store, String prefix, Map<String, Instant> found, Consumer<ObjectInfo> each) {
-        try (Stream<ObjectInfo> objects = store.list(prefix)) {
-            objects.forEach(object -> {
-                each.accept(object);
-                var name =
-                        object.key().substring(prefix.length()).split("/", 2)[0].replaceFirst("\\.json$", "");
-                found.merge(name, object.lastModified(), (one, other) -> one.isAfter(other) ? one : other);
-            });
-        }
+    private static void youngest(Map<String, Instant> found, String name, Instant writtenAt) {
+        found.merge(name, writtenAt, (one, other) -> one.isAfter(other) ? one : other);
     }
 }

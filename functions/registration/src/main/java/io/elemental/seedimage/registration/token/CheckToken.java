@@ -73,15 +73,18 @@ public final class CheckToken {
 
     private static Optional<Refused> notServable(RegistrationEntry registration, Instant now) {
         if (registration.servable()) {
-            var expiresAt = registration.tokenExpiresAt();
-            return expiresAt == null || now.isBefore(expiresAt)
-                    ? Optional.empty()
-                    : Optional.of(new Refused(REGISTRATION_FROZEN, "The registration's own token has expired."));
+            return tokenIsOver(registration, now) ? Optional.of(tokenIsOver()) : Optional.empty();
         }
         var reason = registration.reason();
         return Optional.of(
                 switch (reason) {
-                    case FROZEN -> new Refused(REGISTRATION_FROZEN, "The registration is frozen.");
+                    case FROZEN ->
+                        tokenIsOver(registration, now)
+                                ? tokenIsOver()
+                                : new Refused(
+                                        REGISTRATION_FROZEN,
+                                        "The registration is frozen, or its own token is unusable; the SeedImage's status says"
+                                                + " which.");
                     case KEY_MISSING -> noKey();
                     case NOT_READY -> notReady();
                     case null -> notReady();
@@ -95,6 +98,15 @@ public final class CheckToken {
                         "What is known of the registration has not been confirmed for more than %d s."
                                 .formatted(rules.registrationMaxAge().toSeconds())))
                 : Optional.empty();
+    }
+
+    private static boolean tokenIsOver(RegistrationEntry registration, Instant now) {
+        var expiresAt = registration.tokenExpiresAt();
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    private static Refused tokenIsOver() {
+        return new Refused(REGISTRATION_FROZEN, "The registration's own token has expired.");
     }
 
     private static Refused noKey() {

@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.elemental.seedimage.registration.Sha256;
 import io.elemental.seedimage.registration.files.AgentConfig;
 import io.elemental.seedimage.registration.token.ShownToken.Read;
-import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,18 @@ public final class RegistrationEntries {
     public static RegistrationEntry of(Registration registration, Instant now) {
         var publicKey = registration.privateKeyPem().flatMap(RegistrationKeys::publicPem);
         var claims = claims(registration.token());
-        var reason = reason(registration, publicKey, claims, now);
+        var problem = problem(registration, publicKey, claims, now);
         return new RegistrationEntry(
                 registration.ref().namespace(),
                 registration.ref().name(),
                 registration.uid(),
                 registration.uri(),
-                reason.isEmpty() ? publicKey.orElseThrow() : null,
+                problem.isEmpty() ? publicKey.orElseThrow() : null,
                 claims.isPresent() ? TokenHash.of(registration.token()) : null,
                 claims.map(RegistrationEntries::expiresAt).orElse(null),
                 hash(registration, publicKey.orElse("")),
-                reason.isEmpty(),
-                reason.orElse(null),
+                problem.isEmpty(),
+                problem.map(RegistrationProblem::notServable).orElse(null),
                 now);
     }
 
@@ -42,21 +43,44 @@ public final class RegistrationEntries {
         return TokenReading.of(token) instanceof Read(var _, var claims) ? Optional.of(claims) : Optional.empty();
     }
 
-    private static Optional<NotServable> reason(
+    /** Why nothing can be served for a registration, as its administrator has to know it; empty where all is well. */
+    public static Optional<RegistrationProblem> problem(Registration registration, Instant now) {
+        var publicKey = registration.privateKeyPem().flatMap(RegistrationKeys::publicPem);
+        return problem(registration, publicKey, claims(registration.token()), now);
+    }
+
+    private static Optional<RegistrationProblem> problem(
             Registration registration, Optional<String> publicKey, Optional<TokenClaims> claims, Instant now) {
+        if (registration.problem().isPresent()) {
+            return Optional.of(RegistrationProblem.UNREADABLE);
+        }
         if (!registration.ready()
                 || registration.uri().isEmpty()
                 || registration.token().isEmpty()) {
-            return Optional.of(NotServable.NOT_READY);
+            return Optional.of(RegistrationProblem.NOT_READY);
         }
-        var key = publicKey.flatMap(RegistrationKeys::publicKey);
-        if (key.isEmpty()) {
-            return Optional.of(NotServable.KEY_MISSING);
+        if (registration.privateKeyPem().isEmpty()) {
+            return Optional.of(RegistrationProblem.KEY_MISSING);
+        }
+        return publicKey
+                .flatMap(RegistrationKeys::publicKey)
+                .map(key -> problem(registration.token(), claims, key, now))
+                .orElseGet(() -> Optional.of(RegistrationProblem.KEY_UNREADABLE));
+    }
+
+    private static Optional<RegistrationProblem> problem(
+            String token, Optional<TokenClaims> claims, PublicKey key, Instant now) {
+        if (claims.isEmpty()) {
+            var word = claims(token.replaceAll("\\s", "")).isEmpty();
+            return Optional.of(word ? RegistrationProblem.FROZEN : RegistrationProblem.TOKEN_SPACED);
         }
         // A beginning still to come is no matter: the clock that signed may be ahead of ours.
-        var usable = claims.filter(claim -> !claim.expired(now)).isPresent()
-                && TokenSignature.verifies(registration.token(), key.get());
-        return usable ? Optional.empty() : Optional.of(NotServable.FROZEN);
+        if (claims.get().expired(now)) {
+            return Optional.of(RegistrationProblem.TOKEN_EXPIRED);
+        }
+        return TokenSignature.verifies(token, key)
+                ? Optional.empty()
+                : Optional.of(RegistrationProblem.TOKEN_OF_OTHER_KEY);
     }
 
     private static @Nullable Instant expiresAt(TokenClaims claims) {

@@ -11,7 +11,9 @@ import io.elemental.seedimage.registration.TokenExamples;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,6 +90,67 @@ class RegistrationEntriesTest {
                         "with an unsigned token",
                         registration(true, URI, TokenExamples.unsigned(), KEY),
                         NotServable.FROZEN));
+    }
+
+    static Stream<Arguments> saysWhy() {
+        var good = TokenExamples.good();
+        return Stream.of(
+                arguments("not ready", registration(false, URI, good, KEY), RegistrationProblem.NOT_READY),
+                arguments("without a token", registration(true, URI, "", KEY), RegistrationProblem.NOT_READY),
+                arguments(
+                        "without a key",
+                        registration(true, URI, good, Optional.empty()),
+                        RegistrationProblem.KEY_MISSING),
+                arguments(
+                        "with an empty key",
+                        registration(true, URI, good, Optional.of("")),
+                        RegistrationProblem.KEY_UNREADABLE),
+                arguments(
+                        "with half a key",
+                        registration(true, URI, good, Optional.of(Rfc8037.PRIVATE_KEY.substring(0, 60))),
+                        RegistrationProblem.KEY_UNREADABLE),
+                arguments("frozen by a word", SampleRegistrations.frozen(), RegistrationProblem.FROZEN),
+                arguments(
+                        "frozen by words",
+                        registration(true, URI, "closed for a while", KEY),
+                        RegistrationProblem.FROZEN),
+                arguments(
+                        "with a line break behind its token",
+                        registration(true, URI, good + "\n", KEY),
+                        RegistrationProblem.TOKEN_SPACED),
+                arguments(
+                        "with a broken token",
+                        registration(true, URI, good.replaceFirst("[.]", ".\n  "), KEY),
+                        RegistrationProblem.TOKEN_SPACED),
+                arguments(
+                        "with an expired token",
+                        registration(true, URI, TokenExamples.claiming("\"exp\":" + NOW.getEpochSecond()), KEY),
+                        RegistrationProblem.TOKEN_EXPIRED),
+                arguments(
+                        "with a token of another key",
+                        registration(true, URI, good, Optional.of(SampleRegistrations.privateKey())),
+                        RegistrationProblem.TOKEN_OF_OTHER_KEY));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void saysWhy(String what, Registration registration, RegistrationProblem expected) {
+        assertThat(RegistrationEntries.problem(registration, NOW)).contains(expected);
+        assertThat(RegistrationEntries.of(registration, NOW).reason()).isEqualTo(expected.notServable());
+    }
+
+    @Test
+    void hasASentenceAndARemedyForEachProblem() {
+        var sentences = Arrays.stream(RegistrationProblem.values())
+                .map(problem -> problem.sentence(new ResourceRef("fleet", "rack")))
+                .toList();
+
+        assertThat(sentences).doesNotHaveDuplicates().allMatch(sentence -> sentence.contains("fleet/rack"));
+        assertThat(sentences.stream().filter(sentence -> sentence.contains("token of")))
+                .hasSize(3)
+                .allMatch(sentence -> sentence.contains("Empty spec.config.elemental.registration.token"));
+        assertThat(Arrays.stream(RegistrationProblem.values()).map(RegistrationProblem::reason))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest(name = "{0}")

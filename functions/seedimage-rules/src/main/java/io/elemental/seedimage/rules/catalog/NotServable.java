@@ -4,7 +4,7 @@ package io.elemental.seedimage.rules.catalog;
 public enum NotServable {
     /** The key Secret, or the key in it, is missing or unreadable. */
     KEY_MISSING,
-    /** The token is a word that is no token: an administrator froze the registration. */
+    /** The token opens nothing: an administrator froze the registration with a word that is no token, or it is over. */
     FROZEN,
     /** The provider has not completed the registration yet. */
     NOT_READY
