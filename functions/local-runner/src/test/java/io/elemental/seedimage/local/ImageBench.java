@@ -1,23 +1,21 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.local.processes.JavaProgram;
-import io.elemental.seedimage.local.processes.LocalPort;
+import io.elemental.seedimage.format.StoredBases;
+import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.local.common.Await;
-import io.elemental.seedimage.local.processes.Checkout;
 import io.elemental.seedimage.local.common.DataFile;
-import io.elemental.seedimage.local.processes.DownloadProcess;
-import io.elemental.seedimage.local.processes.Endpoint;
 import io.elemental.seedimage.local.common.Folders;
-import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.local.common.Options;
-import io.elemental.seedimage.local.processes.ProcessBaseBuilds;
 import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.local.once.Tool;
+import io.elemental.seedimage.local.processes.Checkout;
+import io.elemental.seedimage.local.processes.Endpoint;
+import io.elemental.seedimage.local.processes.JavaProgram;
+import io.elemental.seedimage.local.processes.LocalPort;
+import io.elemental.seedimage.local.processes.ProcessBaseBuilds;
+import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.local.store.UploadBase;
-import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.format.StoredBases;
-import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
@@ -114,8 +112,8 @@ final class ImageBench {
                         store.store().uploads(),
                         store.address().bucket())
                 .upload(SEED.namespace(), iso);
-        try (var builds =
-                new ProcessBaseBuilds(folder.resolve("builds"), program("base-builder", BUILDER_LIMIT), terminal, _ -> {})) {
+        try (var builds = new ProcessBaseBuilds(
+                folder.resolve("builds"), program("base-builder", BUILDER_LIMIT), terminal, _ -> {})) {
             var reconcile = new ReconcileSeedImage(
                     seedImages,
                     registrations,
@@ -200,7 +198,8 @@ final class ImageBench {
     private DownloadBench downloads() {
         var header = folder.resolve("header");
         DataFile.writeSecret(
-                header, Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
+                header,
+                Endpoint.headerLine(registrations.find(RACK).orElseThrow().token()));
         return new DownloadBench(
                 folder,
                 store,

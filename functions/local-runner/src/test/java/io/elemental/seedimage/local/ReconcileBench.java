@@ -1,13 +1,12 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.local.common.Folders;
-import io.elemental.seedimage.local.store.LocalStore;
-import io.elemental.seedimage.local.common.Options;
-import io.elemental.seedimage.local.store.PlantedBase;
-
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.local.common.Options;
+import io.elemental.seedimage.local.store.LocalStore;
+import io.elemental.seedimage.local.store.PlantedBase;
 import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.Granting;
@@ -122,8 +121,9 @@ final class ReconcileBench {
         var rates = Stream.of(plainly, secured)
                 .map(all -> BenchReport.median(all.subList(WARM_UP, all.size())))
                 .toList();
-        say("A changed cloud-config, in turns: %.1f per second with an http store, %.1f with an https store; ratio %.2f."
-                .formatted(rates.getFirst(), rates.getLast(), rates.getLast() / rates.getFirst()));
+        say(
+                "A changed cloud-config, in turns: %.1f per second with an http store, %.1f with an https store; ratio %.2f."
+                        .formatted(rates.getFirst(), rates.getLast(), rates.getLast() / rates.getFirst()));
     }
 
     private void sweeps(int largest) {

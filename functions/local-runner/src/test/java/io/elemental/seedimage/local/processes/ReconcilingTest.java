@@ -1,9 +1,8 @@
 package io.elemental.seedimage.local.processes;
 
-import io.elemental.seedimage.local.common.Terminal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;

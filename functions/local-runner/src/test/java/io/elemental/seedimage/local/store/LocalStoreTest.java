@@ -1,10 +1,9 @@
 package io.elemental.seedimage.local.store;
 
-import io.elemental.seedimage.local.common.Options;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.local.common.Options;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.RealMinio;
@@ -103,8 +102,7 @@ class LocalStoreTest {
                 "AWS_SECRET_ACCESS_KEY", minio.secretKey(),
                 "SEEDIMAGE_S3_CA_FILE", certificate.file().toString());
 
-        try (var store =
-                LocalStore.open(Options.parse("--s3", minio.endpoint().toString()), data, environment)) {
+        try (var store = LocalStore.open(Options.parse("--s3", minio.endpoint().toString()), data, environment)) {
             assertThat(store.store().objects().head("a")).isEmpty();
             assertThat(store.address().environment())
                     .containsEntry(
