@@ -1,23 +1,20 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.local.processes.Checkout;
-import io.elemental.seedimage.local.manifests.ClusterResources;
-import io.elemental.seedimage.local.once.Demo;
-import io.elemental.seedimage.local.manifests.FolderResources;
 import io.elemental.seedimage.local.common.Folders;
-import io.elemental.seedimage.local.processes.LocalParts;
 import io.elemental.seedimage.local.common.Options;
-import io.elemental.seedimage.local.once.RoundTrip;
 import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.common.Terminal;
-import io.elemental.seedimage.local.store.UploadBase;
+import io.elemental.seedimage.local.manifests.ClusterResources;
+import io.elemental.seedimage.local.manifests.FolderResources;
 import io.elemental.seedimage.local.manifests.ResourceSource;
-
+import io.elemental.seedimage.local.once.Demo;
+import io.elemental.seedimage.local.once.RoundTrip;
+import io.elemental.seedimage.local.processes.Checkout;
+import io.elemental.seedimage.local.processes.LocalParts;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +25,6 @@ public final class LocalRunner {
 
     static final int FAILED = 1;
     static final int USAGE = 2;
-
 
     private final Options options;
     private final Terminal terminal;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.local.common.DataFile;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

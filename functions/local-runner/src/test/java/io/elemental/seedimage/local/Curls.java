@@ -3,7 +3,6 @@ package io.elemental.seedimage.local;
 import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.once.Tool;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

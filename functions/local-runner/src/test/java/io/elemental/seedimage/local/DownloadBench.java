@@ -1,12 +1,12 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.common.Terminal;
-import io.elemental.seedimage.local.processes.Endpoint;
-import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.local.processes.DownloadProcess;
+import io.elemental.seedimage.local.processes.Endpoint;
 import io.elemental.seedimage.local.processes.JavaProgram;
-import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import java.nio.file.Path;
 import java.time.Duration;

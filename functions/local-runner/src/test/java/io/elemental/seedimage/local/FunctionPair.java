@@ -1,15 +1,14 @@
 package io.elemental.seedimage.local;
 
+import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.local.common.Options;
 import io.elemental.seedimage.local.processes.JavaProgram;
 import io.elemental.seedimage.local.processes.LocalPort;
-import io.elemental.seedimage.local.store.LocalStore;
-import io.elemental.seedimage.local.common.Options;
 import io.elemental.seedimage.local.processes.ProcessMark;
+import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.local.store.StoreAddress;
-
-import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.testing.RealStore;
 import io.elemental.seedimage.testing.StoreUsers;
 import java.io.IOException;

@@ -1,13 +1,12 @@
 package io.elemental.seedimage.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.cluster.builds.ActingNode;
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.processes.JavaProgram;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.elemental.seedimage.cluster.builds.ActingNode;
-import io.elemental.seedimage.cluster.RealApiServer;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.testing.RealMinio;

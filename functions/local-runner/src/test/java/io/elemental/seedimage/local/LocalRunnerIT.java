@@ -1,11 +1,10 @@
 package io.elemental.seedimage.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.once.Tool;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import java.io.IOException;

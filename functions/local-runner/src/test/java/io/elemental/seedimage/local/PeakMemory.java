@@ -1,9 +1,8 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.local.common.DataFile;
-import io.elemental.seedimage.local.processes.ProcessMark;
 import io.elemental.seedimage.local.once.Tool;
-
+import io.elemental.seedimage.local.processes.ProcessMark;
 import java.nio.file.Path;
 import java.util.Objects;
 

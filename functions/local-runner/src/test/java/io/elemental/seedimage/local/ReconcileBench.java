@@ -1,13 +1,12 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.local.common.Folders;
-import io.elemental.seedimage.local.store.LocalStore;
-import io.elemental.seedimage.local.common.Options;
-import io.elemental.seedimage.local.store.PlantedBase;
-
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.RealApiServer;
+import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.local.common.Options;
+import io.elemental.seedimage.local.store.LocalStore;
+import io.elemental.seedimage.local.store.PlantedBase;
 import io.elemental.seedimage.reconcile.Change;
 import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.Granting;

@@ -2,7 +2,6 @@ package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.processes.JavaProgram;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package io.elemental.seedimage.local.manifests;
 
 import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.Terminal;
-
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Registrations;

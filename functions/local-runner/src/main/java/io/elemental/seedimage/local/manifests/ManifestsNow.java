@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.manifests;
 
 import io.elemental.seedimage.local.common.Terminal;
-
 import io.elemental.seedimage.rules.ResourceRef;
 import java.nio.file.Path;
 import java.util.HashSet;

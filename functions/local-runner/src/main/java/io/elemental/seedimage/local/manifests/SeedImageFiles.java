@@ -1,9 +1,8 @@
 package io.elemental.seedimage.local.manifests;
 
+import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.common.Folders;
-
-import io.elemental.seedimage.cluster.StoredResources;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.processes.Endpoint;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,17 @@
 package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.common.DataFile;
-import io.elemental.seedimage.local.store.UploadBase;
 import io.elemental.seedimage.local.common.Options;
-import io.elemental.seedimage.local.processes.LocalParts;
 import io.elemental.seedimage.local.common.StepFailedException;
-
+import io.elemental.seedimage.local.processes.LocalParts;
+import io.elemental.seedimage.local.store.UploadBase;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
+import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import io.elemental.seedimage.rules.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.common.StepFailedException;
-
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,19 +1,18 @@
 package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.common.Await;
-import io.elemental.seedimage.local.processes.Endpoint;
-import io.elemental.seedimage.local.manifests.FolderRegistrations;
-import io.elemental.seedimage.local.manifests.FolderResources;
 import io.elemental.seedimage.local.common.Folders;
-import io.elemental.seedimage.local.processes.LocalParts;
-import io.elemental.seedimage.local.manifests.ManifestFolder;
-import io.elemental.seedimage.local.manifests.Manifests;
 import io.elemental.seedimage.local.common.Options;
-import io.elemental.seedimage.local.processes.Recipes;
-import io.elemental.seedimage.local.manifests.SeedImageFiles;
 import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.common.Terminal;
-
+import io.elemental.seedimage.local.manifests.FolderRegistrations;
+import io.elemental.seedimage.local.manifests.FolderResources;
+import io.elemental.seedimage.local.manifests.ManifestFolder;
+import io.elemental.seedimage.local.manifests.Manifests;
+import io.elemental.seedimage.local.manifests.SeedImageFiles;
+import io.elemental.seedimage.local.processes.Endpoint;
+import io.elemental.seedimage.local.processes.LocalParts;
+import io.elemental.seedimage.local.processes.Recipes;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
@@ -70,7 +69,8 @@ public final class RoundTrip {
         });
         steps.step("the image is ready", () -> {
             parts.reconcile(
-                    new FolderResources(folder.resolve("manifests"), parts.data(), options.delivery(), terminal), options);
+                    new FolderResources(folder.resolve("manifests"), parts.data(), options.delivery(), terminal),
+                    options);
             return awaitCompleted();
         });
         var registration = registration();

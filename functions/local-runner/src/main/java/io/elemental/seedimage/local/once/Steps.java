@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.common.Terminal;
-
 import java.util.Locale;
 import java.util.function.Supplier;
 

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.common.StepFailedException;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

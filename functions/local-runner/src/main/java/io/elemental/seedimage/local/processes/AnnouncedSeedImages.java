@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.Terminal;
-
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.SeedImage;

@@ -2,7 +2,6 @@ package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.common.Folders;
-
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,6 @@ package io.elemental.seedimage.local.processes;
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.Terminal;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,7 +31,8 @@ public final class DownloadProcess implements AutoCloseable {
     private long launchedAt;
     private boolean closed;
 
-    public DownloadProcess(JavaProgram program, Map<String, String> storeSettings, int port, Path folder, Terminal terminal) {
+    public DownloadProcess(
+            JavaProgram program, Map<String, String> storeSettings, int port, Path folder, Terminal terminal) {
         this.program = program;
         this.port = port;
         this.terminal = terminal;

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.local.processes;
 
-import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.local.common.Options;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.local.manifests.ResourceSource;
-
+import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
@@ -38,7 +37,8 @@ public final class LocalParts implements AutoCloseable {
     }
 
     /** Opens the store; nothing is served yet. */
-    public static LocalParts open(Options options, Checkout checkout, Map<String, String> environment, Terminal terminal) {
+    public static LocalParts open(
+            Options options, Checkout checkout, Map<String, String> environment, Terminal terminal) {
         var data = options.data(checkout.home()).toAbsolutePath();
         var parts = new RunningParts(terminal);
         try {

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.Options;
-
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.io.IOException;
 import java.net.InetAddress;

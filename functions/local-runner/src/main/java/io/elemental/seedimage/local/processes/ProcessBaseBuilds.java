@@ -2,7 +2,6 @@ package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.Terminal;
-
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;

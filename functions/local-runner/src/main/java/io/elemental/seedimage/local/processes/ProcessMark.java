@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.DataFile;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.common.Terminal;
-
 import io.elemental.seedimage.rules.FileName;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.Terminal;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.store;
 
 import io.elemental.seedimage.local.common.Folders;
-
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.local.store;
 
 import io.elemental.seedimage.local.common.Options;
-
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;

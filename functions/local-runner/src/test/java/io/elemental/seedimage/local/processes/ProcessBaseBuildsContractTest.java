@@ -1,10 +1,9 @@
 package io.elemental.seedimage.local.processes;
 
-import io.elemental.seedimage.local.common.Terminal;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.testing.BaseBuildsContract;
 import java.io.IOException;

@@ -1,11 +1,10 @@
 package io.elemental.seedimage.local.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.common.Terminal;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,8 @@
 package io.elemental.seedimage.local.processes;
 
-import io.elemental.seedimage.local.common.Terminal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.local.common.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

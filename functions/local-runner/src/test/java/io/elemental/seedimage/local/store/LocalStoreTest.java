@@ -1,10 +1,9 @@
 package io.elemental.seedimage.local.store;
 
-import io.elemental.seedimage.local.common.Options;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.elemental.seedimage.local.common.Options;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.RealMinio;
