@@ -58,9 +58,9 @@ final class LimitedAnswer implements ServerResponse {
                 refuse(
                         response,
                         Problem.TOO_MANY_DOWNLOADS,
-                        "%d downloads of this registration or its namespace go on; try again later.".formatted(share));
+                        "%s downloads of this registration or its namespace go on; try again later.".formatted(share));
             case StreamPlaces.Taken.NoneFree(var most) ->
-                refuse(response, Problem.TOO_BUSY, "%d downloads go on; try again later.".formatted(most));
+                refuse(response, Problem.TOO_BUSY, "%s downloads go on; try again later.".formatted(most));
         };
     }
 

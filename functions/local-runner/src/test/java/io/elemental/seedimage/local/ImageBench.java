@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,7 +96,7 @@ final class ImageBench {
     }
 
     private void run(BenchReport report) {
-        terminal.say("Making an ISO of %d bytes with an appended EFI partition.".formatted(PAYLOAD));
+        terminal.say("Making an ISO of %s bytes with an appended EFI partition.".formatted(PAYLOAD));
         var iso = folder.resolve("base.iso");
         ElementalIso.make(iso, PAYLOAD, EFI);
         var source = new UploadBase(
@@ -119,7 +120,7 @@ final class ImageBench {
             put(OTHER, source, Delivery.PROXY, "first");
             await(reconcile, OTHER);
             var warmingUp = changes(reconcile, OTHER, source, WARM_UP);
-            terminal.say("the first of %d changes to warm up took %.0f ms".formatted(WARM_UP, warmingUp.getFirst()));
+            terminal.say(String.format(Locale.ROOT, "the first of %s changes to warm up took %.0f ms", WARM_UP, warmingUp.getFirst()));
             var ours = changes(reconcile, SEED, source, CHANGES);
             report.cost("overlay", "ms", ours, copies(iso));
             put(SEED, source, Delivery.AUTO, "last");
@@ -154,7 +155,7 @@ final class ImageBench {
                     "replay");
             tool.must("sha256sum", "copy.iso");
             times.add(millisSince(start));
-            terminal.say("copy and digest with xorriso and sha256sum: %.0f ms".formatted(times.getLast()));
+            terminal.say(String.format(Locale.ROOT, "copy and digest with xorriso and sha256sum: %.0f ms", times.getLast()));
         }
         Folders.remove(folder.resolve("copy.iso"));
         return times.subList(1, times.size()); // the first one warmed the page cache
@@ -176,10 +177,10 @@ final class ImageBench {
             require(!identity(before).equals(identity(after)), "the image did not change");
             require(
                     objects.bytesRead() <= tail,
-                    "%d bytes of the base were read, more than the %d behind the first slot"
+                    "%s bytes of the base were read, more than the %s behind the first slot"
                             .formatted(objects.bytesRead(), tail));
         }
-        terminal.say("the last of %d changed registrations read %d bytes of the base; %d lie behind its first slot"
+        terminal.say("the last of %s changed registrations read %s bytes of the base; %s lie behind its first slot"
                 .formatted(count, objects.bytesRead(), tail));
         return times;
     }
@@ -225,7 +226,7 @@ final class ImageBench {
         for (var round = 0; round <= DOWNLOADS; round++) {
             against.add(curls.megabytesPerSecond(direct, streams, bytes));
             ours.add(curls.megabytesPerSecond(proxied, streams, bytes));
-            terminal.say("%s: direct %.0f MB/s, proxied %.0f MB/s".formatted(what, against.getLast(), ours.getLast()));
+            terminal.say(String.format(Locale.ROOT, "%s: direct %.0f MB/s, proxied %.0f MB/s", what, against.getLast(), ours.getLast()));
         }
         report.rate(what, "MB/s", ours.subList(1, ours.size()), against.subList(1, against.size()));
     }

@@ -113,7 +113,7 @@ final class ReconcileBench {
         var start = System.nanoTime();
         refs.forEach(ref -> follow.follow(new Change.SeedImageChanged(ref)));
         var seconds = (System.nanoTime() - start) / NANOS;
-        say("| %s | %.0f | %s |".formatted(what, refs.size() / seconds, calls.since(refs.size())));
+        say(String.format(Locale.ROOT, "| %s | %.0f | %s |", what, refs.size() / seconds, calls.since(refs.size())));
     }
 
     private void sweepAtRest(int size) {
@@ -122,8 +122,14 @@ final class ReconcileBench {
             var start = System.nanoTime();
             sweepAll();
             var seconds = (System.nanoTime() - start) / NANOS;
-            say("| %d | %.1f | %.2f | %s | %.0f |"
-                    .formatted(size, seconds, seconds * 1000 / size, calls.since(size), heap.most() / MIB));
+            say(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.2f | %s | %.0f |",
+                    size,
+                    seconds,
+                    seconds * 1000 / size,
+                    calls.since(size),
+                    heap.most() / MIB));
         }
     }
 

@@ -107,7 +107,7 @@ record SpecFields(JsonFields spec) {
         long minutes = spec.whole("cleanupAfterMinutes").orElse(Long.valueOf(SeedImageSpec.MINUTES));
         if (minutes < 0 || minutes > Integer.MAX_VALUE) {
             throw new InvalidInputException(
-                    "spec.cleanupAfterMinutes %d is not between 0 and %d".formatted(minutes, Integer.MAX_VALUE));
+                    "spec.cleanupAfterMinutes %s is not between 0 and %s".formatted(minutes, Integer.MAX_VALUE));
         }
         return (int) minutes;
     }

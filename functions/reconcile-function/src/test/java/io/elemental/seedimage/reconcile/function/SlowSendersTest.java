@@ -50,7 +50,7 @@ class SlowSendersTest {
 
             assertThat(sender.drip(drip, LET_GO)).isTrue();
 
-            System.out.printf("%s, %s: after %d ms%n", request, header, (System.nanoTime() - start) / 1_000_000);
+            System.out.printf("%s, %s: after %s ms%n", request, header, (System.nanoTime() - start) / 1_000_000);
             assertThat(sender.answer()).startsWith("HTTP/1.1 " + status);
             assertThat(function.effects()).isEqualTo(before);
         }
@@ -119,7 +119,7 @@ class SlowSendersTest {
                 Events.seedImage("add"),
                 Events.reference(Events.API, "SeedImage", "fleet", "seed"));
         var millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.printf("an event beside many slow ones: %d ms%n", millis);
+        System.out.printf("an event beside many slow ones: %s ms%n", millis);
         assertThat(answer.statusCode()).isEqualTo(204);
         return millis;
     }
