@@ -60,7 +60,7 @@ final class Build {
                 var base = new ScanAndHashStep(grant, timeouts, progress).run(image);
                 var parts = new UploadPartsStep(grant, store, progress).run(image.file(), base.size());
                 report.prepared(base, revision, parts);
-                yield "Prepared a base of %d bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());
+                yield "Prepared a base of %s bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());
             }
         };
     }

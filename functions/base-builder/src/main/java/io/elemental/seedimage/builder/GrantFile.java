@@ -23,7 +23,7 @@ final class GrantFile {
             requireUrl("progress", grant.progress());
             requireUrl("result", grant.result());
             for (var part = 0; part < grant.parts().size(); part++) {
-                requireUrl("parts[%d]".formatted(part), grant.parts().get(part));
+                requireUrl("parts[%s]".formatted(part), grant.parts().get(part));
             }
             requireUrl("lastPart", grant.lastPart());
             if (grant.partSize() <= 0 || grant.maxSize() <= 0) {

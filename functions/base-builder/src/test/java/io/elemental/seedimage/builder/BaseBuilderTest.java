@@ -62,7 +62,7 @@ class BaseBuilderTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.lastLine())
                 .isEqualTo(
-                        "Prepared a base of %d bytes with the SHA-256 %s.",
+                        "Prepared a base of %s bytes with the SHA-256 %s.",
                         store.result().size(), store.result().sha256());
         assertThat(run.err().lines().filter(line -> line.contains(" bytes in ")).map(line -> line.split(":", 2)[0]))
                 .containsExactly("FetchSource", "AddSlots", "ScanAndHash", "UploadParts");

@@ -33,7 +33,7 @@ class ChangingNameTest {
             asked.incrementAndGet();
             OutsideServer.status(exchange, 404);
         });
-        var url = "http://%s:%d/x.iso".formatted(ChangingName.HOST, inside.port());
+        var url = "http://%s:%s/x.iso".formatted(ChangingName.HOST, inside.port());
         var grant = Grants.of(new ServedStore(inside, folder), url)
                 .publicAddressesOnly()
                 .write(folder);
@@ -62,7 +62,7 @@ class ChangingNameTest {
         public static void main(String[] files) {
             var builder = new BaseBuilder(System.out, System.err, BuilderRun.SHORT);
             var status = builder.run(List.of("--grant", files[0], "--scratch", files[1]));
-            System.out.printf("status %d after %d look-ups%n", status, ChangingName.lookups());
+            System.out.printf("status %s after %s look-ups%n", status, ChangingName.lookups());
         }
     }
 }

@@ -153,7 +153,7 @@ class FetchSourceTest {
         assertThat(build(grant()).revision()).isEqualTo("etag:\"v1\"");
         source.validators("W/\"v1\"", TODAY);
         assertThat(build(grant()).revision())
-                .isEqualTo("modified:%s;%d".formatted(TODAY, tiny.toFile().length()));
+                .isEqualTo("modified:%s;%s".formatted(TODAY, tiny.toFile().length()));
         source.validators("W/\"v1\"", null);
         assertThat(build(grant()).revision()).isEqualTo("sha256:" + digest);
     }
@@ -171,7 +171,7 @@ class FetchSourceTest {
     @Test
     void readsNothingWhenTimeAndLengthAreTheSame() {
         source.validators(null, TODAY);
-        var revision = "modified:%s;%d".formatted(TODAY, tiny.toFile().length());
+        var revision = "modified:%s;%s".formatted(TODAY, tiny.toFile().length());
 
         assertThat(build(grant().after(revision)).outcome()).isEqualTo("unchanged");
     }
@@ -222,7 +222,7 @@ class FetchSourceTest {
 
     @Test
     void checksTheAddressesOfEveryHop() {
-        server.at("/away", redirect("http://127.0.0.2:%d/x.iso".formatted(server.port())));
+        server.at("/away", redirect("http://127.0.0.2:%s/x.iso".formatted(server.port())));
         var grant = Grants.of(store, server.url("/away")).document();
         var home = InetAddress.getLoopbackAddress();
         var addresses = new Addresses(home::equals, InetAddress::getAllByName);

@@ -189,7 +189,7 @@ public record Grants(
                 maxSize,
                 partSize,
                 store.parts(parts, partSize),
-                store.url("part-%d".formatted(parts + 1)),
+                store.url("part-%s".formatted(parts + 1)),
                 store.url("progress"),
                 store.url("result"),
                 null);

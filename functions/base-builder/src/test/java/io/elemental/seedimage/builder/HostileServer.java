@@ -40,7 +40,7 @@ final class HostileServer implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:%d/x.iso".formatted(socket.getLocalPort());
+        return "http://127.0.0.1:%s/x.iso".formatted(socket.getLocalPort());
     }
 
     static byte[] bytes(String text) {

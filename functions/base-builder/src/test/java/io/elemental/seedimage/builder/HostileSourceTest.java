@@ -42,8 +42,8 @@ class HostileSourceTest {
     private static final String NO_HTTP = "The source X sends an answer that is not valid HTTP\\.";
     private static final String CONTRADICTION = "The source X contradicts itself about the length of its answer\\.";
     private static final String UNASKED =
-            "The source X answers with status %d, although the request asked for no range\\.";
-    private static final String STATUS = "The source X answers with status %d\\.";
+            "The source X answers with status %s, although the request asked for no range\\.";
+    private static final String STATUS = "The source X answers with status %s\\.";
     private static final String SLOW =
             "The source X is too slow: it sent [0-9]+ bytes in 2 s, and 2048 are the least\\.";
 
@@ -171,8 +171,8 @@ class HostileSourceTest {
         var store = new ServedStore(outside, folder);
         var content = Files.readAllBytes(tiny);
         var half = content.length / 2;
-        var header = OK + "ETag: \"1\"\r\nContent-Length: %d\r\n\r\n".formatted(content.length);
-        var rest = "HTTP/1.1 206 Part\r\nETag: \"1\"\r\nContent-Range: bytes %d-%d/%d\r\nContent-Length: %d\r\n\r\n"
+        var header = OK + "ETag: \"1\"\r\nContent-Length: %s\r\n\r\n".formatted(content.length);
+        var rest = "HTTP/1.1 206 Part\r\nETag: \"1\"\r\nContent-Range: bytes %s-%s/%s\r\nContent-Length: %s\r\n\r\n"
                 .formatted(half, content.length - 1, content.length, content.length - half);
         HttpAnswer answer = (out, number) -> {
             out.write(bytes(number == 1 ? header : rest));
@@ -251,7 +251,7 @@ class HostileSourceTest {
     }
 
     private static HttpAnswer status(int status) {
-        return once("HTTP/1.1 %d So\r\nETag: \"1\"\r\nContent-Range: bytes 0-4/5\r\n%s\r\n%s"
+        return once("HTTP/1.1 %s So\r\nETag: \"1\"\r\nContent-Range: bytes 0-4/5\r\n%s\r\n%s"
                 .formatted(
                         status,
                         status == 204 || status == 304 ? "" : "Content-Length: 5\r\n",

@@ -35,7 +35,7 @@ final class OutsideServer implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:%d%s".formatted(port(), path);
+        return "http://127.0.0.1:%s%s".formatted(port(), path);
     }
 
     int port() {

@@ -82,7 +82,7 @@ class RefusalTest {
                 of("The source http://host/x.iso answers with status 404\\.", status(404)),
                 of("The source http://host/x.iso answers with status 401\\.", status(401)),
                 of(
-                        "The source http://host/x.iso ended after 1000 of the %d bytes that it announced\\."
+                        "The source http://host/x.iso ended after 1000 of the %s bytes that it announced\\."
                                 .formatted(Files.size(tiny)),
                         new ServedFile(tiny).withoutRanges().breakingAfter(1000L, 1000L, 1000L)),
                 of(
@@ -90,7 +90,7 @@ class RefusalTest {
                         new ServedFile(tiny),
                         grant -> grant.pinnedTo("0".repeat(64))),
                 of(
-                        "The source http://host/x.iso has %d bytes, ".formatted(Files.size(tiny)) + allowed("100000"),
+                        "The source http://host/x.iso has %s bytes, ".formatted(Files.size(tiny)) + allowed("100000"),
                         new ServedFile(tiny),
                         grant -> grant.upTo(100_000)),
                 of(

@@ -97,7 +97,7 @@ final class ServedFile implements HttpHandler {
         var start = start(headers.getFirst("Range"), headers.getFirst("If-Range"));
         if (start > 0) {
             exchange.getResponseHeaders()
-                    .set("Content-Range", "bytes %d-%d/%d".formatted(start + misplaced, size - 1, size));
+                    .set("Content-Range", "bytes %s-%s/%s".formatted(start + misplaced, size - 1, size));
         }
         exchange.sendResponseHeaders(start > 0 ? 206 : 200, chunked ? 0 : size - start);
         send(exchange, start, size - start);

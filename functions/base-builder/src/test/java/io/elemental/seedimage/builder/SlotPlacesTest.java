@@ -113,22 +113,22 @@ class SlotPlacesTest {
         assertWrong(
                 CraftedIsos.patched(iso, disk + 2, CraftedIsos.both(20)),
                 slots,
-                "the file /iso-config/90-elemental-agent.yaml has 65536 bytes at byte 40960, and the slot agent has 65536 bytes at byte %d"
+                "the file /iso-config/90-elemental-agent.yaml has 65536 bytes at byte 40960, and the slot agent has 65536 bytes at byte %s"
                         .formatted(agent.offset()));
         assertWrong(
                 CraftedIsos.patched(iso, disk + 10, CraftedIsos.both(65535)),
                 slots,
-                "the file /iso-config/90-elemental-agent.yaml has 65535 bytes at byte %d, and the slot agent has 65536 bytes at byte %d"
+                "the file /iso-config/90-elemental-agent.yaml has 65535 bytes at byte %s, and the slot agent has 65536 bytes at byte %s"
                         .formatted(agent.offset(), agent.offset()));
         assertWrong(
                 CraftedIsos.patched(iso, partition + 2, CraftedIsos.both(20)),
                 slots,
-                "the file /iso-config/90-elemental-agent.yaml of the partition at byte 32768 has 65536 bytes at byte 73728, and the slot agent has 65536 bytes at byte %d"
+                "the file /iso-config/90-elemental-agent.yaml of the partition at byte 32768 has 65536 bytes at byte 73728, and the slot agent has 65536 bytes at byte %s"
                         .formatted(agent.offset()));
         assertWrong(
                 CraftedIsos.patched(iso, disk + 25, new byte[] {(byte) 0x80}),
                 slots,
-                "there is no file /iso-config/90-elemental-agent.yaml, in one piece, for the slot agent at byte %d"
+                "there is no file /iso-config/90-elemental-agent.yaml, in one piece, for the slot agent at byte %s"
                         .formatted(agent.offset()));
     }
 

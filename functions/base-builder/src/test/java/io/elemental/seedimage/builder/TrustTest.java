@@ -118,7 +118,7 @@ class TrustTest {
     private record Secure(HttpsServer server) implements AutoCloseable {
 
         String url(String path) {
-            return "https://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path);
+            return "https://127.0.0.1:%s%s".formatted(server.getAddress().getPort(), path);
         }
 
         @Override

@@ -102,7 +102,7 @@ class UploadPartsTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains("UploadParts: %d bytes in ".formatted(store.result().size()));
+                .contains("UploadParts: %s bytes in ".formatted(store.result().size()));
         assertThat(ExternalCommand.run(folder, "sha256sum", store.image().toString()))
                 .startsWith(store.result().sha256());
     }
@@ -127,7 +127,7 @@ class UploadPartsTest {
     }
 
     private static PartDocument part(long number, long size) {
-        return new PartDocument((int) number, size, "\"etag-of-part-%d\"".formatted(number));
+        return new PartDocument((int) number, size, "\"etag-of-part-%s\"".formatted(number));
     }
 
     private BuilderRun build() {

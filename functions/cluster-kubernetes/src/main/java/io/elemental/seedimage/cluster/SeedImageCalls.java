@@ -163,7 +163,7 @@ final class SeedImageCalls {
     }
 
     private static String query(String from) {
-        return "limit=%d&continue=%s".formatted(PAGE, encoded(from));
+        return "limit=%s&continue=%s".formatted(PAGE, encoded(from));
     }
 
     private static String encoded(String text) {

@@ -168,7 +168,7 @@ final class ControlPlane {
         try {
             for (var process : processes.reversed()) {
                 if (!process.destroyForcibly().waitFor(5, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("process %d does not end".formatted(process.pid()));
+                    throw new IllegalStateException("process %s does not end".formatted(process.pid()));
                 }
             }
             remove();

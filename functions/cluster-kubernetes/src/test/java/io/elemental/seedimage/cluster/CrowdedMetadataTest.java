@@ -54,7 +54,7 @@ class CrowdedMetadataTest {
                 Listing.class.getName(),
                 "http://127.0.0.1:" + server.getAddress().getPort());
 
-        assertThat(said).contains("%d with the mark 'again'".formatted(ITEMS));
+        assertThat(said).contains("%s with the mark 'again'".formatted(ITEMS));
     }
 
     /** Lists as a program of its own. */
@@ -69,7 +69,7 @@ class CrowdedMetadataTest {
                             .build();
                     var all = new KubernetesSeedImages(client, InstantSource.system()).all()) {
                 var marked = all.filter(seedImage -> seedImage.retriggerMark().equals("again"));
-                System.out.printf("%d with the mark 'again'%n", marked.toList().size());
+                System.out.printf("%s with the mark 'again'%n", marked.toList().size());
             }
         }
     }
@@ -97,7 +97,7 @@ class CrowdedMetadataTest {
 
     private static byte[] metadata() {
         var entries =
-                IntStream.range(0, ENTRIES).mapToObj("\"a%d\":\"\""::formatted).collect(Collectors.joining(","));
+                IntStream.range(0, ENTRIES).mapToObj("\"a%s\":\"\""::formatted).collect(Collectors.joining(","));
         var owners = "{},".repeat(ENTRIES) + "{}";
         return bytes("""
             {"metadata": {"namespace": "fleet", "name": "seed", "labels": {%1$s}, "ownerReferences": [%2$s],

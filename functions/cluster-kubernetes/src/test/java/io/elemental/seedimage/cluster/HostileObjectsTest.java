@@ -130,7 +130,7 @@ class HostileObjectsTest {
                 "{\"f:spec\": {\"f:cloud-config\": ".repeat(2_000) + "{}" + "}}".repeat(2_000),
                 "{\"f:%s\": {}}".formatted("k".repeat(100_000)),
                 IntStream.range(0, 30_000)
-                        .mapToObj("\"f:k%d\": {}"::formatted)
+                        .mapToObj("\"f:k%s\": {}"::formatted)
                         .collect(Collectors.joining(",", "{", "}")));
     }
 

@@ -182,7 +182,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
 
     @Test
     void listsPageByPage() {
-        var all = IntStream.range(0, 5).mapToObj("source-%d"::formatted).toList();
+        var all = IntStream.range(0, 5).mapToObj("source-%s"::formatted).toList();
         all.forEach(build -> builds.claim(build, "upload", SCRATCH, NAMESPACE));
         var foreign = BaseBuildJob.of(settings, "foreign", "upload", SCRATCH, NAMESPACE);
         foreign.getMetadata().getLabels().put("app.kubernetes.io/managed-by", "somebody");

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void listsPageByPage() {
         var namespace = server.newNamespace();
-        IntStream.range(0, 230).forEach(n -> create(new ResourceRef(namespace, "seed-%03d".formatted(n)), minimal()));
+        IntStream.range(0, 230).forEach(n -> create(new ResourceRef(namespace, String.format(Locale.ROOT, "seed-%03d", n)), minimal()));
 
         try (var all = seedImages.all()) {
             assertThat(all.map(SeedImage::ref)

@@ -47,7 +47,7 @@ class SchemaUnderAttackTest {
     }
 
     private DynamicTest test(String field, String json) {
-        var shown = json.length() <= 60 ? json : json.substring(0, 60) + "... (%d)".formatted(json.length());
+        var shown = json.length() <= 60 ? json : json.substring(0, 60) + "... (%s)".formatted(json.length());
         return DynamicTest.dynamicTest(field + ": " + shown, () -> answered(field, json));
     }
 
@@ -205,7 +205,7 @@ class SchemaUnderAttackTest {
                 "{\"a\": ".repeat(3_000) + "1" + "}".repeat(3_000),
                 Stream.iterate(0, number -> number + 1)
                         .limit(100_000)
-                        .map("\"k%d\": 0"::formatted)
+                        .map("\"k%s\": 0"::formatted)
                         .collect(Collectors.joining(",", "{", "}")),
                 "{\"a\": [%s0]}".formatted("{},".repeat(500_000)),
                 "{\"a\": 1e999999999}");

@@ -17,6 +17,7 @@ import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -113,7 +114,7 @@ class UnshownCharactersTest {
 
     private static String escaped(String text) {
         var json = new StringBuilder();
-        text.chars().forEach(unit -> json.append(unit < ' ' || unit > '~' ? "\\u%04x".formatted(unit) : (char) unit));
+        text.chars().forEach(unit -> json.append(unit < ' ' || unit > '~' ? String.format(Locale.ROOT, "\\u%04x", unit) : (char) unit));
         return json.toString();
     }
 

@@ -83,10 +83,10 @@ final class Rehearse implements Callable<Integer> {
         var begin = System.nanoTime();
         var answer = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
         System.out.printf(
-                "%d for %s after %d ms%n",
+                "%s for %s after %s ms%n",
                 answer.statusCode(), answer.request().uri().getPath(), (System.nanoTime() - begin) / 1_000_000);
         if (answer.statusCode() != status) {
-            throw new IllegalStateException("%s answers with %d instead of %d"
+            throw new IllegalStateException("%s answers with %s instead of %s"
                     .formatted(answer.request().uri().getPath(), answer.statusCode(), status));
         }
     }

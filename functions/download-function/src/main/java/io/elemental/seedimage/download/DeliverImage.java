@@ -58,7 +58,7 @@ final class DeliverImage {
                 HttpAnswer.of(HttpStatus.NOT_MODIFIED, ImageHeaders.notModified(image));
             case DownloadDecision.OutOfRange(var image) ->
                 Problem.OUT_OF_RANGE.answer(
-                        "The image has %d bytes.".formatted(image.size()), ImageHeaders.outOfRange(image));
+                        "The image has %s bytes.".formatted(image.size()), ImageHeaders.outOfRange(image));
             case DownloadDecision.Refused(var reason, var detail) ->
                 Problem.of(reason).answer(detail);
         };

@@ -19,7 +19,7 @@ final class ImageHeaders {
     static HttpHeaders part(Ready image, long offset, long length) {
         var headers = bytes(image);
         headers.setContentLength(length);
-        headers.set(HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(offset, offset + length - 1, image.size()));
+        headers.set(HttpHeaders.CONTENT_RANGE, "bytes %s-%s/%s".formatted(offset, offset + length - 1, image.size()));
         return headers;
     }
 

@@ -58,10 +58,10 @@ final class LimitedAnswer implements ServerResponse {
                 refuse(
                         response,
                         Problem.TOO_MANY_DOWNLOADS,
-                        "%d downloads of this registration or its namespace are in progress; try again later."
+                        "%s downloads of this registration or its namespace are in progress; try again later."
                                 .formatted(share));
             case StreamPlaces.Taken.NoneFree(var most) ->
-                refuse(response, Problem.TOO_BUSY, "%d downloads are in progress; try again later.".formatted(most));
+                refuse(response, Problem.TOO_BUSY, "%s downloads are in progress; try again later.".formatted(most));
         };
     }
 

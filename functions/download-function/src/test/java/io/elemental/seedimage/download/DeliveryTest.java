@@ -113,7 +113,7 @@ class DeliveryTest {
         assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(BYTES, offset, offset + length));
         assertThat(header(answer, "Content-Length")).isEqualTo(String.valueOf(length));
         assertThat(header(answer, "Content-Range"))
-                .isEqualTo("bytes %d-%d/%d".formatted(offset, offset + length - 1, SIZE));
+                .isEqualTo("bytes %s-%s/%s".formatted(offset, offset + length - 1, SIZE));
         assertThat(header(answer, "ETag")).isEqualTo(ETAG);
     }
 
@@ -125,7 +125,7 @@ class DeliveryTest {
             var length = 1 + random.nextInt(Math.min(SIZE - offset, 5_000));
 
             var answer =
-                    function.send(get("seed").header("Range", "bytes=%d-%d".formatted(offset, offset + length - 1)));
+                    function.send(get("seed").header("Range", "bytes=%s-%s".formatted(offset, offset + length - 1)));
 
             assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(BYTES, offset, offset + length));
         }
@@ -135,12 +135,12 @@ class DeliveryTest {
     void readsBehindFourGibibytes() {
         var offset = (5L << 30) + 12_345;
 
-        var answer = function.send(get("huge").header("Range", "bytes=%d-%d".formatted(offset, offset + 99_999)));
+        var answer = function.send(get("huge").header("Range", "bytes=%s-%s".formatted(offset, offset + 99_999)));
 
         assertThat(answer.statusCode()).isEqualTo(206);
         assertThat(answer.body()).isEqualTo(Pattern.bytes(offset, 100_000));
         assertThat(header(answer, "Content-Range"))
-                .isEqualTo("bytes %d-%d/%d".formatted(offset, offset + 99_999, 6L << 30));
+                .isEqualTo("bytes %s-%s/%s".formatted(offset, offset + 99_999, 6L << 30));
     }
 
     @ParameterizedTest

@@ -158,7 +158,7 @@ class OddRequestsTest {
     @Test
     void endTheConnectionWhereABodyWasNotWanted() throws IOException {
         var smuggled = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        var request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+        var request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s"
                 .formatted(smuggled.length(), smuggled);
 
         try (var client = RawClient.sends(function, request)) {

@@ -72,7 +72,7 @@ final class WatchedStore extends ForwardingObjectStore {
 
     @Override
     public InputStream read(String key, String etag, long offset, long length) {
-        ask("read %s %d+%d".formatted(key, offset, length));
+        ask("read %s %s+%s".formatted(key, offset, length));
         var size = madeUp.get(key);
         var bytes = size == null
                 ? super.read(key, etag, offset, length)

@@ -99,7 +99,7 @@ public record Variables(Map<String, String> environment) {
         var value = text(name, String.valueOf(otherwise));
         if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
             throw new InvalidInputException(
-                    "%s '%s' is not a number from %d to %d".formatted(name, value, least, most));
+                    "%s '%s' is not a number from %s to %s".formatted(name, value, least, most));
         }
         return Integer.parseInt(value);
     }

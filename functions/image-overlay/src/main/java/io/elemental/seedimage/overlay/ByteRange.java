@@ -10,7 +10,7 @@ public record ByteRange(long offset, long length) {
 
     public ByteRange {
         if (offset < 0 || length < 0 || offset > Long.MAX_VALUE - length) {
-            throw new IllegalArgumentException("no range of bytes: offset %d, length %d".formatted(offset, length));
+            throw new IllegalArgumentException("no range of bytes: offset %s, length %s".formatted(offset, length));
         }
     }
 

@@ -4,6 +4,6 @@ package io.elemental.seedimage.overlay;
 public final class ContentTooLargeException extends RuntimeException {
 
     ContentTooLargeException(Slot slot, int size) {
-        super("the content of slot '%s' has %d bytes; the slot takes %d".formatted(slot.name(), size, slot.length()));
+        super("the content of slot '%s' has %s bytes; the slot takes %s".formatted(slot.name(), size, slot.length()));
     }
 }

@@ -26,7 +26,7 @@ public final class ImageIdentity {
         add(digest, build);
         add(digest, baseSha256);
         for (var segment : overlay.segments()) {
-            add(digest, "%d %d".formatted(segment.offset(), segment.length()));
+            add(digest, "%s %s".formatted(segment.offset(), segment.length()));
             add(digest, segment.content());
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -32,7 +32,7 @@ public final class ImageOverlay {
         for (var segment : sorted) {
             if (segment.offset() < end || segment.range().end() > size) {
                 throw new IllegalArgumentException(
-                        "the segment of %d bytes at %d overlaps another or ends behind byte %d"
+                        "the segment of %s bytes at %s overlaps another or ends behind byte %s"
                                 .formatted(segment.length(), segment.offset(), size));
             }
             end = segment.range().end();

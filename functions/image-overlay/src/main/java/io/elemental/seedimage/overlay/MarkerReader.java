@@ -39,7 +39,7 @@ final class MarkerReader {
             throw malformed();
         }
         if (!words.group(3).equals(id)) {
-            throw new BadSlotsException("the slot %s at byte %d belongs to another base (id %s)"
+            throw new BadSlotsException("the slot %s at byte %s belongs to another base (id %s)"
                     .formatted(words.group(1), start, words.group(3)));
         }
         var length = Long.parseLong(words.group(2));
@@ -50,6 +50,6 @@ final class MarkerReader {
     }
 
     private BadSlotsException malformed() {
-        return new BadSlotsException("the slot marker at byte %d is malformed".formatted(start));
+        return new BadSlotsException("the slot marker at byte %s is malformed".formatted(start));
     }
 }

@@ -3,6 +3,7 @@ package io.elemental.seedimage.overlay;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Finds the slots of a base in its bytes, which come in any portions; keeps nothing but the marker it is in. */
@@ -48,10 +49,10 @@ final class MarkerScan {
     List<Slot> finish() {
         if (place != Place.OUTSIDE) {
             throw new BadSlotsException(
-                    "the slot at byte %d is cut short: the image ends at byte %d".formatted(reader.start(), position));
+                    "the slot at byte %s is cut short: the image ends at byte %s".formatted(reader.start(), position));
         }
         if (!missing.isEmpty()) {
-            throw new BadSlotsException("the image of %d bytes has no slot %s"
+            throw new BadSlotsException("the image of %s bytes has no slot %s"
                     .formatted(
                             position,
                             String.join(", ", missing.keySet().stream().sorted().toList())));
@@ -102,7 +103,7 @@ final class MarkerScan {
                 throw new BadSlotsException(unexpected(slot));
             }
             if (wanted.length() != slot.length()) {
-                throw new BadSlotsException("the slot %s at byte %d has %d bytes instead of %d"
+                throw new BadSlotsException("the slot %s at byte %s has %s bytes instead of %s"
                         .formatted(slot.name(), slot.offset(), slot.length(), wanted.length()));
             }
             found.add(slot);
@@ -115,9 +116,9 @@ final class MarkerScan {
         return found.stream()
                 .filter(earlier -> earlier.name().equals(slot.name()))
                 .findFirst()
-                .map(earlier -> "the image has the slot %s twice, at byte %d and at byte %d"
+                .map(earlier -> "the image has the slot %s twice, at byte %s and at byte %s"
                         .formatted(slot.name(), earlier.offset(), slot.offset()))
-                .orElseGet(() -> "the image has a slot %s at byte %d that it should not have"
+                .orElseGet(() -> "the image has a slot %s at byte %s that it should not have"
                         .formatted(slot.name(), slot.offset()));
     }
 
@@ -138,9 +139,14 @@ final class MarkerScan {
 
     private static String spoilt(Slot slot, long position, byte letter) {
         return letter == Placeholder.FIRST
-                ? "the slot %s at byte %d overlaps something else at byte %d"
+                ? "the slot %s at byte %s overlaps something else at byte %s"
                         .formatted(slot.name(), slot.offset(), position)
-                : "the slot %s at byte %d has 0x%02x instead of a newline at byte %d"
-                        .formatted(slot.name(), slot.offset(), letter, position);
+                : String.format(
+                        Locale.ROOT,
+                        "the slot %s at byte %s has 0x%02x instead of a newline at byte %s",
+                        slot.name(),
+                        slot.offset(),
+                        letter,
+                        position);
     }
 }

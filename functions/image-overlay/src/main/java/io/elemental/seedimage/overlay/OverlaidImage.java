@@ -25,7 +25,7 @@ public final class OverlaidImage {
      */
     public InputStream open(ByteRange range) {
         if (range.end() > size()) {
-            throw new IllegalArgumentException("bytes up to %d of an image of %d".formatted(range.end(), size()));
+            throw new IllegalArgumentException("bytes up to %s of an image of %s".formatted(range.end(), size()));
         }
         var pieces = new ArrayDeque<Piece>();
         var at = range.offset();

@@ -27,7 +27,7 @@ public final class Placeholder {
      * @param id 32 hex digits, the same for all slots of a base
      */
     public static byte[] of(SlotSpec slot, String id) {
-        var rest = "%s length=%d id=%s".formatted(slot.name(), slot.length(), id);
+        var rest = "%s length=%s id=%s".formatted(slot.name(), slot.length(), id);
         if (!REST.matcher(rest).matches() || PREFIX.length + rest.length() >= slot.length()) {
             throw new IllegalArgumentException("no marker: name=" + rest);
         }

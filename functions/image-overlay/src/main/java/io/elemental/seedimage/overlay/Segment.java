@@ -14,7 +14,7 @@ public record Segment(long offset, int length, byte[] content) {
     public Segment {
         if (content.length > length) {
             throw new IllegalArgumentException(
-                    "a segment of %d bytes cannot hold %d".formatted(length, content.length));
+                    "a segment of %s bytes cannot hold %s".formatted(length, content.length));
         }
         content = content.clone();
     }
@@ -37,6 +37,6 @@ public record Segment(long offset, int length, byte[] content) {
 
     @Override
     public String toString() {
-        return "Segment[%d bytes at %d]".formatted(length, offset); // the content holds a token
+        return "Segment[%s bytes at %s]".formatted(length, offset); // the content holds a token
     }
 }

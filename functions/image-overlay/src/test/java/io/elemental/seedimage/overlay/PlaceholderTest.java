@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceholderTest {
 
@@ -17,6 +19,21 @@ class PlaceholderTest {
         var marker = "# elemental-seedimage-slot v1 name=agent length=65536 id=" + Bases.ID;
         assertThat(new String(file, StandardCharsets.US_ASCII))
                 .isEqualTo(marker + "\n".repeat(65_536 - marker.length()));
+    }
+
+    /** Where the digits of the default locale are not ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "fa-IR", "th-TH-u-nu-thai"})
+    void isTheSameInEveryLocale(String tag) {
+        var slot = new SlotSpec("agent", 65_536);
+        var usual = Locale.getDefault();
+        var expected = Placeholder.of(slot, Bases.ID);
+        try {
+            Locale.setDefault(Locale.forLanguageTag(tag));
+            assertThat(Placeholder.of(slot, Bases.ID)).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @ParameterizedTest

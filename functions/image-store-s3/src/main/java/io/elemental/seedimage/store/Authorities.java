@@ -31,7 +31,7 @@ public record Authorities(String pem) {
     static Authorities read(String setting, Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new InvalidInputException("%s '%s' has more than %d bytes".formatted(setting, file, MOST_BYTES));
+                throw new InvalidInputException("%s '%s' has more than %s bytes".formatted(setting, file, MOST_BYTES));
             }
             var pem = Files.readString(file, StandardCharsets.ISO_8859_1);
             if (certificates(pem).isEmpty()) {

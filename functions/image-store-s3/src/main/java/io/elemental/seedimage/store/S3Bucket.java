@@ -45,7 +45,7 @@ record S3Bucket(S3Client client, S3Settings settings) {
     private static String whatHappened(Exception cause) {
         if (cause instanceof S3Exception answer) {
             var code = code(answer);
-            return "answered %d%s".formatted(answer.statusCode(), code.isEmpty() ? "" : " " + code);
+            return "answered %s%s".formatted(answer.statusCode(), code.isEmpty() ? "" : " " + code);
         }
         if (cause instanceof ApiCallTimeoutException || cause instanceof ApiCallAttemptTimeoutException) {
             return "no answer in time";

@@ -78,7 +78,7 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
         return answer.status() == REFUSED
                 ? Optional.empty()
                 : Optional.of(
-                        "The store answers %s instead of %d where the key of %s has it copy %s into %s, so a grant could read what is hidden."
+                        "The store answers %s instead of %s where the key of %s has it copy %s into %s, so a grant could read what is hidden."
                                 .formatted(answer, REFUSED, GrantKeys.GRANT_ID, secret, what));
     }
 

@@ -88,14 +88,14 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public InputStream read(String key, String etag, long offset, long length) {
-        var action = "read bytes %d to %d of %s".formatted(offset, offset + length - 1, key);
+        var action = "read bytes %s to %s of %s".formatted(offset, offset + length - 1, key);
         return bucket.calling(action, () -> {
             try {
                 var answer = bucket.client()
                         .getObject(request -> request.bucket(bucket.name())
                                 .key(bucket.fullKey(key))
                                 .ifMatch(etag)
-                                .range("bytes=%d-%d".formatted(offset, offset + length - 1)));
+                                .range("bytes=%s-%s".formatted(offset, offset + length - 1)));
                 return new S3Read(answer, offset, length, cause -> bucket.outage(action, cause));
             } catch (S3Exception e) {
                 if (e.statusCode() == 412 || S3Bucket.code(e).equals("NoSuchKey")) {

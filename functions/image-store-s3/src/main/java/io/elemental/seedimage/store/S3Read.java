@@ -47,7 +47,7 @@ final class S3Read extends InputStream {
         try {
             var count = answer.read(buffer, offset, length);
             if (count < 0) {
-                throw new EOFException("the connection ended %d bytes early".formatted(left));
+                throw new EOFException("the connection ended %s bytes early".formatted(left));
             }
             left -= count;
             return count;

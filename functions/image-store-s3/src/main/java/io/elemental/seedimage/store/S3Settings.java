@@ -33,7 +33,7 @@ public record S3Settings(
         require(PREFIX, "PREFIX", prefix, "names of letters, digits, dots and hyphens between slashes");
         if (prefix.length() > MAX_PREFIX) {
             throw new InvalidInputException(
-                    "%sPREFIX has %d characters; the limit is %d".formatted(VARIABLES, prefix.length(), MAX_PREFIX));
+                    "%sPREFIX has %s characters; the limit is %s".formatted(VARIABLES, prefix.length(), MAX_PREFIX));
         }
         prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
@@ -100,7 +100,7 @@ public record S3Settings(
             return new URI(value);
         } catch (URISyntaxException e) {
             throw new InvalidInputException(
-                    "%s is not a URL: %s at character %d".formatted(VARIABLES + name, e.getReason(), e.getIndex() + 1));
+                    "%s is not a URL: %s at character %s".formatted(VARIABLES + name, e.getReason(), e.getIndex() + 1));
         }
     }
 

@@ -44,7 +44,7 @@ final class S3Uploads implements MultipartUploads {
 
     @Override
     public Part put(String key, String uploadId, int number, byte[] content) {
-        return changing("upload part %d of %s".formatted(number, key), () -> {
+        return changing("upload part %s of %s".formatted(number, key), () -> {
             var answer = bucket.client()
                     .uploadPart(
                             request -> request.bucket(bucket.name())
@@ -60,12 +60,12 @@ final class S3Uploads implements MultipartUploads {
     @Override
     public Part copy(
             String key, String uploadId, int number, String sourceKey, String sourceEtag, long offset, long length) {
-        return changing("copy %s into part %d of %s".formatted(sourceKey, number, key), () -> {
+        return changing("copy %s into part %s of %s".formatted(sourceKey, number, key), () -> {
             var answer = bucket.client()
                     .uploadPartCopy(request -> request.sourceBucket(bucket.name())
                             .sourceKey(bucket.fullKey(sourceKey))
                             .copySourceIfMatch(sourceEtag)
-                            .copySourceRange("bytes=%d-%d".formatted(offset, offset + length - 1))
+                            .copySourceRange("bytes=%s-%s".formatted(offset, offset + length - 1))
                             .destinationBucket(bucket.name())
                             .destinationKey(bucket.fullKey(key))
                             .uploadId(uploadId)

@@ -52,7 +52,7 @@ class S3GrantTrialTest {
         toCopiedParts = status;
 
         assertThat(objection())
-                .startsWith("The store answers %d".formatted(status))
+                .startsWith("The store answers %s".formatted(status))
                 .endsWith("instead of 403 where the key of SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID has it copy "
                         + "installation.json into a part of an image, so a grant could read what is hidden.");
         leavesNothing();
@@ -64,7 +64,7 @@ class S3GrantTrialTest {
         toCopiedObjects = status;
 
         assertThat(objection())
-                .startsWith("The store answers %d".formatted(status))
+                .startsWith("The store answers %s".formatted(status))
                 .endsWith("has it copy installation.json into a document, so a grant could read what is hidden.");
         leavesNothing();
     }

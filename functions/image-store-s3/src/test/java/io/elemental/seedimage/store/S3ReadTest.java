@@ -128,7 +128,7 @@ class S3ReadTest {
         var pauses = 15;
         var never = new CountDownLatch(1);
         try (var server = ActingServer.start(exchange -> {
-                    answer(exchange, "bytes 0-%d/%d".formatted(pauses - 1, pauses), pauses);
+                    answer(exchange, "bytes 0-%s/%s".formatted(pauses - 1, pauses), pauses);
                     for (var i = 0; i < pauses; i++) {
                         await(never, Duration.ofMillis(100));
                         exchange.getResponseBody().write(i);

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -50,7 +51,7 @@ final class BenchFleet {
     List<ResourceRef> grow(int wanted) {
         var created = IntStream.range(count, wanted)
                 .parallel()
-                .mapToObj(n -> seedImage("seed-%05d".formatted(n)))
+                .mapToObj(n -> seedImage(String.format(Locale.ROOT, "seed-%05d", n)))
                 .toList();
         count = wanted;
         return created;

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts requests to the API server, and calls of the store. */
@@ -38,7 +39,10 @@ final class Calls implements Interceptor {
 
     /** Calls since this was asked last, and how many they were per event. */
     String since(int events) {
-        return "%.1f API, %.1f store"
-                .formatted(api.getAndSet(0) / (double) events, store.getAndSet(0) / (double) events);
+        return String.format(
+                Locale.ROOT,
+                "%.1f API, %.1f store",
+                api.getAndSet(0) / (double) events,
+                store.getAndSet(0) / (double) events);
     }
 }

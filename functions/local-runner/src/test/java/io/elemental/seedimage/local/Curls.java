@@ -39,7 +39,7 @@ final class Curls {
         for (var process : processes) {
             var status = process.onExit().join().exitValue();
             if (status != 0) {
-                throw new StepFailedException("curl ended with status %d".formatted(status));
+                throw new StepFailedException("curl ended with status %s".formatted(status));
             }
         }
         return streams * bytes / 1e6 / ((System.nanoTime() - start) / 1e9);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Measures downloads through the function against downloads of the same bytes from the store itself. */
 final class DownloadBench {
@@ -70,7 +71,7 @@ final class DownloadBench {
         for (var round = 0; round <= ROUNDS; round++) {
             against.add(curls.megabytesPerSecond(direct(), streams, bytes));
             ours.add(curls.megabytesPerSecond(endpoint.image("proxy"), streams, bytes));
-            terminal.say("%s: direct %.0f MB/s, proxied %.0f MB/s".formatted(what, against.getLast(), ours.getLast()));
+            terminal.say(String.format(Locale.ROOT, "%s: direct %.0f MB/s, proxied %.0f MB/s", what, against.getLast(), ours.getLast()));
         }
         report.rate(what, "MB/s", ours.subList(1, ours.size()), against.subList(1, against.size()));
     }

@@ -118,7 +118,7 @@ final class FunctionPair implements AutoCloseable {
     }
 
     private int post(String path, String type, Map<String, String> extensions) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(reconcilePort, path)))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s%s".formatted(reconcilePort, path)))
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .header("ce-specversion", "1.0")
                 .header("ce-id", "1")
@@ -146,7 +146,7 @@ final class FunctionPair implements AutoCloseable {
     }
 
     private void awaitAnswer(int port) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/healthz".formatted(port)))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s/healthz".formatted(port)))
                 .build();
         var _ = Await.until(START_LIMIT, () -> Optional.of(status(request)).filter(code -> code > 0))
                 .orElseThrow(() -> new AssertionError("nobody answers at " + port));

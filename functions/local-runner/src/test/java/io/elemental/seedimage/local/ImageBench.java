@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ final class ImageBench {
         var iso = folder.resolve("base.iso");
         Folders.remove(folder);
         try {
-            System.out.printf("Making an ISO of %d bytes with an appended EFI partition.%n", PAYLOAD);
+            System.out.printf(Locale.ROOT, "Making an ISO of %s bytes with an appended EFI partition.%n", PAYLOAD);
             ElementalIso.make(Folders.create(folder).resolve("base.iso"), PAYLOAD, EFI);
             measure(folder.resolve("plain"), "SEEDIMAGE_S3_ENDPOINT", "", iso, report);
             measure(folder.resolve("tls"), "SEEDIMAGE_TLS_S3_ENDPOINT", "-tls", iso, report);
@@ -126,11 +127,11 @@ final class ImageBench {
             var start = System.nanoTime();
             put(SEED, source, Delivery.PROXY, "first");
             await(reconcile, SEED);
-            terminal.say("the base took %.0f ms".formatted(millisSince(start)));
+            terminal.say(String.format(Locale.ROOT, "the base took %.0f ms", millisSince(start)));
             put(OTHER, source, Delivery.PROXY, "first");
             await(reconcile, OTHER);
             var warmingUp = changes(reconcile, OTHER, source, WARM_UP);
-            terminal.say("the first of %d changes to warm up took %.0f ms".formatted(WARM_UP, warmingUp.getFirst()));
+            terminal.say(String.format(Locale.ROOT, "the first of %s changes to warm up took %.0f ms", WARM_UP, warmingUp.getFirst()));
             var ours = changes(reconcile, SEED, source, CHANGES);
             report.cost("overlay" + suffix, "ms", ours, copies(iso));
             put(SEED, source, Delivery.AUTO, "last");
@@ -165,7 +166,7 @@ final class ImageBench {
                     "replay");
             tool.must("sha256sum", "copy.iso");
             times.add(millisSince(start));
-            terminal.say("copy and digest with xorriso and sha256sum: %.0f ms".formatted(times.getLast()));
+            terminal.say(String.format(Locale.ROOT, "copy and digest with xorriso and sha256sum: %.0f ms", times.getLast()));
         }
         Folders.remove(folder.resolve("copy.iso"));
         return times.subList(1, times.size()); // the first one warmed the page cache
@@ -187,10 +188,10 @@ final class ImageBench {
             require(!identity(before).equals(identity(after)), "the image did not change");
             require(
                     objects.bytesRead() <= tail,
-                    "%d bytes of the base were read, more than the %d behind the first slot"
+                    "%s bytes of the base were read, more than the %s behind the first slot"
                             .formatted(objects.bytesRead(), tail));
         }
-        terminal.say("the last of %d changed registrations read %d bytes of the base; %d lie behind its first slot"
+        terminal.say("the last of %s changed registrations read %s bytes of the base; %s lie behind its first slot"
                 .formatted(count, objects.bytesRead(), tail));
         return times;
     }

@@ -122,8 +122,7 @@ final class ReconcileBench {
                 .map(all -> BenchReport.median(all.subList(WARM_UP, all.size())))
                 .toList();
         say(
-                "A changed cloud-config, in turns: %.1f per second with an http store, %.1f with an https store; ratio %.2f."
-                        .formatted(rates.getFirst(), rates.getLast(), rates.getLast() / rates.getFirst()));
+                String.format(Locale.ROOT, "A changed cloud-config, in turns: %.1f per second with an http store, %.1f with an https store; ratio %.2f.", rates.getFirst(), rates.getLast(), rates.getLast() / rates.getFirst()));
     }
 
     private void sweeps(int largest) {
@@ -140,7 +139,7 @@ final class ReconcileBench {
     private void events(String what, List<ResourceRef> refs) {
         calls.forget();
         var rate = follow(refs);
-        say("| %s | %.0f | %s |".formatted(what, rate, calls.since(refs.size())));
+        say(String.format(Locale.ROOT, "| %s | %.0f | %s |", what, rate, calls.since(refs.size())));
     }
 
     private double change(List<ResourceRef> refs, int round) {
@@ -161,8 +160,14 @@ final class ReconcileBench {
             var start = System.nanoTime();
             sweepAll();
             var seconds = (System.nanoTime() - start) / NANOS;
-            say("| %d | %.1f | %.2f | %s | %.0f |"
-                    .formatted(size, seconds, seconds * 1000 / size, calls.since(size), heap.most() / MIB));
+            say(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.2f | %s | %.0f |",
+                    size,
+                    seconds,
+                    seconds * 1000 / size,
+                    calls.since(size),
+                    heap.most() / MIB));
         }
     }
 

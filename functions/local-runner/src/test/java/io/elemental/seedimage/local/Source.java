@@ -32,7 +32,7 @@ final class Source implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:%d/rescue.iso".formatted(server.getAddress().getPort());
+        return "http://127.0.0.1:%s/rescue.iso".formatted(server.getAddress().getPort());
     }
 
     int requests() {

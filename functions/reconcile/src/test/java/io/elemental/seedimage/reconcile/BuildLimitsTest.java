@@ -220,7 +220,7 @@ class BuildLimitsTest extends Tenants {
             here.world.clock.forward(Duration.ofMinutes(5));
             here.world.sweep("test").slice();
 
-            assertThat(here.running()).as("crash %d", crash).contains(a(1)).hasSize(2);
+            assertThat(here.running()).as("crash %s", crash).contains(a(1)).hasSize(2);
         }
     }
 

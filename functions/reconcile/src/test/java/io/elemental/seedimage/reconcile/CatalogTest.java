@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -222,7 +223,7 @@ class CatalogTest {
         var entry = stored.value();
         var retiring = new ArrayList<>(entry.retiring());
         retiring.add(new Superseded(
-                "%064x".formatted(retiring.size()), world.clock.instant().plusSeconds(600)));
+                String.format(Locale.ROOT, "%064x", retiring.size()), world.clock.instant().plusSeconds(600)));
         world.catalog.put(
                 SupersededImages.with(entry, entry.variants(), retiring), new Precondition.Unchanged(stored.etag()));
     }

@@ -183,7 +183,7 @@ final class EndState {
     private static boolean tooLarge(SeedImage seedImage, CatalogVariant image) {
         return seedImage.sizeInBytes() == Specs.TOO_SMALL
                 && image instanceof CatalogVariant.Failed failed
-                && failed.sentence().endsWith("bytes, and spec.size allows %d.".formatted(Specs.TOO_SMALL));
+                && failed.sentence().endsWith("bytes, and spec.size allows %s.".formatted(Specs.TOO_SMALL));
     }
 
     private static List<String> contents(OverlayDocument overlay) {

@@ -41,7 +41,7 @@ final class Fate {
             end.check();
             end.checkStore();
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("history %d:%n%s".formatted(seed, history.told()), e);
+            throw new AssertionError("history %s:%n%s".formatted(seed, history.told()), e);
         }
     }
 

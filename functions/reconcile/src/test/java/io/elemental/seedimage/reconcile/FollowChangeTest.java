@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class FollowChangeTest {
         var counted = counted(cluster);
         world.store.forget();
 
-        IntStream.range(1, 101).forEach(n -> counted.follow(new Change.BaseBuildChanged("%032x-1".formatted(n))));
+        IntStream.range(1, 101).forEach(n -> counted.follow(new Change.BaseBuildChanged(String.format(Locale.ROOT, "%032x-1", n))));
         IntStream.range(2, 102).forEach(n -> counted.follow(new Change.BaseBuildChanged(world.build(n))));
 
         assertThat(world.store.calls()).hasSize(200).allMatch(call -> call.startsWith("get sources/"));
@@ -118,7 +119,7 @@ class FollowChangeTest {
         IntStream.range(0, 3).forEach(n -> {
             var ref = World.SEED.sibling("n-" + n);
             world.seedImages.put(World.like(World.seedImage(ref, "uid-n" + n, 1))
-                    .baseImage("https://mirror.example/%d.iso".formatted(n))
+                    .baseImage("https://mirror.example/%s.iso".formatted(n))
                     .build());
             world.reconciler.reconcile(ref);
         });

@@ -173,7 +173,7 @@ final class History {
             told.add("lost: " + event);
             return;
         }
-        told.add("reconciler %d: %s".formatted(reconciler, event));
+        told.add("reconciler %s: %s".formatted(reconciler, event));
         if (disturbed) {
             guarded(() -> places.reconcilers.get(reconciler).follow(event), reconciler);
         } else {

@@ -11,6 +11,7 @@ import io.elemental.seedimage.testing.RealMinio;
 import io.elemental.seedimage.testing.RealStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class RealBuildLimitsTest {
             var flooding = Places.REGISTRATIONS.getFirst();
             var other = Places.REGISTRATIONS.getLast();
 
-            IntStream.range(0, FLOOD).forEach(n -> creates(places, flooding.sibling("flood-%02d".formatted(n)), n));
+            IntStream.range(0, FLOOD).forEach(n -> creates(places, flooding.sibling(String.format(Locale.ROOT, "flood-%02d", n)), n));
             assertThat(site.builds().unfinished())
                     .containsExactly(new UnfinishedBuild(build(places, 0), flooding.namespace()));
             assertThat(said(site, flooding.sibling("flood-25"))).isEqualTo("25 builds are before this one.");
@@ -73,6 +74,6 @@ class RealBuildLimitsTest {
     }
 
     private static String url(int source) {
-        return "https://mirror.example/source-%d.iso".formatted(source);
+        return "https://mirror.example/source-%s.iso".formatted(source);
     }
 }

@@ -100,7 +100,7 @@ class ReconcileTableTest {
             return "withdrawn";
         }
         var image = world.image();
-        return "%s %s %d %s%s"
+        return "%s %s %s %s%s"
                 .formatted(
                         world.condition("Ready").split(" ", 2)[1],
                         image.state(),

@@ -36,7 +36,7 @@ class SizeLimitTest {
         assertThat(world.entry(HONEST).state()).isEqualTo(SeedImageState.COMPLETED);
         assertThat(world.entry(MEAN).state()).isEqualTo(SeedImageState.FAILED);
         assertThat(world.entry(MEAN).variants().getFirst().reason())
-                .contains("The image has %d bytes, and spec.size allows 1024.".formatted(BASE));
+                .contains("The image has %s bytes, and spec.size allows 1024.".formatted(BASE));
         assertThat(world.builds.started()).isEqualTo(1);
         assertThat(world.source().failure()).isNull();
     }

@@ -13,6 +13,7 @@ import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Three namespaces in which SeedImages are made, and what becomes of their builds. */
@@ -110,7 +111,7 @@ abstract class Tenants {
     }
 
     static ResourceRef a(int number) {
-        return new ResourceRef("a", "seed-%03d".formatted(number));
+        return new ResourceRef("a", String.format(Locale.ROOT, "seed-%03d", number));
     }
 
     static String source(int number) {

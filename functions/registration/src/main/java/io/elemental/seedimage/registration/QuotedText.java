@@ -1,5 +1,7 @@
 package io.elemental.seedimage.registration;
 
+import java.util.Locale;
+
 /** Writes text between double quotes, with escapes that JSON and every YAML reader know. */
 public final class QuotedText {
 
@@ -22,7 +24,7 @@ public final class QuotedText {
                 if (readsBack(character)) {
                     quoted.appendCodePoint(character);
                 } else {
-                    quoted.append("\\u%04x".formatted(character));
+                    quoted.append(String.format(Locale.ROOT, "\\u%04x", character));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.rules;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ public final class Unshown {
     public static Optional<String> firstOf(String text) {
         return Optional.of(ONE.matcher(text))
                 .filter(Matcher::find)
-                .map(found -> "U+%04X".formatted(text.codePointAt(found.start())));
+                .map(found -> String.format(Locale.ROOT, "U+%04X", text.codePointAt(found.start())));
     }
 
     /** The beginning, without half of a character. */

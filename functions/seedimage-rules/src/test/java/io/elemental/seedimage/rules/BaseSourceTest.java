@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,9 +70,10 @@ class BaseSourceTest {
         for (var address : List.of("https://mirror.example/%s.iso", "s3://images/uploads/fleet/%s", "%s")) {
             assertThatThrownBy(() -> parse(address.formatted(character)))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessage(
+                    .hasMessage(String.format(
+                            Locale.ROOT,
                             "spec.baseImage has the character U+%04X, which nobody could see",
-                            character.codePointAt(0));
+                            character.codePointAt(0)));
         }
     }
 

@@ -49,7 +49,7 @@ public interface BaseBuildsContract {
     @Test
     default void oneOfManyAtOnceGetsIt() {
         var build = someBuild();
-        var uploads = IntStream.range(0, 8).mapToObj("upload-%d"::formatted).toList();
+        var uploads = IntStream.range(0, 8).mapToObj("upload-%s"::formatted).toList();
 
         var claimed = Concurrently.forEach(uploads, upload -> builds().claim(build, upload, SCRATCH, NAMESPACE));
 

@@ -199,12 +199,12 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
         return link(
                 "put",
                 key,
-                "upload=%s&part=%d&length=%d&seconds=%d".formatted(uploadId, number, length, validFor.toSeconds()));
+                "upload=%s&part=%s&length=%s&seconds=%s".formatted(uploadId, number, length, validFor.toSeconds()));
     }
 
     @Override
     public URI lastPart(String key, String uploadId, int number, Duration validFor) {
-        return link("put", key, "upload=%s&part=%d&seconds=%d".formatted(uploadId, number, validFor.toSeconds()));
+        return link("put", key, "upload=%s&part=%s&seconds=%s".formatted(uploadId, number, validFor.toSeconds()));
     }
 
     private static URI link(String action, String key, String query) {

@@ -26,7 +26,7 @@ final class InMemoryUpload {
 
     Part put(int number, byte[] content) {
         if (number < 1 || number > 10_000) {
-            throw new IllegalArgumentException("part number %d is not from 1 to 10000".formatted(number));
+            throw new IllegalArgumentException("part number %s is not from 1 to 10000".formatted(number));
         }
         parts.put(number, content);
         return new Part(number, Etags.of(content));
@@ -47,10 +47,10 @@ final class InMemoryUpload {
         for (var part : wanted) {
             var content = parts.get(part.number());
             if (content == null || !Etags.of(content).equals(part.etag()) || part.number() <= previous) {
-                throw new ObjectChangedException("%s has no such part %d here".formatted(key, part.number()));
+                throw new ObjectChangedException("%s has no such part %s here".formatted(key, part.number()));
             }
             if (contents.size() < wanted.size() - 1 && content.length < minPartSize) {
-                throw new ObjectChangedException("part %d of %s has %d bytes, fewer than %d"
+                throw new ObjectChangedException("part %s of %s has %s bytes, fewer than %s"
                         .formatted(part.number(), key, content.length, minPartSize));
             }
             contents.add(content);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ public final class LonePut {
     /** Sends no length, and all of the content as one chunk. */
     public int statusInChunks() {
         var chunk = new String(content, StandardCharsets.ISO_8859_1);
-        var body = "%x\r\n%s\r\n0\r\n\r\n".formatted(content.length, chunk);
+        var body = String.format(Locale.ROOT, "%x\r\n%s\r\n0\r\n\r\n", content.length, chunk);
         return new LonePut(uri, body.getBytes(StandardCharsets.ISO_8859_1), Map.of("Transfer-Encoding", "chunked"))
                 .status();
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
@@ -266,7 +267,7 @@ public interface ObjectStoreContract {
     @Test
     default void namesFoldersPageByPage() {
         var folder = Samples.key();
-        var names = IntStream.range(0, 1010).mapToObj("%04d"::formatted).toList();
+        var names = IntStream.range(0, 1010).mapToObj(number -> String.format(Locale.ROOT, "%04d", number)).toList();
         Concurrently.forEach(
                 names, name -> objects().put(folder + "/" + name + "/x", new byte[1], new Precondition.None()));
 
@@ -278,7 +279,7 @@ public interface ObjectStoreContract {
     default void listsPageByPage() {
         var folder = Samples.key();
         var keys = IntStream.range(0, 1010)
-                .mapToObj(number -> "%s/%04d".formatted(folder, number))
+                .mapToObj(number -> String.format(Locale.ROOT, "%s/%04d", folder, number))
                 .toList();
         Concurrently.forEach(keys, key -> objects().put(key, new byte[1], new Precondition.None()));
 

@@ -82,11 +82,11 @@ public final class Documents {
             throw new UnreadableDocumentException("the %s is not a document with a version".formatted(type.what()));
         }
         if (version.intValue() > type.version()) {
-            throw new UnreadableDocumentException("the %s has version %d; this program reads versions up to %d"
+            throw new UnreadableDocumentException("the %s has version %s; this program reads versions up to %s"
                     .formatted(type.what(), version.intValue(), type.version()));
         }
         if (version.intValue() < type.oldest()) {
-            throw new UnreadableDocumentException("the %s has version %d; this program reads versions from %d"
+            throw new UnreadableDocumentException("the %s has version %s; this program reads versions from %s"
                     .formatted(type.what(), version.intValue(), type.oldest()));
         }
     }

@@ -39,7 +39,7 @@ final class RequiredFields {
                     .flatMap(element -> IntStream.range(0, value.size())
                             .boxed()
                             .flatMap(index -> missing(element, value.get(index))
-                                    .map(path -> "%s[%d].%s".formatted(name, index, path))));
+                                    .map(path -> "%s[%s].%s".formatted(name, index, path))));
         }
         return component.getType().isRecord()
                 ? missing(component.getType(), value).map(path -> name + "." + path)

@@ -32,7 +32,7 @@ final class StoredDocuments {
     <T extends Record> PutOutcome write(DocumentType<T> type, String key, T document, Precondition precondition) {
         var content = Documents.write(type, document);
         if (content.length > type.limit()) { // nobody could read it any more
-            throw new UnreadableDocumentException("the %s %s would have %d bytes; the limit is %d"
+            throw new UnreadableDocumentException("the %s %s would have %s bytes; the limit is %s"
                     .formatted(type.what(), key, content.length, type.limit()));
         }
         return store.put(key, content, precondition);

@@ -77,7 +77,7 @@ class DocumentsTest {
 
         assertUnreadable(example.type(), tree.toString())
                 .withMessage(
-                        "the %s has version %d; this program reads versions up to %d",
+                        "the %s has version %s; this program reads versions up to %s",
                         example.type().what(), newest + 1, newest);
     }
 

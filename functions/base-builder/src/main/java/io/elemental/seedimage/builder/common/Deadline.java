@@ -29,7 +29,7 @@ public record Deadline(Duration limit, long endNanos) {
     /** Says that a disk was too slow for a step. */
     public void requireTime(String step) {
         if (isOver()) {
-            throw new TryAgainException("%s was given up after %d s: the disk of the scratch folder is too slow."
+            throw new TryAgainException("%s was given up after %s s: the disk of the scratch folder is too slow."
                     .formatted(step, limit.toSeconds()));
         }
     }

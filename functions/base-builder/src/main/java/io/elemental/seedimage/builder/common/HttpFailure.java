@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class HttpFailure extends IOException {
 
     public HttpFailure(int status) {
-        super("it answers with status %d".formatted(status));
+        super("it answers with status %s".formatted(status));
     }
 
     @Override

@@ -56,8 +56,8 @@ public final class Meter implements AutoCloseable {
     String running() {
         var all = total();
         var share =
-                all == 0 ? " bytes" : " of %d bytes (%d %%)".formatted(all, Math.min(PERCENT, bytes() * PERCENT / all));
-        return "%s: %d%s, %s".formatted(step, bytes(), share, rate());
+                all == 0 ? " bytes" : " of %s bytes (%s %%)".formatted(all, Math.min(PERCENT, bytes() * PERCENT / all));
+        return "%s: %s%s, %s".formatted(step, bytes(), share, rate());
     }
 
     /** "FetchSource: 1073741824 bytes in 10.2 s, 104.9 MB/s". */

@@ -17,7 +17,7 @@ public final class Scratch implements AutoCloseable {
 
     /** The end of a sentence about what is too large; its place is for the grant's limit. */
     public static final String LIMIT =
-            "this installation allows %d (SEEDIMAGE_BUILDER_MAX_SIZE), whatever spec.size says.";
+            "this installation allows %s (SEEDIMAGE_BUILDER_MAX_SIZE), whatever spec.size says.";
 
     private static final String LOCK = "lock";
 
@@ -68,7 +68,7 @@ public final class Scratch implements AutoCloseable {
             var free = Files.getFileStore(folder).getUsableSpace();
             if (free < bytes) {
                 throw new RefusedException(
-                        "The scratch folder has %d bytes free, and the build needs %d.".formatted(free, bytes));
+                        "The scratch folder has %s bytes free, and the build needs %s.".formatted(free, bytes));
             }
         } catch (IOException e) {
             throw failed("looked at", e);

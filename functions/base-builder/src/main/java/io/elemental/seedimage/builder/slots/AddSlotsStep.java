@@ -66,7 +66,7 @@ public final class AddSlotsStep {
             requireRoom(image);
             var deadline = size(image) == 0 ? toRead : toWrite;
             if (deadline.isOver()) {
-                throw new RefusedException("xorriso does not finish with the image: it was stopped after %d s."
+                throw new RefusedException("xorriso does not finish with the image: it was stopped after %s s."
                         .formatted(deadline.limit().toSeconds()));
             }
         };
@@ -75,7 +75,7 @@ public final class AddSlotsStep {
     private void requireRoom(Path image) {
         if (size(image) > grant.maxSize()) {
             throw new RefusedException(
-                    ("There is no room for the slots: with them the image has %d bytes, and " + Scratch.LIMIT)
+                    ("There is no room for the slots: with them the image has %s bytes, and " + Scratch.LIMIT)
                             .formatted(size(image), grant.maxSize()));
         }
     }

@@ -32,14 +32,14 @@ public final class SlotPlaces {
 
     private static Optional<String> wrong(IsoView view, Slot slot) {
         var path = SlotFiles.path(new SlotSpec(slot.name(), slot.length()));
-        var where = view.start() == 0 ? path : "%s of the partition at byte %d".formatted(path, view.start());
+        var where = view.start() == 0 ? path : "%s of the partition at byte %s".formatted(path, view.start());
         var file = view.find(path);
         if (file.isEmpty()) {
-            return Optional.of("there is no file %s, in one piece, for the slot %s at byte %d"
+            return Optional.of("there is no file %s, in one piece, for the slot %s at byte %s"
                     .formatted(where, slot.name(), slot.offset()));
         }
         return file.filter(range -> !range.equals(slot.range()))
-                .map(range -> "the file %s has %d bytes at byte %d, and the slot %s has %d bytes at byte %d"
+                .map(range -> "the file %s has %s bytes at byte %s, and the slot %s has %s bytes at byte %s"
                         .formatted(where, range.length(), range.offset(), slot.name(), slot.length(), slot.offset()));
     }
 }

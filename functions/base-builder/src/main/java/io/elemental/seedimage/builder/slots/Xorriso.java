@@ -47,7 +47,7 @@ final class Xorriso {
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 meanwhile.run();
                 if (ProcessMemory.kibibytes(process.pid()) > MAX_MEMORY) {
-                    throw new RefusedException("xorriso needs more than %d MiB of memory for the image's folders."
+                    throw new RefusedException("xorriso needs more than %s MiB of memory for the image's folders."
                             .formatted(MAX_MEMORY / 1024));
                 }
             }

@@ -63,7 +63,7 @@ public record XorrisoWords(String trouble, String last, boolean noImage, boolean
         if (diskFull) {
             throw Scratch.full();
         }
-        throw new RefusedException("xorriso cannot add the slots (status %d): %s"
+        throw new RefusedException("xorriso cannot add the slots (status %s): %s"
                 .formatted(status, Redacted.words(trouble.isEmpty() ? last : trouble)));
     }
 }

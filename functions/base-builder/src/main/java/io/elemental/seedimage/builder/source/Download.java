@@ -76,7 +76,7 @@ final class Download {
         Map<String, String> headers = new HashMap<>();
         var ifRange = validators.ifRange();
         if (file.size() > 0 && ifRange.isPresent()) {
-            headers.put("Range", "bytes=%d-".formatted(file.size()));
+            headers.put("Range", "bytes=%s-".formatted(file.size()));
             headers.put("If-Range", ifRange.get());
         } else if (grant.source().sha256() == null) {
             Validators.etagOf(previous()).ifPresent(etag -> headers.put("If-None-Match", etag));
@@ -134,7 +134,7 @@ final class Download {
         requireSize(size);
         if (announced.isPresent() && size > announced()) {
             throw new RefusedException(
-                    "The source %s sends more than the %d bytes that it announced.".formatted(shown(), announced()));
+                    "The source %s sends more than the %s bytes that it announced.".formatted(shown(), announced()));
         }
         file.append(bytes);
         meter.set(size);
@@ -142,7 +142,7 @@ final class Download {
 
     private void requireTime() {
         if (deadline != null && deadline.isOver()) {
-            throw new RefusedException("The source %s is too slow: it sent %d bytes in %d s."
+            throw new RefusedException("The source %s is too slow: it sent %s bytes in %s s."
                     .formatted(shown(), file.size(), deadline.limit().toSeconds()));
         }
     }

@@ -56,7 +56,7 @@ public final class FetchSourceStep {
                 if (fetched.isPresent()) {
                     return fetched.get();
                 }
-                failure = new RefusedException("The source %s ended after %d of the %d bytes that it announced."
+                failure = new RefusedException("The source %s ended after %s of the %s bytes that it announced."
                         .formatted(shown(), file.size(), download.announced()));
             } catch (TooSlowException e) {
                 slow = true;

@@ -68,7 +68,7 @@ public final class SourceClient implements AutoCloseable {
             authorized &= next.isAtHostOf(hop);
             hop = next;
         }
-        throw new RefusedException("The source %s redirects more than %d times."
+        throw new RefusedException("The source %s redirects more than %s times."
                 .formatted(Redacted.of(URI.create(source.url())), MAX_REDIRECTS));
     }
 
@@ -113,7 +113,7 @@ public final class SourceClient implements AutoCloseable {
             if (TO_CONDITIONS.contains(status)) {
                 requireAsked(response, asked);
             } else if (status != 200) {
-                throw new RefusedException("The source %s answers with status %d.".formatted(response.from(), status));
+                throw new RefusedException("The source %s answers with status %s.".formatted(response.from(), status));
             }
             if (status == 200 || status == 206) {
                 response.requirePlain();
@@ -127,7 +127,7 @@ public final class SourceClient implements AutoCloseable {
 
     private static void requireAsked(SourceResponse response, Map<String, String> asked) {
         if (!asked.containsKey(response.status() == 304 ? "If-None-Match" : "Range")) {
-            throw new RefusedException("The source %s answers with status %d, although the request asked for no range."
+            throw new RefusedException("The source %s answers with status %s, although the request asked for no range."
                     .formatted(response.from(), response.status()));
         }
     }

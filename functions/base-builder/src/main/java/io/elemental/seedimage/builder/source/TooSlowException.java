@@ -7,7 +7,7 @@ import java.io.IOException;
 final class TooSlowException extends IOException {
 
     TooSlowException(long bytes, LeastRate rate) {
-        super("is too slow: it sent %d bytes in %d s, and %d are the least"
+        super("is too slow: it sent %s bytes in %s s, and %s are the least"
                 .formatted(bytes, rate.window().toSeconds(), rate.bytes()));
     }
 }

@@ -27,7 +27,7 @@ record Validators(Optional<String> etag, Optional<String> lastModified) {
             return etag.map(tag -> ETAG + tag);
         }
         return length.isPresent()
-                ? lastModified.map(time -> "modified:%s;%d".formatted(time, length.getAsLong()))
+                ? lastModified.map(time -> "modified:%s;%s".formatted(time, length.getAsLong()))
                 : Optional.empty();
     }
 

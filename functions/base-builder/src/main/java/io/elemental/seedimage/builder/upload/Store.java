@@ -65,7 +65,7 @@ public final class Store implements AutoCloseable {
                 if (status / 100 == 2) {
                     return answer.headers().firstValue("ETag").orElse("");
                 }
-                failure = "it answers with status %d".formatted(status);
+                failure = "it answers with status %s".formatted(status);
                 if (status < 500 && status != 408 && status != 429) {
                     throw failed(what, url, failure);
                 }

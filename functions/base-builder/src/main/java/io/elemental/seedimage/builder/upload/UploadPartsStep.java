@@ -45,7 +45,7 @@ public final class UploadPartsStep {
     public List<PartDocument> run(Path image, long size) {
         if (size / grant.partSize() > grant.parts().size()) {
             throw new RefusedException(
-                    "The image has %d bytes, and the grant has room for %d parts of %d bytes and a shorter one."
+                    "The image has %s bytes, and the grant has room for %s parts of %s bytes and a shorter one."
                             .formatted(size, grant.parts().size(), grant.partSize()));
         }
         var parts = parts(size);
@@ -107,7 +107,7 @@ public final class UploadPartsStep {
             meter.add(bytes);
         };
         var etag = store.put(
-                "part %d".formatted(part.number()),
+                "part %s".formatted(part.number()),
                 URI.create(url(part)),
                 () -> {
                     meter.add(-sent.getAndSet(0)); // what an earlier attempt sent is sent again

@@ -65,7 +65,7 @@ public final class ApiRequests {
      * so after minutes.
      */
     public void watch(String path, Runnable changed) {
-        var asked = "%s?watch=true&timeoutSeconds=%d".formatted(path, WATCH_SECONDS);
+        var asked = "%s?watch=true&timeoutSeconds=%s".formatted(path, WATCH_SECONDS);
         var request = request(asked, METADATA.formatted("")).timeout(2 * WATCH_SECONDS, TimeUnit.SECONDS);
         var _ = send(request, answer -> {
             Answers.events(answer, changed);

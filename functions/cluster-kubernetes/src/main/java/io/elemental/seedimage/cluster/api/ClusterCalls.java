@@ -50,7 +50,7 @@ public final class ClusterCalls {
             return new ClusterUnavailableException(
                     "cannot %s: the Kubernetes API does not answer".formatted(action), e);
         }
-        var sentence = "cannot %s: the Kubernetes API answers with status %d".formatted(action, code);
+        var sentence = "cannot %s: the Kubernetes API answers with status %s".formatted(action, code);
         return code >= HttpURLConnection.HTTP_INTERNAL_ERROR || code == TOO_MANY_REQUESTS
                 ? new ClusterUnavailableException(sentence, e)
                 : new ClusterRefusedException(sentence, e);

@@ -31,7 +31,7 @@ final class FieldsTo {
 
     private static String segment(TokenStreamContext context) {
         if (context.inArray()) {
-            return "[%d]".formatted(context.getCurrentIndex());
+            return "[%s]".formatted(context.getCurrentIndex());
         }
         var name = String.valueOf(context.currentName());
         return WORD.matcher(name).matches() ? "." + name : "[\"%s\"]".formatted(excerpt(name));

@@ -70,12 +70,12 @@ final class ObjectReading {
 
     private @Nullable Object value(int depth) {
         if (++values > MOST_VALUES) {
-            return refused(() -> "%s has more than %d values".formatted(field, MOST_VALUES));
+            return refused(() -> "%s has more than %s values".formatted(field, MOST_VALUES));
         }
         return switch (parser.currentToken()) {
             case START_OBJECT, START_ARRAY ->
                 depth > DEEPEST
-                        ? refused(() -> "%s is nested deeper than %d levels".formatted(where(), DEEPEST))
+                        ? refused(() -> "%s is nested deeper than %s levels".formatted(where(), DEEPEST))
                         : parser.currentToken() == JsonToken.START_OBJECT ? object(depth) : list(depth);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
@@ -112,7 +112,7 @@ final class ObjectReading {
     private @Nullable Object number() {
         if (parser.getStringLength() > LONGEST_NUMBER) {
             var length = parser.getStringLength();
-            return refused(() -> "%s is a number of %d characters; at most %d can be read"
+            return refused(() -> "%s is a number of %s characters; at most %s can be read"
                     .formatted(where(), length, LONGEST_NUMBER));
         }
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {

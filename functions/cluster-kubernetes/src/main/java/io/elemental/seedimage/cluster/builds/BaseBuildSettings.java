@@ -36,7 +36,7 @@ public record BaseBuildSettings(
         require(deadline.compareTo(LEAST_DEADLINE) >= 0, "deadline", deadline, "at least 1 minute");
         require(memoryLimit >= LEAST_MEMORY, "memoryLimit", memoryLimit, "at least 128 MiB");
         require(cpuRequest >= 1, "cpuRequest", cpuRequest, "at least 1 thousandth of a core");
-        require(cpuLimit >= cpuRequest, "cpuLimit", cpuLimit, "at least cpuRequest, %d".formatted(cpuRequest));
+        require(cpuLimit >= cpuRequest, "cpuLimit", cpuLimit, "at least cpuRequest, %s".formatted(cpuRequest));
     }
 
     /** Uses defaults for settings that are rarely set. */

@@ -47,8 +47,8 @@ final class BuildFailure {
         var seconds = Objects.requireNonNullElse(job.getSpec().getActiveDeadlineSeconds(), 0L);
         var deadline = Duration.ofSeconds(seconds);
         if (seconds % 3600 == 0) {
-            return "%d h".formatted(deadline.toHours());
+            return "%s h".formatted(deadline.toHours());
         }
-        return seconds % 60 == 0 ? "%d min".formatted(deadline.toMinutes()) : "%d s".formatted(seconds);
+        return seconds % 60 == 0 ? "%s min".formatted(deadline.toMinutes()) : "%s s".formatted(seconds);
     }
 }

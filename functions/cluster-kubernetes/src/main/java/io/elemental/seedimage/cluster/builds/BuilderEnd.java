@@ -56,12 +56,12 @@ final class BuilderEnd {
 
     // Its last sentence then was progress, not a reason.
     private static Failed killed(int signal) {
-        return new Failed("Killed", "The builder was ended by signal %d before it was done.".formatted(signal));
+        return new Failed("Killed", "The builder was ended by signal %s before it was done.".formatted(signal));
     }
 
     private static String sentence(ContainerStateTerminated end) {
         return OneLine.of(
-                OneLine.lastOf(end.getMessage()), "The builder ended with status %d.".formatted(end.getExitCode()));
+                OneLine.lastOf(end.getMessage()), "The builder ended with status %s.".formatted(end.getExitCode()));
     }
 
     private static String memoryLimit(Pod pod) {
@@ -72,7 +72,7 @@ final class BuilderEnd {
                 .map(limits -> Optional.ofNullable(limits.get("memory")))
                 .flatMap(Optional::stream)
                 .map(limit ->
-                        "%d MiB".formatted(Quantity.getAmountInBytes(limit).longValue() >> 20))
+                        "%s MiB".formatted(Quantity.getAmountInBytes(limit).longValue() >> 20))
                 .findFirst()
                 .orElse("unknown size");
     }

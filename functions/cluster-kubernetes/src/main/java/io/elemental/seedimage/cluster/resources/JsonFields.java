@@ -26,7 +26,7 @@ public record JsonFields(String path, Map<String, @Nullable Object> values) {
     List<JsonFields> objects(String name) {
         var objects = new ArrayList<JsonFields>();
         for (var item : find(name, List.class, "a list").orElse(List.of())) {
-            var at = "%s[%d]".formatted(path(name), objects.size());
+            var at = "%s[%s]".formatted(path(name), objects.size());
             if (!(item instanceof Map<?, ?> map)) {
                 throw new InvalidInputException("%s is not an object".formatted(at));
             }

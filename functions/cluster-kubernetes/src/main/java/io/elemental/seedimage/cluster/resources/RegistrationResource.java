@@ -69,7 +69,7 @@ public final class RegistrationResource {
     private static String uri(JsonFields registration) {
         var uri = registration.text("uri").orElse("");
         if (uri.length() > LONGEST_URI) {
-            throw new InvalidInputException("%s.uri has %d characters, which is not at most %d"
+            throw new InvalidInputException("%s.uri has %s characters, which is not at most %s"
                     .formatted(registration.path(), uri.length(), LONGEST_URI));
         }
         Unshown.firstOf(uri).ifPresent(character -> {

@@ -83,7 +83,7 @@ public final class SeedImageReading {
                 .text(SeedImage.RETRIGGER_ANNOTATION)
                 .orElse("");
         if (mark.length() > LONGEST_MARK) {
-            throw new InvalidInputException("metadata.annotations[\"%s\"] has %d characters; at most %d are taken"
+            throw new InvalidInputException("metadata.annotations[\"%s\"] has %s characters; at most %s are taken"
                     .formatted(SeedImage.RETRIGGER_ANNOTATION, mark.length(), LONGEST_MARK));
         }
         return mark;

@@ -63,7 +63,7 @@ class AnswersTest {
     @Test
     void oneOfManyFieldsIsReadByANameWithDots() {
         var many = IntStream.range(0, 1_000)
-                .mapToObj("\"a.b/%d\": \"x\""::formatted)
+                .mapToObj("\"a.b/%s\": \"x\""::formatted)
                 .collect(Collectors.joining(",", "{", "}"));
 
         var read = ReadJson.part(

@@ -69,7 +69,7 @@ public final class Options {
 
     private void check(CommandLine line) {
         if (port != null && (port < 0 || port > MAX_PORT)) {
-            throw new ParameterException(line, "--port %d is not between 0 and %d".formatted(port, MAX_PORT));
+            throw new ParameterException(line, "--port %s is not between 0 and %s".formatted(port, MAX_PORT));
         }
         if (s3 != null
                 && (s3.getHost() == null || !String.valueOf(s3.getScheme()).matches("https?"))) {

@@ -49,8 +49,8 @@ final class KubectlYaml {
             throw refused(
                     node,
                     depth > DEEPEST
-                            ? "nested deeper than %d levels".formatted(DEEPEST)
-                            : "more than %d values".formatted(MOST_VALUES));
+                            ? "nested deeper than %s levels".formatted(DEEPEST)
+                            : "more than %s values".formatted(MOST_VALUES));
         }
         var json = switch (node) {
             case MappingNode mapping -> object(mapping, depth);

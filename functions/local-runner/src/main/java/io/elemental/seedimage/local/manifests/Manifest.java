@@ -19,7 +19,7 @@ record Manifest(String file, int line, String kind, ResourceRef ref, ObjectNode 
 
     /** "demo.yaml line 12", for sentences. */
     String place() {
-        return "%s line %d".formatted(file, line);
+        return "%s line %s".formatted(file, line);
     }
 
     @Override

@@ -81,6 +81,6 @@ final class ManifestDocuments {
     }
 
     private void problem(int line, String sentence) {
-        problems.add("%s line %d: %s".formatted(file, line, sentence));
+        problems.add("%s line %s: %s".formatted(file, line, sentence));
     }
 }

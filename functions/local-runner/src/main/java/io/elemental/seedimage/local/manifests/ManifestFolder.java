@@ -75,12 +75,12 @@ public final class ManifestFolder {
                             document.json().path("apiVersion").asString(""),
                             document.json().path("kind").asString(""))
                     .ifPresentOrElse(
-                            notice -> reading.notice("%s line %d: %s".formatted(file, document.line(), notice)),
+                            notice -> reading.notice("%s line %s: %s".formatted(file, document.line(), notice)),
                             () -> reading.add(Admission.admit(file, document.line(), document.json())));
         } catch (InvalidInputException e) {
-            reading.problem("%s line %d: %s".formatted(file, document.line(), e.getMessage()));
+            reading.problem("%s line %s: %s".formatted(file, document.line(), e.getMessage()));
         } catch (StackOverflowError _) { // Java's patterns call themselves for each part of a name
-            reading.problem("%s line %d: a name is too long to be read".formatted(file, document.line()));
+            reading.problem("%s line %s: a name is too long to be read".formatted(file, document.line()));
         }
     }
 

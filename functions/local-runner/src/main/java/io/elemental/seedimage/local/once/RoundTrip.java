@@ -108,7 +108,7 @@ public final class RoundTrip {
                     .toList()
                     .toString());
         }
-        return "%d bytes".formatted(status.at("/variants/0/size").asLong());
+        return "%s bytes".formatted(status.at("/variants/0/size").asLong());
     }
 
     private Registration registration() {
@@ -176,10 +176,10 @@ public final class RoundTrip {
                 .orElseThrow(() -> new StepFailedException("the image is the same after " + CHANGE_LIMIT));
         var took = Duration.ofNanos(System.nanoTime() - start);
         if (took.compareTo(CHANGE_WANTED) > 0) {
-            throw new StepFailedException("it took %d ms".formatted(took.toMillis()));
+            throw new StepFailedException("it took %s ms".formatted(took.toMillis()));
         }
         expect("the base", base, base());
-        return "after %d ms".formatted(took.toMillis());
+        return "after %s ms".formatted(took.toMillis());
     }
 
     private String base() {
@@ -195,7 +195,7 @@ public final class RoundTrip {
     }
 
     private static String said(Curl.HttpAnswer answer) {
-        return "%d, %d bytes, %s"
+        return "%s, %s bytes, %s"
                 .formatted(
                         answer.status(),
                         answer.bytes(),

@@ -31,7 +31,7 @@ final class Steps {
     }
 
     void total() {
-        line("ok  ", start, "all %d steps".formatted(done));
+        line("ok  ", start, "all %s steps".formatted(done));
     }
 
     private void line(String outcome, long since, String text) {

@@ -59,7 +59,7 @@ public final class Tool {
         var ran = run(command);
         if (ran.status() != 0) {
             throw new StepFailedException(
-                    "%s ended with status %d: %s".formatted(command[0], ran.status(), ran.lastWords()));
+                    "%s ended with status %s: %s".formatted(command[0], ran.status(), ran.lastWords()));
         }
         return ran;
     }

@@ -95,14 +95,14 @@ final class BuildFolder {
     private static BuildState.Failed failed(int status, String lastLine) {
         if (status > SIGNALLED) {
             return new BuildState.Failed(
-                    "Killed", "the builder was ended by signal %d before it was done".formatted(status - SIGNALLED));
+                    "Killed", "the builder was ended by signal %s before it was done".formatted(status - SIGNALLED));
         }
         var reason = switch (status) {
             case REFUSED -> "Refused";
             case TRY_AGAIN -> "TryAgain";
             default -> "BuilderFailed";
         };
-        var message = lastLine.isBlank() ? "the builder ended with status %d".formatted(status) : lastLine;
+        var message = lastLine.isBlank() ? "the builder ended with status %s".formatted(status) : lastLine;
         return new BuildState.Failed(reason, message);
     }
 

@@ -98,10 +98,10 @@ public final class DownloadProcess implements AutoCloseable {
             return;
         }
         if (System.nanoTime() - launchedAt < SHORT_LIFE.toNanos()) {
-            terminal.say("The download function ended at once, with status %d; %s says why.".formatted(status, log));
+            terminal.say("The download function ended at once, with status %s; %s says why.".formatted(status, log));
             return;
         }
-        terminal.say("The download function ended with status %d and is started again.".formatted(status));
+        terminal.say("The download function ended with status %s and is started again.".formatted(status));
         launch();
         watch();
     }

@@ -17,7 +17,7 @@ public final class LocalPort {
         if (asked.isPresent()) {
             return free(asked.get())
                     .orElseThrow(() -> new InvalidInputException(
-                            "--port %d is taken: choose another, or 0 for any that is free".formatted(asked.get())));
+                            "--port %s is taken: choose another, or 0 for any that is free".formatted(asked.get())));
         }
         return free(Options.DEFAULT_PORT)
                 .or(() -> free(0))

@@ -60,7 +60,7 @@ class ManifestFolderTest {
         write("a.yaml", Texts.seedImage("seed") + "---\n" + "kind: SeedImage\nkind: Twice\n");
         var lines = Texts.seedImage("seed").lines().count();
 
-        assertThat(read().problems()).singleElement().asString().startsWith("a.yaml line %d: ".formatted(lines + 3));
+        assertThat(read().problems()).singleElement().asString().startsWith("a.yaml line %s: ".formatted(lines + 3));
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class ManifestFolderTest {
     void aliasesOfAliasesWithoutEndAreToldOf() throws IOException {
         var bomb = new StringBuilder("a0: &a0 {x: 1}\n");
         for (var level = 1; level <= 24; level++) {
-            bomb.append("a%1$d: &a%1$d [*a%2$d, *a%2$d]\n".formatted(level, level - 1));
+            bomb.append("a%1$s: &a%1$s [*a%2$s, *a%2$s]\n".formatted(level, level - 1));
         }
         write("a.yaml", bomb.toString());
 

@@ -42,7 +42,7 @@ class WatchManifestsTest {
     void manyChangesAtOnceAreOne() throws Exception {
         try (var _ = WatchManifests.start(folder, changes::release)) {
             for (var number = 0; number < 50; number++) {
-                Files.writeString(folder.resolve("%d.yaml".formatted(number)), "kind: x");
+                Files.writeString(folder.resolve("%s.yaml".formatted(number)), "kind: x");
             }
             assertThat(told()).isTrue();
         }

@@ -210,7 +210,7 @@ interface ComposedImagesContract {
         var base = new ByteArrayOutputStream();
         base.write(noise, 0, slotsAt);
         var id = SourceId.of(
-                "https://mirror.test/seed-%d-%d.iso".formatted(size / KIB, slotsAt / KIB),
+                "https://mirror.test/seed-%s-%s.iso".formatted(size / KIB, slotsAt / KIB),
                 "linux/amd64",
                 "iso",
                 Slots.LENGTHS,

@@ -50,7 +50,7 @@ final class EventBody {
         var length = request.getContentLengthLong();
         if (length > LARGEST) {
             throw new RefusedException(
-                    HttpStatus.CONTENT_TOO_LARGE, "The event is larger than %d bytes.".formatted(LARGEST));
+                    HttpStatus.CONTENT_TOO_LARGE, "The event is larger than %s bytes.".formatted(LARGEST));
         }
         return (int) Math.max(0, length);
     }

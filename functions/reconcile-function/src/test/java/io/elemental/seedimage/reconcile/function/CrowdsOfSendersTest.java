@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
+import java.util.Locale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -86,7 +87,7 @@ class CrowdsOfSendersTest {
                 Events.seedImage("add"),
                 Events.reference(Events.API, "SeedImage", "fleet", "seed"));
         var millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.printf("an event beside many slow ones: %d ms%n", millis);
+        System.out.printf(Locale.ROOT, "an event beside many slow ones: %s ms%n", millis);
         assertThat(answer.statusCode()).isEqualTo(204);
         return millis;
     }

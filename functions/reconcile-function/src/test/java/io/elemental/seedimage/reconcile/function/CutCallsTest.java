@@ -103,7 +103,7 @@ class CutCallsTest {
             var cut = proxy.heal();
             cuts += cut ? 1 : 0;
 
-            var where = "%s, gone from request %d".formatted(step.name(), request);
+            var where = "%s, gone from request %s".formatted(step.name(), request);
             watch.look();
             if (answer == DONE) { // nothing was cut, or nothing that matters, as an Event is
                 step.goal().run();
@@ -136,7 +136,7 @@ class CutCallsTest {
         var seed = rack.sibling("seed-" + number);
         var late = rack.sibling("late-" + number);
         var api = Events.API;
-        var base = "https://mirror.example/%d.iso".formatted(number);
+        var base = "https://mirror.example/%s.iso".formatted(number);
         return List.of(
                 new Step(
                         "created",

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -164,7 +165,7 @@ class DescribeTest {
     void aRegistrationMayHaveManySeedImages() {
         var rack = ref("large-rack");
         var fleet = IntStream.range(0, FLEET)
-                .mapToObj(number -> ref("fleet-%04d".formatted(number)))
+                .mapToObj(number -> ref(String.format(Locale.ROOT, "fleet-%04d", number)))
                 .toList();
         fleet.forEach(seed -> cluster.create(seed, rack.name(), BASE));
         var odd = fleet.get(FLEET / 2);

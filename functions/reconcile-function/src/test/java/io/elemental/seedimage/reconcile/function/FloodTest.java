@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.elemental.seedimage.rules.ResourceRef;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,7 +51,7 @@ class FloodTest {
                 .max()
                 .orElseThrow();
 
-        System.out.printf("an honest event beside %d senders, %d events: %d ms%n", SENDERS, sent.get(), longest);
+        System.out.printf("an honest event beside %s senders, %s events: %s ms%n", SENDERS, sent.get(), longest);
         assertThat(longest).isLessThan(LIMIT.toMillis());
     }
 
@@ -70,7 +71,7 @@ class FloodTest {
                 case 1 -> post("/reconcile", "ElementalRegistration", "fleet", "rack");
                 case 2 -> post("/reconcile", "SeedImage", "fleet", "never-was-" + sent.get());
                 case 3 -> post("/reconcile", "SeedImage", "fleet", "n-" + random(SEED_IMAGES));
-                default -> post("/reconcile", "Job", "seedimage-system", "base-%032x-1".formatted(sent.get()));
+                default -> post("/reconcile", "Job", "seedimage-system", String.format(Locale.ROOT, "base-%032x-1", sent.get()));
             }
             sent.incrementAndGet();
         }

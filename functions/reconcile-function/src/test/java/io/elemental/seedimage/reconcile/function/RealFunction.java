@@ -75,7 +75,7 @@ final class RealFunction implements AutoCloseable {
 
     private int post(String path, Map<String, String> headers) {
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
-        var request = Http.post(URI.create("http://127.0.0.1:%d%s".formatted(port, path)), new byte[0]);
+        var request = Http.post(URI.create("http://127.0.0.1:%s%s".formatted(port, path)), new byte[0]);
         headers.forEach(request::setHeader);
         return Http.send(request, DELIVERY_LIMIT).statusCode();
     }

@@ -156,7 +156,7 @@ final class RunningFunction implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
         var port = Objects.requireNonNull(context.getWebServer()).getPort();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s%s".formatted(port, path)))
                 .method(method, body);
         headers.forEach(request::setHeader);
         try {

@@ -51,7 +51,7 @@ class SlowSendersTest {
 
             assertThat(sender.drip(drip, LET_GO)).isTrue();
 
-            System.out.printf("%s, %s: after %d ms%n", request, header, (System.nanoTime() - start) / 1_000_000);
+            System.out.printf("%s, %s: after %s ms%n", request, header, (System.nanoTime() - start) / 1_000_000);
             assertThat(sender.answer()).startsWith("HTTP/1.1 " + status);
             assertThat(function.effects()).isEqualTo(before);
         }

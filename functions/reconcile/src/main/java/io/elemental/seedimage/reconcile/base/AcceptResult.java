@@ -60,7 +60,7 @@ public final class AcceptResult {
         }
         if (object.get().size() != result.size()) {
             store.delete(key);
-            return new Rejected("The builder's result has %d bytes; the builder says %d."
+            return new Rejected("The builder's result has %s bytes; the builder says %s."
                     .formatted(object.get().size(), result.size()));
         }
         var manifest = manifest(source, result, object.get().etag(), now);

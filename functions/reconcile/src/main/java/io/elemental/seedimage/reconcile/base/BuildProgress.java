@@ -32,8 +32,8 @@ public final class BuildProgress {
     private static String done(ProgressDocument progress) {
         var bytes = progress.bytes() / MEGA;
         return progress.totalBytes() > 0
-                ? "%d of %d MB".formatted(bytes, progress.totalBytes() / MEGA)
-                : "%d MB".formatted(bytes);
+                ? "%s of %s MB".formatted(bytes, progress.totalBytes() / MEGA)
+                : "%s MB".formatted(bytes);
     }
 
     /** Reads the progress. A builder can write anything there; unreadable progress counts as none. */

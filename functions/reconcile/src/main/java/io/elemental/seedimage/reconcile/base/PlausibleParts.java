@@ -21,18 +21,18 @@ final class PlausibleParts {
         var parts = result.parts();
         if (parts.isEmpty() || parts.size() > LAST_NUMBER) {
             return Optional.of(
-                    "The builder's result has %d parts; it may have 1 to %d.".formatted(parts.size(), LAST_NUMBER));
+                    "The builder's result has %s parts; it may have 1 to %s.".formatted(parts.size(), LAST_NUMBER));
         }
         var number = 0;
         var left = result.size();
         for (var part : parts) {
             if (part.number() <= number || part.number() > LAST_NUMBER) {
                 return Optional.of(
-                        "The parts of the builder's result are numbered %d after %d; they must ascend from 1 to %d."
+                        "The parts of the builder's result are numbered %s after %s; they must ascend from 1 to %s."
                                 .formatted(part.number(), number, LAST_NUMBER));
             }
             if (part.size() < 1 || part.size() > left) { // so that no sum overflows
-                return Optional.of("Part %d of the builder's result has %d bytes; it may have 1 to %d."
+                return Optional.of("Part %s of the builder's result has %s bytes; it may have 1 to %s."
                         .formatted(part.number(), part.size(), left));
             }
             number = part.number();
@@ -41,7 +41,7 @@ final class PlausibleParts {
         return left == 0
                 ? unequal(parts)
                 : Optional.of(
-                        "The builder's result has %d bytes; its parts have %d fewer.".formatted(result.size(), left));
+                        "The builder's result has %s bytes; its parts have %s fewer.".formatted(result.size(), left));
     }
 
     private static Optional<String> unequal(List<PartDocument> parts) {
@@ -52,7 +52,7 @@ final class PlausibleParts {
                 .findFirst()
                 .or(() -> Optional.of(parts.getLast()).filter(last -> last.size() > whole))
                 .map(part ->
-                        "Part %d of the builder's result has %d bytes; all must have %d, and only the last may have fewer."
+                        "Part %s of the builder's result has %s bytes; all must have %s, and only the last may have fewer."
                                 .formatted(part.number(), part.size(), whole));
     }
 
@@ -65,7 +65,7 @@ final class PlausibleParts {
                 return Optional.of("The store does not have the parts that the builder says it uploaded.");
             }
             if (there.size() != part.size()) {
-                return Optional.of("Part %d of the builder's result has %d bytes in the store; the builder says %d."
+                return Optional.of("Part %s of the builder's result has %s bytes in the store; the builder says %s."
                         .formatted(part.number(), there.size(), part.size()));
             }
         }

@@ -61,7 +61,7 @@ final class PlausibleResult {
     private static Optional<String> sizeProblem(long size) {
         return unless(
                 size >= 1 && size <= LARGEST,
-                "The builder's result says that it has %d bytes; it may have 1 to %d.".formatted(size, LARGEST));
+                "The builder's result says that it has %s bytes; it may have 1 to %s.".formatted(size, LARGEST));
     }
 
     private static Optional<String> slotsProblem(SourceDocument source, ResultDocument result) {
@@ -98,7 +98,7 @@ final class PlausibleResult {
         var tail = result.size() - result.digestState().offset();
         return unless(
                 tail <= LONGEST_TAIL,
-                "The builder's result has %d bytes from its first slot to its end; the limit is %d."
+                "The builder's result has %s bytes from its first slot to its end; the limit is %s."
                         .formatted(tail, LONGEST_TAIL));
     }
 
@@ -112,7 +112,7 @@ final class PlausibleResult {
     private static Optional<String> zeroExtentsProblem(ResultDocument result) {
         return unless(
                 result.zeroExtents().size() <= MOST_ZERO_EXTENTS && areApart(result.zeroExtents(), result.size()),
-                "The builder's result has more than %d runs of zeros, or some that are not in order or outside of it."
+                "The builder's result has more than %s runs of zeros, or some that are not in order or outside of it."
                         .formatted(MOST_ZERO_EXTENTS));
     }
 

@@ -16,12 +16,12 @@ public sealed interface Admission {
 
         public static Wait behind(int builds) {
             return new Wait(
-                    builds == 1 ? "1 build is before this one." : "%d builds are before this one.".formatted(builds));
+                    builds == 1 ? "1 build is before this one." : "%s builds are before this one.".formatted(builds));
         }
 
         /** The build waits, but the queue has no room to note it. */
         public static Wait behindTooMany(int builds) {
-            return new Wait("%d builds of this namespace wait already; this one is looked at again in a few minutes."
+            return new Wait("%s builds of this namespace wait already; this one is looked at again in a few minutes."
                     .formatted(builds));
         }
 

@@ -91,7 +91,7 @@ public final class ReadImages {
         var size = plan.overlay().size();
         return size > seedImage.sizeInBytes()
                 ? Optional.of(
-                        "The image has %d bytes, and spec.size allows %d.".formatted(size, seedImage.sizeInBytes()))
+                        "The image has %s bytes, and spec.size allows %s.".formatted(size, seedImage.sizeInBytes()))
                 : Optional.empty();
     }
 }

@@ -23,7 +23,7 @@ final class SlotContents {
             contents.forEach((slot, content) -> {
                 var limit = slots.getOrDefault(slot, 0);
                 if (content.length > limit) {
-                    throw new InvalidInputException("%s takes %d bytes in the image; at most %d fit"
+                    throw new InvalidInputException("%s takes %s bytes in the image; at most %s fit"
                             .formatted(origin(slot, registration), content.length, limit));
                 }
             });

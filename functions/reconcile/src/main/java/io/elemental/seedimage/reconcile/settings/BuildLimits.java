@@ -30,7 +30,7 @@ public record BuildLimits(long maxSize, int atOnce, int atOncePerNamespace) {
 
     private static void require(boolean holds, String field, long value, String range) {
         if (!holds) {
-            throw new InvalidInputException("%s '%d' is not from %s".formatted(field, value, range));
+            throw new InvalidInputException("%s '%s' is not from %s".formatted(field, value, range));
         }
     }
 }

@@ -109,7 +109,7 @@ class CompositionPlanTest {
     private static String inMebibytes(PlannedPart part) {
         var range = part.range();
         var offset = Math.ceilDiv(range.offset(), MIB);
-        return "%s %d-%d"
+        return "%s %s-%s"
                 .formatted(
                         part instanceof PlannedPart.Copy ? "copy" : "upload", offset, Math.ceilDiv(range.end(), MIB));
     }

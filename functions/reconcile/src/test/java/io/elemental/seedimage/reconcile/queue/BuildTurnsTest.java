@@ -101,7 +101,7 @@ class BuildTurnsTest {
                 known = begin(running, known, limits);
             }
 
-            assertThat(runs(running, "x")).as("game %d, %s", game, limits).isTrue();
+            assertThat(runs(running, "x")).as("game %s, %s", game, limits).isTrue();
             assertThat(known.waiting()).hasSizeLessThan(100);
         }
     }

@@ -18,7 +18,7 @@ final class FieldPath {
     }
 
     static String item(String path, int index) {
-        return below(path, "[%d]".formatted(index));
+        return below(path, "[%s]".formatted(index));
     }
 
     /** Of a long path, the beginning. */

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.registration.files;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ final class TextRules {
 
     private static Optional<String> firstProblem(String path, @Nullable Object node, int depth) {
         if (depth > DEEPEST) {
-            return Optional.of("%s is nested deeper than %d levels".formatted(path, DEEPEST));
+            return Optional.of("%s is nested deeper than %s levels".formatted(path, DEEPEST));
         }
         return switch (node) {
             case String text -> inText(path, text);
@@ -47,7 +48,7 @@ final class TextRules {
     private static Optional<String> inField(String path, String key, @Nullable Object value, int depth) {
         var length = YamlText.key(key).codePoints().count();
         if (length > LONGEST_KEY) {
-            return Optional.of("%s has a key that takes %d characters; at most %d can be read"
+            return Optional.of("%s has a key that takes %s characters; at most %s can be read"
                     .formatted(path, length, LONGEST_KEY));
         }
         var field = FieldPath.field(path, key);
@@ -61,7 +62,7 @@ final class TextRules {
         return text.codePoints()
                 .filter(TextRules::isUnreadable)
                 .mapToObj(character ->
-                        "%s has the character U+%04X, which the boot tool cannot read".formatted(path, character))
+                        String.format(Locale.ROOT, "%s has the character U+%04X, which the boot tool cannot read", path, character))
                 .findFirst();
     }
 

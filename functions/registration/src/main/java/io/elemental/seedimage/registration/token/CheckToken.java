@@ -95,7 +95,7 @@ public final class CheckToken {
         return now.isAfter(registration.checkedAt().plus(rules.registrationMaxAge()))
                 ? Optional.of(new Refused(
                         REGISTRATION_OUTDATED,
-                        "What is known of the registration has not been confirmed for more than %d s."
+                        "What is known of the registration has not been confirmed for more than %s s."
                                 .formatted(rules.registrationMaxAge().toSeconds())))
                 : Optional.empty();
     }

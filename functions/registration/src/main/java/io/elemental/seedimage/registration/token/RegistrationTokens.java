@@ -24,8 +24,8 @@ public final class RegistrationTokens {
      * @param expiresAt the first moment at which it opens nothing, in whole seconds; null is never
      */
     public static String sign(String privateKeyPem, String uri, @Nullable Instant expiresAt, Instant now) {
-        var expiry = expiresAt == null ? "" : "\"exp\":%d,".formatted(expiresAt.getEpochSecond());
-        var claims = "{\"iss\":\"%s\",\"sub\":%2$s,\"aud\":[%2$s],%3$s\"nbf\":%4$d,\"iat\":%4$d}"
+        var expiry = expiresAt == null ? "" : "\"exp\":%s,".formatted(expiresAt.getEpochSecond());
+        var claims = "{\"iss\":\"%s\",\"sub\":%2$s,\"aud\":[%2$s],%3$s\"nbf\":%4$s,\"iat\":%4$s}"
                 .formatted(ISSUER, QuotedText.of(uri), expiry, now.getEpochSecond());
         return sign(privateKeyPem, HEADER, claims);
     }

@@ -25,7 +25,7 @@ final class TokenReading {
 
     static ShownToken of(String token) {
         if (token.length() > LIMIT) {
-            return new Unreadable("The token is longer than %d bytes.".formatted(LIMIT));
+            return new Unreadable("The token is longer than %s bytes.".formatted(LIMIT));
         }
         var segments = token.split("\\.", -1);
         if (segments.length != 3) {
@@ -49,7 +49,7 @@ final class TokenReading {
         if (Base64Url.decode(signature)
                 .filter(bytes -> bytes.length == SIGNATURE_LENGTH)
                 .isEmpty()) {
-            return new Unreadable("The token's signature is not base64url of %d bytes.".formatted(SIGNATURE_LENGTH));
+            return new Unreadable("The token's signature is not base64url of %s bytes.".formatted(SIGNATURE_LENGTH));
         }
         var claims = json(payload);
         if (claims.isEmpty()) {

@@ -139,7 +139,7 @@ class StepOrderTest {
                 .boxed()
                 .flatMap(step -> IntStream.range(0, afters.get(step).size())
                         .filter(index -> leads(afters, target(afters.get(step).get(index)), step, new HashSet<>()))
-                        .mapToObj(index -> ".stages.boot[%d].after[%d].name must not lead back to its own step"
+                        .mapToObj(index -> ".stages.boot[%s].after[%s].name must not lead back to its own step"
                                 .formatted(step, index)))
                 .findFirst();
     }

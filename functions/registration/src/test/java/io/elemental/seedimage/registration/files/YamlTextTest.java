@@ -27,7 +27,7 @@ class YamlTextTest {
 
             var text = YamlText.of(tree);
 
-            assertThat(Yaml.read(text)).as("seed %d:%n%s", seed, text).isEqualTo(tree);
+            assertThat(Yaml.read(text)).as("seed %s:%n%s", seed, text).isEqualTo(tree);
         }
     }
 
@@ -37,7 +37,7 @@ class YamlTextTest {
             var tree = new RandomTree(new Random(seed)).object();
 
             assertThat(YamlText.of(RandomTree.inAnotherOrder(tree, new Random(seed))))
-                    .as("seed %d", seed)
+                    .as("seed %s", seed)
                     .isEqualTo(YamlText.of(tree));
         }
     }

@@ -118,8 +118,8 @@ class CheckTokenTest {
 
     @Test
     void expiresAtTheVerySecond() {
-        var header = bearer("\"exp\":%1$d,\"nbf\":%1$d".formatted(NOW.getEpochSecond()));
-        var living = bearer("\"exp\":%d,\"nbf\":%d".formatted(NOW.getEpochSecond() + 1, NOW.getEpochSecond()));
+        var header = bearer("\"exp\":%1$s,\"nbf\":%1$s".formatted(NOW.getEpochSecond()));
+        var living = bearer("\"exp\":%s,\"nbf\":%s".formatted(NOW.getEpochSecond() + 1, NOW.getEpochSecond()));
 
         assertThat(reason(check(STRICT, header, registration, NOW))).isEqualTo(TOKEN_REFUSED);
         assertThat(reason(check(STRICT, living, registration, NOW.plusMillis(999))))
@@ -168,7 +168,7 @@ class CheckTokenTest {
         for (var length = 0; length < token.length(); length++) {
             var check = check(LAX, "Bearer " + token.substring(0, length), registration, NOW);
 
-            assertThat(reason(check)).as("cut after %d", length).isEqualTo(TOKEN_REFUSED);
+            assertThat(reason(check)).as("cut after %s", length).isEqualTo(TOKEN_REFUSED);
         }
     }
 

@@ -76,7 +76,7 @@ class VerifiedSignaturesTest {
     }
 
     private static String token(int number) {
-        return RegistrationTokens.sign(PRIVATE_KEY, TokenExamples.HEADER, "{\"number\":%d}".formatted(number));
+        return RegistrationTokens.sign(PRIVATE_KEY, TokenExamples.HEADER, "{\"number\":%s}".formatted(number));
     }
 
     private static PublicKey publicKey(String privateKey) {

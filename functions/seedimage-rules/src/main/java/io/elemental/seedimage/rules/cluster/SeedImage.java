@@ -58,7 +58,7 @@ public record SeedImage(
         }
         if (cleanupAfterMinutes < 0) {
             throw new InvalidInputException(
-                    "spec.cleanupAfterMinutes %d is negative; 0 means never".formatted(cleanupAfterMinutes));
+                    "spec.cleanupAfterMinutes %s is negative; 0 means never".formatted(cleanupAfterMinutes));
         }
     }
 
@@ -78,6 +78,6 @@ public record SeedImage(
 
     @Override
     public String toString() {
-        return "SeedImage[%s, generation %d]".formatted(ref, generation); // cloud-config may hold passwords
+        return "SeedImage[%s, generation %s]".formatted(ref, generation); // cloud-config may hold passwords
     }
 }

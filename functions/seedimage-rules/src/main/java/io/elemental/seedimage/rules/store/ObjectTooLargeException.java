@@ -5,6 +5,6 @@ public final class ObjectTooLargeException extends RuntimeException {
 
     /** @param size in bytes, or as far as it was read */
     public ObjectTooLargeException(String key, long size, int limit) {
-        super("%s has %d bytes; the limit is %d".formatted(key, size, limit));
+        super("%s has %s bytes; the limit is %s".formatted(key, size, limit));
     }
 }

@@ -91,14 +91,14 @@ class RangeHeaderTest {
             var first = random.nextLong(1L << 41);
             var last = random.nextBoolean() ? first + random.nextLong(1L << 20) : random.nextLong(1L << 41);
 
-            var outcome = RangeHeader.evaluate("bytes=%d-%d".formatted(first, last), size);
+            var outcome = RangeHeader.evaluate("bytes=%s-%s".formatted(first, last), size);
 
             var expected = last < first
                     ? new Outcome.Whole()
                     : first >= size
                             ? new Outcome.OutOfRange()
                             : new Outcome.Part(first, Math.min(size, last + 1) - first);
-            assertThat(outcome).as("%d-%d of %d", first, last, size).isEqualTo(expected);
+            assertThat(outcome).as("%s-%s of %s", first, last, size).isEqualTo(expected);
         }
     }
 }
