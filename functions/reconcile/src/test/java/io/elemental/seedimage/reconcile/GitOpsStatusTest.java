@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Argo CD, Flux and whatever else follows kstatus make of a status. */
+/** What Flux, and whatever else follows kstatus, makes of a status. */
 class GitOpsStatusTest {
 
     @ParameterizedTest
