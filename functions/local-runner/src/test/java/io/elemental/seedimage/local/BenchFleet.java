@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,10 +50,14 @@ final class BenchFleet {
 
     /** Creates SeedImages until there are so many, and returns those that are new. */
     List<ResourceRef> grow(int wanted) {
-        var created = IntStream.range(count, wanted)
+        var created = new ArrayList<ResourceRef>();
+        if (count < wanted) { // alone: who looks a kind up waits for a thread that the others would hold
+            created.add(seedImage(count));
+        }
+        created.addAll(IntStream.range(count + 1, wanted)
                 .parallel()
-                .mapToObj(n -> seedImage(String.format(Locale.ROOT, "seed-%05d", n)))
-                .toList();
+                .mapToObj(this::seedImage)
+                .toList());
         count = wanted;
         return created;
     }
@@ -74,7 +79,8 @@ final class BenchFleet {
                         "{\"spec\": {\"cloud-config\": {\"hostname\": \"%s\"}}}".formatted(hostname));
     }
 
-    private ResourceRef seedImage(String name) {
+    private ResourceRef seedImage(int number) {
+        var name = "seed-%05d".formatted(number);
         create(
                 "infrastructure.cluster.x-k8s.io/v1beta1",
                 "SeedImage",
