@@ -80,7 +80,7 @@ final class BenchFleet {
     }
 
     private ResourceRef seedImage(int number) {
-        var name = "seed-%05d".formatted(number);
+        var name = String.format(Locale.ROOT, "seed-%05d", number);
         create(
                 "infrastructure.cluster.x-k8s.io/v1beta1",
                 "SeedImage",
