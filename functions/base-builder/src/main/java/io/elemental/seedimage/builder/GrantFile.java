@@ -1,5 +1,6 @@
 package io.elemental.seedimage.builder;
 
+import io.elemental.seedimage.builder.common.Authority;
 import io.elemental.seedimage.builder.common.UsageException;
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
@@ -39,7 +40,7 @@ final class GrantFile {
 
     private static void requireUrl(String field, String value) {
         try {
-            if (new URI(value).getHost() != null) {
+            if (Authority.of(new URI(value)).isPresent()) {
                 return;
             }
         } catch (URISyntaxException _) {

@@ -7,10 +7,16 @@ import java.net.spi.InetAddressResolverProvider;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A name that is public when it is looked up first, and this machine from then on; all others are as usual. */
+/**
+ * A name that is public when it is looked up first, and this machine from then on, and another that always is this
+ * machine; all others are as usual.
+ */
 public final class ChangingName extends InetAddressResolverProvider {
 
     static final String HOST = "changing.example";
+
+    /** As in networks inside. */
+    static final String UNDERSCORE = "file_server";
 
     /** Public, as far as anybody can tell, and nobody's: from here it cannot be reached. */
     private static final String FIRST = "2001:db8::1";
@@ -27,6 +33,9 @@ public final class ChangingName extends InetAddressResolverProvider {
         return new InetAddressResolver() {
             @Override
             public Stream<InetAddress> lookupByName(String host, LookupPolicy policy) throws UnknownHostException {
+                if (host.equals(UNDERSCORE)) {
+                    return Stream.of(InetAddress.ofLiteral("127.0.0.1"));
+                }
                 return host.equals(HOST)
                         ? Stream.of(InetAddress.ofLiteral(LOOKUPS.getAndIncrement() == 0 ? FIRST : "127.0.0.1"))
                         : usual.lookupByName(host, policy);

@@ -39,6 +39,18 @@ public final class CraftedIsos {
         return write(folder.resolve("folder-loop.iso"), image);
     }
 
+    /** The same files once more in UDF, as bridges have them, and further ones that only UDF knows. */
+    static byte[] withUdf(Path iso, int files) {
+        var image = ByteBuffer.allocate(300 * SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+        image.put(0, bytes(read(iso)));
+        image.put(24 * SECTOR, "\0NSR02\1".getBytes(StandardCharsets.US_ASCII));
+        image.putShort(256 * SECTOR, (short) 2).putInt(256 * SECTOR + 20, 257);
+        image.putShort(258 * SECTOR, (short) 6).putInt(258 * SECTOR + 436, 260);
+        image.putShort(260 * SECTOR, (short) 9).putInt(260 * SECTOR + 72, 1);
+        image.putInt(260 * SECTOR + 80 + 8 + 32, files);
+        return bytes(image);
+    }
+
     /** Writes something over the bytes of an ISO. */
     public static Path patched(Path iso, long offset, byte[] bytes) {
         var image = read(iso);
@@ -111,11 +123,15 @@ public final class CraftedIsos {
         }
     }
 
+    private static byte[] bytes(ByteBuffer image) {
+        var bytes = new byte[image.capacity()];
+        image.get(0, bytes);
+        return bytes;
+    }
+
     private static Path write(Path file, ByteBuffer image) {
         try {
-            var bytes = new byte[image.capacity()];
-            image.get(0, bytes);
-            return Files.write(file, bytes);
+            return Files.write(file, bytes(image));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -230,8 +230,24 @@ class FetchSourceTest {
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> client.get(Map.of()))
-                    .withMessage("The source's host 127.0.0.2 has an address that is not allowed.");
+                    .withMessage("The source %s, redirected to http://127.0.0.2:%d, is not allowed.",
+                            server.url("/away"), server.port());
         }
+    }
+
+    @Test
+    void followsARedirectToAllowedHostsOnly() {
+        server.at("/away", redirect("http://localhost:%d/x.iso?secret".formatted(server.port())));
+        var grant = Grants.of(store, server.url("/away"));
+
+        var run = BuilderRun.here(grant.allowing("127.0.0.1").write(folder), folder.resolve("scratch"));
+
+        assertThat(run.lastLine())
+                .isEqualTo(
+                        "The source %s redirects to http://localhost:%d, a host that this installation does not"
+                                + " allow: [127.0.0.1].",
+                        server.url("/away"), server.port());
+        assertThat(build(grant.allowing("127.0.0.1", "localhost")).outcome()).isEqualTo("prepared");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record Grants(
         @Nullable String auth,
         @Nullable String ca,
         boolean privateAddresses,
+        @Nullable List<String> allowedHosts,
         @Nullable String previousRevision,
         String kind,
         String type,
@@ -38,6 +40,7 @@ public record Grants(
                 null,
                 true,
                 null,
+                null,
                 "base",
                 "iso",
                 Map.of("agent", 65536, "cloud-config", 262144),
@@ -54,6 +57,7 @@ public record Grants(
                 auth,
                 ca,
                 privateAddresses,
+                allowedHosts,
                 previousRevision,
                 kind,
                 type,
@@ -71,6 +75,7 @@ public record Grants(
                 header,
                 ca,
                 privateAddresses,
+                allowedHosts,
                 previousRevision,
                 kind,
                 type,
@@ -88,6 +93,7 @@ public record Grants(
                 auth,
                 pem,
                 privateAddresses,
+                allowedHosts,
                 previousRevision,
                 kind,
                 type,
@@ -99,12 +105,56 @@ public record Grants(
 
     Grants publicAddressesOnly() {
         return new Grants(
-                store, url, sha256, auth, ca, false, previousRevision, kind, type, slots, maxSize, partSize, parts);
+                store,
+                url,
+                sha256,
+                auth,
+                ca,
+                false,
+                allowedHosts,
+                previousRevision,
+                kind,
+                type,
+                slots,
+                maxSize,
+                partSize,
+                parts);
+    }
+
+    Grants allowing(String... hosts) {
+        return new Grants(
+                store,
+                url,
+                sha256,
+                auth,
+                ca,
+                privateAddresses,
+                List.of(hosts),
+                previousRevision,
+                kind,
+                type,
+                slots,
+                maxSize,
+                partSize,
+                parts);
     }
 
     Grants after(@Nullable String revision) {
         return new Grants(
-                store, url, sha256, auth, ca, privateAddresses, revision, kind, type, slots, maxSize, partSize, parts);
+                store,
+                url,
+                sha256,
+                auth,
+                ca,
+                privateAddresses,
+                allowedHosts,
+                revision,
+                kind,
+                type,
+                slots,
+                maxSize,
+                partSize,
+                parts);
     }
 
     Grants ofKind(String newKind, String newType) {
@@ -115,6 +165,7 @@ public record Grants(
                 auth,
                 ca,
                 privateAddresses,
+                allowedHosts,
                 previousRevision,
                 newKind,
                 newType,
@@ -132,6 +183,7 @@ public record Grants(
                 auth,
                 ca,
                 privateAddresses,
+                allowedHosts,
                 previousRevision,
                 kind,
                 type,
@@ -149,6 +201,7 @@ public record Grants(
                 auth,
                 ca,
                 privateAddresses,
+                allowedHosts,
                 previousRevision,
                 kind,
                 type,
@@ -166,6 +219,7 @@ public record Grants(
                 auth,
                 ca,
                 privateAddresses,
+                allowedHosts,
                 previousRevision,
                 kind,
                 type,
@@ -179,7 +233,7 @@ public record Grants(
         return new GrantDocument(
                 "base-1",
                 kind,
-                new GrantDocument.Source(url, sha256, auth, ca, privateAddresses),
+                new GrantDocument.Source(url, sha256, auth, ca, privateAddresses, privateAddresses, allowedHosts),
                 previousRevision,
                 "linux/amd64",
                 type,

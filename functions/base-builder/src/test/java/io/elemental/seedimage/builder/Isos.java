@@ -33,6 +33,46 @@ public final class Isos {
         return make(folder, "stray.iso", root);
     }
 
+    /** An ISO as grub-mkrescue makes them by default for BIOS and UEFI: with MBR, GPT, APM and HFS+ at once. */
+    static Path grubMkrescue(Path folder) {
+        var root = root(folder, "rescue");
+        write(root.resolve("eltorito.img"), new byte[4096]);
+        write(root.resolve("efi.img"), new byte[1440 * 1024]);
+        write(root.resolve("boot.efi"), new byte[1000]);
+        write(root.resolve("payload"), new byte[2_000_000]);
+        write(folder.resolve("boot_hybrid.img"), new byte[512]);
+        ExternalCommand.run(
+                folder,
+                "xorriso",
+                "-as",
+                "mkisofs",
+                "-b",
+                "eltorito.img",
+                "-no-emul-boot",
+                "-boot-load-size",
+                "4",
+                "-boot-info-table",
+                "--grub2-boot-info",
+                "--grub2-mbr",
+                "boot_hybrid.img",
+                "-hfsplus",
+                "-apm-block-size",
+                "2048",
+                "-hfs-bless-by",
+                "i",
+                "/boot.efi",
+                "--efi-boot",
+                "efi.img",
+                "-efi-boot-part",
+                "--efi-boot-image",
+                "--protective-msdos-label",
+                "-r",
+                "-o",
+                "rescue.iso",
+                root.toString());
+        return folder.resolve("rescue.iso");
+    }
+
     private static Path root(Path folder, String name) {
         try {
             var root = Files.createDirectory(folder.resolve(name));

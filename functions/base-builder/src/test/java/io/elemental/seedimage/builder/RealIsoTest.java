@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -57,6 +58,19 @@ class RealIsoTest {
         if (boot.isPartitioned(16)) {
             assertSlots(cut(image, boot.firstPartition()), "partition");
         }
+    }
+
+    @Test
+    void takesWhatGrubMkrescueMakes() throws IOException {
+        var source = Isos.grubMkrescue(folder);
+
+        var base = prepare(source, "base");
+
+        var before = BootRecords.of(source);
+        var after = BootRecords.of(base.image());
+        assertThat(after.entries()).isEqualTo(before.entries()).isNotEmpty();
+        assertThat(after.bootImages()).isEqualTo(before.bootImages()).hasSize(2);
+        assertSlots(overlaid(base), "disk");
     }
 
     @ParameterizedTest

@@ -77,7 +77,11 @@ class RefusalTest {
                         bytes("<html>Log in</html>".getBytes(StandardCharsets.UTF_8))),
                 of("xorriso cannot add the slots \\(status [0-9]+\\): .+", bytes(emptyDescriptor())),
                 of(
-                        "xorriso cannot add the slots \\(status [0-9]+\\): .*[Rr]ead.*",
+                        "The source has files in UDF that are not in ISO 9660, of which it shows only 1; they would be"
+                                + " lost: make an ISO without UDF\\.",
+                        bytes(CraftedIsos.withUdf(tiny, 2))),
+                of(
+                        "The source is cut: it has 3000000 of [0-9]+ bytes\\.",
                         bytes(Arrays.copyOf(Files.readAllBytes(RESCUE), 3_000_000))),
                 of("The source http://host/x.iso answers with status 404\\.", status(404)),
                 of("The source http://host/x.iso answers with status 401\\.", status(401)),
@@ -113,7 +117,7 @@ class RefusalTest {
                         new ServedFile(tiny),
                         grant -> grant.inParts(2, 100_000)),
                 of(
-                        "The source's host 127\\.0\\.0\\.1 has an address that is not allowed\\.",
+                        "The source http://host/x.iso is not allowed\\.",
                         new ServedFile(tiny),
                         Grants::publicAddressesOnly),
                 of(

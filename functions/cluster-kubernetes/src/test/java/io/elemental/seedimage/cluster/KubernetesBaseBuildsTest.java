@@ -154,7 +154,8 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
                 .isEqualTo(
                         new Failed(
                                 "Evicted",
-                                "The builder's pod was evicted: Usage of EmptyDir volume \"scratch\" exceeds the limit \"192Mi\"."));
+                                "The builder's pod was evicted: Usage of EmptyDir volume \"scratch\" exceeds the limit \"192Mi\".",
+                                true));
     }
 
     @Test
@@ -177,7 +178,8 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         assertThat(builds.stateOf(BUILD))
                 .isEqualTo(new Failed(
                         BACKOFF,
-                        "The builder failed, and its pod is gone: Job has reached the specified backoff limit"));
+                        "The builder failed, and its pod is gone: Job has reached the specified backoff limit",
+                        true));
     }
 
     @Test

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Presigned URLs for builders: computed here, without asking the store.
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * @param reads what sources are signed with
  * @param writes what all else is signed with
  */
-record S3GrantLinks(S3Settings settings, S3Presigner reads, S3Presigner writes) implements GrantLinks {
+record S3GrantLinks(S3Settings settings, Signer reads, Signer writes) implements GrantLinks {
 
     @Override
     public URI source(String key, Duration validFor) {
@@ -23,8 +22,9 @@ record S3GrantLinks(S3Settings settings, S3Presigner reads, S3Presigner writes) 
                 .bucket(settings.bucket())
                 .key(settings.prefix() + key)
                 .build();
-        return S3Links.uri(reads.presignGetObject(
-                        presign -> presign.signatureDuration(validFor).getObjectRequest(request))
+        return S3Links.uri(reads.urls()
+                .presignGetObject(presign ->
+                        presign.signatureDuration(reads.validFor(validFor)).getObjectRequest(request))
                 .url());
     }
 
@@ -35,8 +35,9 @@ record S3GrantLinks(S3Settings settings, S3Presigner reads, S3Presigner writes) 
                 .key(settings.prefix() + key)
                 .contentType(DOCUMENT_TYPE)
                 .build();
-        return S3Links.uri(writes.presignPutObject(
-                        presign -> presign.signatureDuration(validFor).putObjectRequest(request))
+        return S3Links.uri(writes.urls()
+                .presignPutObject(presign ->
+                        presign.signatureDuration(writes.validFor(validFor)).putObjectRequest(request))
                 .url());
     }
 
@@ -64,8 +65,9 @@ record S3GrantLinks(S3Settings settings, S3Presigner reads, S3Presigner writes) 
     }
 
     private URI part(UploadPartRequest request, Duration validFor) {
-        return S3Links.uri(writes.presignUploadPart(
-                        presign -> presign.signatureDuration(validFor).uploadPartRequest(request))
+        return S3Links.uri(writes.urls()
+                .presignUploadPart(presign ->
+                        presign.signatureDuration(writes.validFor(validFor)).uploadPartRequest(request))
                 .url());
     }
 }

@@ -4,13 +4,12 @@ import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.GrantTrial;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What builders are given of a store, signed with keys of its own where it has them. Opening it makes no call yet. */
 public final class S3Grants implements AutoCloseable {
 
-    private final S3Presigner reads;
-    private final S3Presigner writes;
+    private final Signer reads;
+    private final Signer writes;
     private final S3Bucket granted;
     private final GrantLinks links;
     private final GrantTrial trial;
@@ -19,8 +18,8 @@ public final class S3Grants implements AutoCloseable {
         var settings = own.settings();
         var grant = keys.grant() == null ? ownKey : keys.grant().credentials();
         var read = keys.read() == null ? ownKey : keys.read().credentials();
-        this.reads = S3Store.presigner(settings, settings.endpoint(), read);
-        this.writes = S3Store.presigner(settings, settings.endpoint(), grant);
+        this.reads = Signer.of(settings, settings.endpoint(), read);
+        this.writes = Signer.of(settings, settings.endpoint(), grant);
         this.granted = new S3Bucket(S3Store.client(settings, grant, timeouts), settings);
         this.links = new S3GrantLinks(settings, reads, writes);
         var copies = new S3GrantTrial(own, granted);

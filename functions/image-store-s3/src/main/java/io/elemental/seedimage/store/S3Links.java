@@ -6,15 +6,14 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Presigned downloads of one bucket: computed here, without asking the store. */
 final class S3Links implements PresignedLinks {
 
     private final S3Settings settings;
-    private final S3Presigner outside;
+    private final Signer outside;
 
-    S3Links(S3Settings settings, S3Presigner outside) {
+    S3Links(S3Settings settings, Signer outside) {
         this.settings = settings;
         this.outside = outside;
     }
@@ -27,8 +26,9 @@ final class S3Links implements PresignedLinks {
                 .responseContentDisposition("attachment; filename=\"%s\"".formatted(fileName))
                 .responseContentType(contentType)
                 .build();
-        return uri(outside.presignGetObject(
-                        presign -> presign.signatureDuration(validFor).getObjectRequest(request))
+        return uri(outside.urls()
+                .presignGetObject(presign ->
+                        presign.signatureDuration(outside.validFor(validFor)).getObjectRequest(request))
                 .url());
     }
 

@@ -29,7 +29,7 @@ public final class S3Store implements AutoCloseable {
     private final S3Bucket bucket;
     private final AwsCredentialsProvider credentials;
     private final Timeouts timeouts;
-    private final S3Presigner outside;
+    private final Signer outside;
     private final ObjectStore objects;
     private final MultipartUploads uploads;
     private final PresignedLinks links;
@@ -38,7 +38,7 @@ public final class S3Store implements AutoCloseable {
         this.bucket = new S3Bucket(client(settings, credentials, timeouts), settings);
         this.credentials = credentials;
         this.timeouts = timeouts;
-        this.outside = presigner(settings, settings.publicEndpoint(), credentials);
+        this.outside = Signer.of(settings, settings.publicEndpoint(), credentials);
         this.objects = new S3Objects(bucket);
         this.uploads = new S3Uploads(bucket);
         this.links = new S3Links(settings, outside);

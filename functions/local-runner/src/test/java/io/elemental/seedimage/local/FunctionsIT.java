@@ -134,7 +134,7 @@ class FunctionsIT {
 
             var sentence = build(job);
 
-            assertThat(sentence).isEqualTo("The source's host localhost has an address that is not allowed.");
+            assertThat(sentence).isEqualTo("The source %s is not allowed.", source.url().replace("127.0.0.1", "localhost"));
             var name = job.getMetadata().getName();
             assertThat(functions.event("update", "Job", namespace, name)).isEqualTo(204);
             assertThat(condition("SeedImageReady")).isEqualTo("False SeedImageBuildFailure");
@@ -160,7 +160,13 @@ class FunctionsIT {
     /** Runs the builder as the Job's pod would, until the Job has ended, and returns the builder's last line. */
     private String build(Job job) throws IOException, InterruptedException {
         var build = job.getMetadata().getName().substring("base-".length());
-        var grant = Files.write(folder.resolve("grant"), node.grant(build));
+        // The source of these tests lies on this machine, which no setting of an installation allows.
+        var grant = Files.writeString(
+                folder.resolve("grant"),
+                new String(node.grant(build), StandardCharsets.UTF_8)
+                        .replace(
+                                "\"localAddresses\":false,\"privateAddresses\":true",
+                                "\"localAddresses\":true,\"privateAddresses\":true"));
         var scratch = Files.createDirectories(folder.resolve("scratch"));
         var log = folder.resolve("builder.log");
         var status = new JavaProgram(

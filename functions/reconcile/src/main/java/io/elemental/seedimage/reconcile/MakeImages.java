@@ -96,10 +96,29 @@ final class MakeImages {
 
     private Optional<Instant> retryAt(List<MadeImage> images) {
         return images.stream()
-                .flatMap(image -> image.planned() instanceof PlannedImage.WithoutBase planned
-                        ? planned.facts().retryAt(retryAfter).stream()
-                        : Stream.empty())
+                .flatMap(image -> Stream.concat(againAt(image.planned()), inheritedAt(image.planned())))
                 .min(Instant::compareTo);
+    }
+
+    private Stream<Instant> inheritedAt(PlannedImage image) {
+        return image instanceof PlannedImage.WithoutBase planned
+                ? planned.facts().retryAt(retryAfter).stream()
+                : Stream.empty();
+    }
+
+    /** When the next attempt is due for an image that waits for it. */
+    private static Stream<Instant> againAt(PlannedImage image) {
+        return switch (image) {
+            case PlannedImage.WithoutBase planned -> againAt(planned, planned.step());
+            case OnBase planned -> againAt(planned, planned.step());
+            case PlannedImage.Refused _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<Instant> againAt(PlannedImage.OfSource planned, ImageStep step) {
+        return step instanceof ImageStep.ReportFailure
+                ? planned.facts().source().againAt().stream()
+                : Stream.empty();
     }
 
     private static boolean rendersForComposing(MadeImage image) {

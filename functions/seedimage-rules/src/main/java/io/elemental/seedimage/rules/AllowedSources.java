@@ -1,7 +1,5 @@
 package io.elemental.seedimage.rules;
 
-import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,8 +25,7 @@ public record AllowedSources(Set<String> schemes, Set<String> hosts) {
             throw new InvalidInputException("spec.baseImage '%s' has a scheme that this installation does not allow: %s"
                     .formatted(Excerpt.of(source.canonical()), new TreeSet<>(schemes)));
         }
-        if (source instanceof BaseSource.Web(var url)
-                && !allowsHost(URI.create(url).getHost())) {
+        if (source instanceof BaseSource.Web web && !AllowedHosts.of(hosts).allows(web.host())) {
             throw new InvalidInputException("spec.baseImage '%s' is on a host that this installation does not allow: %s"
                     .formatted(Excerpt.of(source.canonical()), new TreeSet<>(hosts)));
         }
@@ -36,14 +33,5 @@ public record AllowedSources(Set<String> schemes, Set<String> hosts) {
 
     private static String scheme(BaseSource source) {
         return source.canonical().substring(0, source.canonical().indexOf(':'));
-    }
-
-    private boolean allowsHost(String host) {
-        var name = host.toLowerCase(Locale.ROOT);
-        return hosts.isEmpty()
-                || hosts.contains(name)
-                || hosts.stream()
-                        .filter(allowed -> allowed.startsWith("*."))
-                        .anyMatch(allowed -> name.endsWith(allowed.substring(1)));
     }
 }

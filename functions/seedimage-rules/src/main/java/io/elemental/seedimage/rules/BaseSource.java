@@ -4,16 +4,29 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Where a base comes from: {@code spec.baseImage}, understood. */
 public sealed interface BaseSource {
 
+    /** What of a canonical address is its host. */
+    Pattern HOST = Pattern.compile("https?://(\\[[^]]*]|[^:/?]*).*", Pattern.DOTALL);
+
+    /** A host and a port, as curl takes them and Java does not. */
+    Pattern WITH_UNDERSCORE = Pattern.compile("((?=[^:]*_)[A-Za-z0-9_.-]{1,253})(?::([0-9]{1,5}))?");
+
     /** The address in one spelling, so that equal sources are equal words. */
     String canonical();
 
     /** A file on a web server. */
-    record Web(String canonical) implements BaseSource {}
+    record Web(String canonical) implements BaseSource {
+
+        /** Also one with an underscore, which Java's URL does not know as a host. */
+        String host() {
+            return HOST.matcher(canonical).replaceFirst("$1");
+        }
+    }
 
     /**
      * A file that users put into the installation's own bucket.
@@ -53,14 +66,22 @@ public sealed interface BaseSource {
     }
 
     private static Web web(String baseImage, String scheme, URI uri) {
-        if (uri.getHost() == null) {
+        var authority = WITH_UNDERSCORE.matcher(String.valueOf(uri.getRawAuthority()));
+        var underscore = uri.getHost() == null && authority.matches();
+        if (uri.getHost() == null && !underscore) {
             throw refused(baseImage, "names no host");
         }
-        var standardPort = scheme.equals("http") ? 80 : 443;
-        var port = uri.getPort() == -1 || uri.getPort() == standardPort ? "" : ":" + uri.getPort();
+        if (underscore && scheme.equals("https")) {
+            throw refused(
+                    baseImage, "has an underscore in its host's name, which no certificate can have; use another name");
+        }
+        var host = underscore ? authority.group(1) : uri.getHost();
+        var named = underscore ? Objects.requireNonNullElse(authority.group(2), "-1") : "" + uri.getPort();
+        var standardPort = scheme.equals("http") ? "80" : "443";
+        var port = named.equals("-1") || named.equals(standardPort) ? "" : ":" + named;
         var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return new Web(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path + query);
+        return new Web(scheme + "://" + host.toLowerCase(Locale.ROOT) + port + path + query);
     }
 
     // An object's key is taken as it is written: in S3 addresses nothing is escaped, and a question mark is a letter.

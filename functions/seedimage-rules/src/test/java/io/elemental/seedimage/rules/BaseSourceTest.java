@@ -19,6 +19,9 @@ class BaseSourceTest {
         "http://mirror.example:80, http://mirror.example/",
         "http://mirror.example:8080/a%20b?c=d%26, http://mirror.example:8080/a%20b?c=d%26",
         "https://[2001:db8::1]/a, https://[2001:db8::1]/a",
+        "http://File_Server:18100/f/os.iso?a=b, http://file_server:18100/f/os.iso?a=b",
+        "http://file_server:80, http://file_server/",
+        "http://a_b.c-d.example/x, http://a_b.c-d.example/x",
     })
     void addressesOfTheSameFileAreTheSameWord(String baseImage, String canonical) {
         assertThat(parse(baseImage)).isEqualTo(new BaseSource.Web(canonical));
@@ -41,6 +44,9 @@ class BaseSourceTest {
                 "ftp://mirror.example/os.iso | has a scheme that is none of http, https, s3",
                 "file:///etc/passwd | has a scheme that is none of http, https, s3",
                 "https:///os.iso | names no host",
+                "http://file_server:80a/os.iso | names no host",
+                "https://file_server/os.iso | has an underscore in its host's name, which no certificate can have;"
+                        + " use another name",
                 "https://mirror.example/os.iso#top | has a fragment, which is not part of an address",
                 "s3://other/uploads/fleet/os.iso | lies outside of s3://images/uploads/fleet/, where sources of this"
                         + " namespace are",

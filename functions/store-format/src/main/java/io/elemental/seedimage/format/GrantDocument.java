@@ -1,5 +1,6 @@
 package io.elemental.seedimage.format;
 
+import io.elemental.seedimage.rules.AllowedHosts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,23 @@ public record GrantDocument(
      * @param auth value of the Authorization header; null: none
      * @param ca PEM of further certificate authorities; null: none
      * @param privateAddresses whether it may lie at a private address, as the installation's own store does
+     * @param localAddresses whether it may lie at a loopback or link-local address too; null: no
+     * @param allowedHosts where it may redirect to, as {@link AllowedHosts}; null:
+     *     everywhere
      */
     public record Source(
             String url,
             @Nullable String sha256,
             @Nullable String auth,
             @Nullable String ca,
-            boolean privateAddresses) {
+            boolean privateAddresses,
+            @Nullable Boolean localAddresses,
+            @Nullable List<String> allowedHosts) {
+
+        /** Whether it may redirect to a host. */
+        public boolean allows(String host) {
+            return allowedHosts == null || AllowedHosts.of(allowedHosts).allows(host);
+        }
 
         @Override
         public String toString() {

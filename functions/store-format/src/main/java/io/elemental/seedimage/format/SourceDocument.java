@@ -30,6 +30,18 @@ public record SourceDocument(
         @Nullable Instant checkedAt,
         @Nullable Failure failure) {
 
-    /** The newest attempt's failure; its message is one sentence. */
-    public record Failure(int attempt, String reason, String message, Instant at) {}
+    /**
+     * The failure of the newest attempt, or of the one before it while that is under way.
+     *
+     * @param message one sentence
+     * @param inRow how many attempts failed one after another that say nothing of the source; null: this one does
+     * @param againAt when another attempt is due by itself; null: never
+     */
+    public record Failure(
+            int attempt,
+            String reason,
+            String message,
+            Instant at,
+            @Nullable Integer inRow,
+            @Nullable Instant againAt) {}
 }

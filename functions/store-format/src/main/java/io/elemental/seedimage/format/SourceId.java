@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Names a source: equal sources, prepared alike, have equal names and so share their bases. */
 public final class SourceId {
 
-    /** Raised whenever the same source comes out as another base. */
+    /**
+     * Raised only when bases that are there can no longer be used, since it builds every base anew. A builder that makes
+     * other bytes of the same source is no reason: its layout is that of its own builds.
+     */
     private static final int LAYOUT_VERSION = 1;
 
     private static final int HEX_DIGITS = 32;

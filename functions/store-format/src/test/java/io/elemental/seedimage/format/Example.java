@@ -84,7 +84,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         "sha256:" + SHA256,
                         NOW,
                         new SourceDocument.Failure(
-                                3, "DigestDiffers", "the source's SHA-256 is another one than was asked for", NOW)));
+                                3, "DigestDiffers", "the source's SHA-256 is another one than was asked for", NOW, null, null)));
     }
 
     private static Example<ManifestDocument> manifest() {
@@ -140,7 +140,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 new GrantDocument(
                         SOURCE_ID + "-3",
                         "base",
-                        new GrantDocument.Source(URL, null, null, null, false),
+                        new GrantDocument.Source(URL, null, null, null, false, false, List.of("*.example")),
                         "sha256:" + SHA256,
                         "linux/amd64",
                         "iso",

@@ -22,8 +22,10 @@ public final class Redacted {
     }
 
     public static String origin(URI uri) {
-        var host = uri.getHost() == null ? "" : uri.getHost();
-        return "%s://%s%s".formatted(uri.getScheme(), host, uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        return "%s://%s"
+                .formatted(
+                        uri.getScheme(),
+                        Authority.of(uri).map(Authority::toString).orElse(""));
     }
 
     /** What somebody else said, as a part of one sentence. */

@@ -34,6 +34,7 @@ public final class AddSlotsStep {
 
     public SlottedImage run(Path source) {
         Iso9660.require(source);
+        UdfFiles.requireNone(source);
         var specs = SlotFiles.specs(grant.slots());
         specs.forEach(SlotFiles::path);
         try (var meter = progress.begin("AddSlots", size(source))) {
@@ -81,8 +82,11 @@ public final class AddSlotsStep {
     }
 
     // Everything about the new files is said, so that nothing of this machine and this hour gets into the image.
+    // No table of contents is emulated: its copy of the volume descriptors moves the files by 32 blocks, and the
+    // partitions that grub-mkrescue makes then overlap.
     private List<String> command(Path source, Path image, List<SlotSpec> specs) {
         var command = new ArrayList<>(List.of("xorriso", "-no_rc", "-return_with", "SORRY", "32"));
+        command.addAll(List.of("-compliance", "no_emul_toc"));
         command.addAll(List.of("-indev", "stdio:" + source, "-outdev", "stdio:" + image));
         for (var spec : specs) {
             command.addAll(List.of("-map", placeholder(spec).toString(), SlotFiles.path(spec)));

@@ -24,6 +24,14 @@ final class ImageBytes implements AutoCloseable {
         }
     }
 
+    long size() {
+        try {
+            return file.size();
+        } catch (IOException e) {
+            throw Scratch.failed("read", e);
+        }
+    }
+
     /** Little-endian; zeros where the image ends before, or does not begin yet. */
     ByteBuffer at(long offset, int length) {
         var bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);

@@ -11,15 +11,21 @@ final class Iso9660 {
     static final int SECTOR = 2048;
 
     private static final int FIRST_DESCRIPTOR = 16 * SECTOR;
+    private static final int VOLUME_SIZE = 80;
     private static final byte[] PRIMARY = "\u0001CD001\u0001".getBytes(StandardCharsets.US_ASCII);
 
     private Iso9660() {}
 
-    /** Refuses a file that does not begin as an ISO does. */
+    /** Refuses a file that does not begin as an ISO does, or ends before that says. */
     static void require(Path image) {
         try (var bytes = ImageBytes.open(image)) {
-            if (!isDescriptor(bytes.at(FIRST_DESCRIPTOR, SECTOR))) {
+            var descriptor = bytes.at(FIRST_DESCRIPTOR, SECTOR);
+            if (!isDescriptor(descriptor)) {
                 throw new RefusedException("The source is not an ISO 9660 image.");
+            }
+            var size = Integer.toUnsignedLong(descriptor.getInt(VOLUME_SIZE)) * SECTOR;
+            if (size > bytes.size()) {
+                throw new RefusedException("The source is cut: it has %d of %d bytes.".formatted(bytes.size(), size));
             }
         }
     }

@@ -37,12 +37,34 @@ public final class Addresses {
                     "240.0.0.0/4",
                     "::/96",
                     "64:ff9b:1::/48",
+                    "168.63.129.16/32",
                     "fc00::/7",
                     "fe80::/9",
                     "ff00::/8")
             .map(Block::of)
             .toList();
 
+    /**
+     * The machine itself, what is on its wire only, and where clouds keep the credentials of their machines, which
+     * partly are private addresses as others are.
+     */
+    private static final List<Block> LOCAL = Stream.of(
+                    "0.0.0.0/8",
+                    "100.100.100.200/32",
+                    "127.0.0.0/8",
+                    "168.63.129.16/32",
+                    "169.254.0.0/16",
+                    "192.0.0.0/24",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    "::/96",
+                    "fd00:ec2::/32",
+                    "fe80::/10",
+                    "ff00::/8")
+            .map(Block::of)
+            .toList();
+
+    private static final Block LOCAL_NAT64 = Block.of("64:ff9b:1::/48");
     private static final Block NAT64 = Block.of("64:ff9b::/96");
     private static final Block SIX_TO_FOUR = Block.of("2002::/16");
 
@@ -60,26 +82,36 @@ public final class Addresses {
     }
 
     static Addresses of(GrantDocument.Source source) {
-        return new Addresses(address -> source.privateAddresses() || isPublic(address), InetAddress::getAllByName);
+        return new Addresses(address -> isAllowed(address, source), InetAddress::getAllByName);
     }
 
     /**
      * Makes this JVM look every name up once only, if it has not yet: what was checked is what will be connected to.
+     * Its HTTP client then takes a server's name beside an address, for names that it does not know how to write.
      */
     public static void pinNames() {
         Security.setProperty("networkaddress.cache.ttl", "-1");
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    }
+
+    private static boolean isAllowed(InetAddress address, GrantDocument.Source source) {
+        return Boolean.TRUE.equals(source.localAddresses())
+                || !isLocal(address) && (source.privateAddresses() || isPublic(address));
     }
 
     /**
-     * Refuses a host unless it may be asked at every one of its addresses, and names none of them: they may be known
-     * inside only.
+     * Refuses a place unless its host may be asked at every one of its addresses. Of them, and why they are not
+     * allowed, nothing is said: they may be known inside only.
      *
      * @param limit of looking the name up
+     * @return one of them
      */
-    void check(String host, Duration limit) throws IOException {
-        if (!Stream.of(addresses(host, limit)).allMatch(allowed)) {
-            throw new RefusedException("The source's host %s has an address that is not allowed.".formatted(host));
+    InetAddress check(Hop hop, Duration limit) throws IOException {
+        var all = addresses(hop.server().host(), limit);
+        if (!Stream.of(all).allMatch(allowed)) {
+            throw new RefusedException("The source %s is not allowed.".formatted(hop.shown()));
         }
+        return all[0];
     }
 
     // What the system does to look a name up can be neither limited nor interrupted; it is left behind.
@@ -99,6 +131,17 @@ public final class Addresses {
             Thread.currentThread().interrupt();
             throw new TryAgainException("Interrupted.");
         }
+    }
+
+    /** Whether it is one that nobody but the machine itself has any business with. */
+    static boolean isLocal(InetAddress address) {
+        if (LOCAL.stream().anyMatch(block -> block.contains(address))) {
+            return true;
+        }
+        if (NAT64.contains(address) || LOCAL_NAT64.contains(address)) {
+            return isLocal(within((Inet6Address) address, 12));
+        }
+        return SIX_TO_FOUR.contains(address) && isLocal(within((Inet6Address) address, 2));
     }
 
     static boolean isPublic(InetAddress address) {

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.builder.source;
 
+import io.elemental.seedimage.builder.common.Authority;
 import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
 import java.net.URI;
@@ -18,9 +19,10 @@ record Hop(URI source, URI uri) {
     private static final int MAX_PORT = 65535;
 
     Hop {
-        if (uri.getHost() == null
-                || uri.getHost().length() > MAX_HOST
-                || uri.getPort() > MAX_PORT
+        var server = Authority.of(uri);
+        if (server.isEmpty()
+                || server.get().host().length() > MAX_HOST
+                || server.get().port() > MAX_PORT
                 || !String.valueOf(uri.getScheme()).matches("https?")) {
             throw new RefusedException(
                     uri.equals(source)
@@ -28,6 +30,10 @@ record Hop(URI source, URI uri) {
                             : "The source %s redirects to an address that is neither HTTP nor HTTPS."
                                     .formatted(Redacted.of(source)));
         }
+    }
+
+    Authority server() {
+        return Authority.of(uri).orElseThrow();
     }
 
     static Hop first(URI source) {

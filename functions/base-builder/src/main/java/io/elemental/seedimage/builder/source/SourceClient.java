@@ -65,6 +65,11 @@ public final class SourceClient implements AutoCloseable {
                         "The source %s redirects from https to http, and no SHA-256 says what it must be."
                                 .formatted(hop.shown()));
             }
+            if (!source.allows(next.server().host())) {
+                throw new RefusedException(
+                        "The source %s redirects to %s, a host that this installation does not allow: %s."
+                                .formatted(hop.shown(), Redacted.origin(next.uri()), source.allowedHosts()));
+            }
             authorized &= next.isAtHostOf(hop);
             hop = next;
         }
@@ -74,13 +79,17 @@ public final class SourceClient implements AutoCloseable {
 
     private SourceResponse open(Hop hop, Map<String, String> headers, boolean authorized, Deadline deadline)
             throws IOException {
-        addresses.check(hop.uri().getHost(), deadline.left());
-        var request = HttpRequest.newBuilder(hop.uri())
+        var address = addresses.check(hop, deadline.left());
+        var named = hop.uri().getHost() != null;
+        var request = HttpRequest.newBuilder(named ? hop.uri() : hop.server().at(address, hop.uri()))
                 .timeout(deadline.left())
                 .header("Accept", "*/*")
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "elemental-seedimage-base-builder");
         headers.forEach(request::header);
+        if (!named) {
+            request.header("Host", hop.server().toString());
+        }
         if (authorized && source.auth() != null) {
             request.header("Authorization", source.auth());
         }

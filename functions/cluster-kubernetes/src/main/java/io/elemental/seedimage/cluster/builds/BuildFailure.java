@@ -18,7 +18,11 @@ final class BuildFailure {
 
     private BuildFailure() {}
 
-    /** @param pods of the Job that still exist */
+    /**
+     * A pod that is gone went with its node: a builder that refuses its source says so in the store too.
+     *
+     * @param pods of the Job that still exist
+     */
     static Failed of(Job job, List<Pod> pods) {
         var condition = JobPhase.failure(job);
         var reason = condition.map(JobCondition::getReason).orElse("");
@@ -32,7 +36,8 @@ final class BuildFailure {
                 .orElseGet(() -> new Failed(
                         OneLine.of(reason, "BuilderFailed"),
                         OneLine.of("The builder failed, and its pod is gone: "
-                                + condition.map(JobCondition::getMessage).orElse("nobody said why"))));
+                                + condition.map(JobCondition::getMessage).orElse("nobody said why")),
+                        true));
     }
 
     private static Optional<Failed> of(Pod pod) {

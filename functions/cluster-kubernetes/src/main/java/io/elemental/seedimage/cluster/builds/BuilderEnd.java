@@ -41,7 +41,7 @@ final class BuilderEnd {
                 new Failed(
                         "OOMKilled",
                         "The builder needed more memory than its limit of %s.".formatted(memoryLimit(pod)));
-            case "Error" -> status > SIGNALLED ? killed(status - SIGNALLED) : new Failed(reason(status), sentence(end));
+            case "Error" -> status > SIGNALLED ? killed(status - SIGNALLED) : new Failed(reason(status), sentence(end), status == TRY_AGAIN);
             case String other -> new Failed(other, sentence(end));
         };
     }
@@ -54,9 +54,9 @@ final class BuilderEnd {
         };
     }
 
-    // Its last sentence then was progress, not a reason.
+    // Its last sentence then was progress, not a reason. Its limit of memory did not kill it: a node did.
     private static Failed killed(int signal) {
-        return new Failed("Killed", "The builder was ended by signal %s before it was done.".formatted(signal));
+        return new Failed("Killed", "The builder was ended by signal %s before it was done.".formatted(signal), true);
     }
 
     private static String sentence(ContainerStateTerminated end) {

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.Optional;
 
-/** Explains why a node or the cluster ended a builder's pod. */
+/** Explains why a node or the cluster ended a builder's pod, which says nothing of its source. */
 final class PodEnd {
 
     private PodEnd() {}
@@ -24,7 +24,7 @@ final class PodEnd {
                     var message = OneLine.of(status.getMessage(), "the node does not say why");
                     var sentence = "The builder's pod was %s: %s"
                             .formatted(reason.equals("Evicted") ? "evicted" : "ended", message);
-                    return new Failed(OneLine.of(reason), OneLine.of(sentence));
+                    return new Failed(OneLine.of(reason), OneLine.of(sentence), true);
                 });
     }
 
@@ -39,6 +39,6 @@ final class PodEnd {
     private static Failed disrupted(PodCondition condition) {
         var reason = OneLine.of(condition.getReason(), "Disrupted");
         var message = OneLine.of(condition.getMessage(), reason);
-        return new Failed(reason, OneLine.of("The builder's pod was disrupted: " + message));
+        return new Failed(reason, OneLine.of("The builder's pod was disrupted: " + message), true);
     }
 }

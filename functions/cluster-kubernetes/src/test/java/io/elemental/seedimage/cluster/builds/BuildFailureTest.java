@@ -36,7 +36,7 @@ class BuildFailureTest {
     void saysWhatTheBuilderSaid(
             int status, @Nullable String why, @Nullable String words, String reason, String sentence) {
         assertThat(BuildFailure.of(job(BACKOFF), List.of(pod(status, why, words))))
-                .isEqualTo(new Failed(reason, sentence));
+                .isEqualTo(new Failed(reason, sentence, List.of("TryAgain", "Killed").contains(reason)));
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class BuildFailureTest {
                 .endStatus()
                 .build();
 
-        assertThat(BuildFailure.of(job(BACKOFF), List.of(pod))).isEqualTo(new Failed(why, sentence));
+        assertThat(BuildFailure.of(job(BACKOFF), List.of(pod))).isEqualTo(new Failed(why, sentence, true));
     }
 
     @Test
@@ -89,7 +89,8 @@ class BuildFailureTest {
         assertThat(BuildFailure.of(job(BACKOFF), List.of(pod)))
                 .isEqualTo(new Failed(
                         "PreemptionByScheduler",
-                        "The builder's pod was disrupted: Preempted by a pod of higher priority"));
+                        "The builder's pod was disrupted: Preempted by a pod of higher priority",
+                        true));
     }
 
     @Test
@@ -97,7 +98,8 @@ class BuildFailureTest {
         assertThat(BuildFailure.of(job(BACKOFF), List.of()))
                 .isEqualTo(new Failed(
                         BACKOFF,
-                        "The builder failed, and its pod is gone: Job has reached the specified backoff limit"));
+                        "The builder failed, and its pod is gone: Job has reached the specified backoff limit",
+                        true));
     }
 
     @Test

@@ -95,7 +95,9 @@ final class BuildFolder {
     private static BuildState.Failed failed(int status, String lastLine) {
         if (status > SIGNALLED) {
             return new BuildState.Failed(
-                    "Killed", "the builder was ended by signal %s before it was done".formatted(status - SIGNALLED));
+                    "Killed",
+                    "the builder was ended by signal %s before it was done".formatted(status - SIGNALLED),
+                    true);
         }
         var reason = switch (status) {
             case REFUSED -> "Refused";
@@ -103,7 +105,7 @@ final class BuildFolder {
             default -> "BuilderFailed";
         };
         var message = lastLine.isBlank() ? "the builder ended with status %s".formatted(status) : lastLine;
-        return new BuildState.Failed(reason, message);
+        return new BuildState.Failed(reason, message, status == TRY_AGAIN);
     }
 
     private Path log() {

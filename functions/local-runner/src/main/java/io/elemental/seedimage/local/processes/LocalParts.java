@@ -95,7 +95,7 @@ public final class LocalParts implements AutoCloseable {
                 store.store().objects(),
                 store.store().uploads(),
                 Granting.atOwnRisk(store.grants().links()), // one key does everything here, as --help says
-                new ReconcileSettings(publicUrl, store.address().bucket(), true, true),
+                new ReconcileSettings(publicUrl, store.address().bucket(), true, true).withLocalSources(),
                 InstantSource.system());
         parts.add(builds::close);
         parts.add(reconciling::close);

@@ -110,7 +110,8 @@ class ProcessBaseBuildsTest {
 
         ended.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(builds.stateOf(BUILD))
-                .isEqualTo(new BuildState.Failed("Killed", "the builder was ended by signal 9 before it was done"));
+                .isEqualTo(new BuildState.Failed(
+                        "Killed", "the builder was ended by signal 9 before it was done", true));
     }
 
     @Test
@@ -161,7 +162,7 @@ class ProcessBaseBuildsTest {
 
         try (var next = open()) {
             assertThat(next.stateOf(BUILD))
-                    .isEqualTo(new BuildState.Failed("TryAgain", "the builder ended with status 75"));
+                    .isEqualTo(new BuildState.Failed("TryAgain", "the builder ended with status 75", true));
             assertThat(next.uploadIdOf(BUILD)).contains("upload");
         }
     }

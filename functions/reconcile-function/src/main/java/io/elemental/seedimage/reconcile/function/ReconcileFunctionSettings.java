@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.BuildRetries;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.rules.AllowedSources;
@@ -94,7 +95,15 @@ record ReconcileFunctionSettings(
                 variables.duration("SEEDIMAGE_RECONCILE_BUILD_RETRY_AFTER", usual.buildRetryAfter(), "1s", "30d"),
                 variables.duration("SEEDIMAGE_RECONCILE_BUDGET", usual.composeBudget(), "1s", "10m"),
                 variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", usual.grantValidFor(), "2m", "7d"),
-                limits(variables, usual.builds()));
+                limits(variables, usual.builds()),
+                false,
+                retries(variables, usual.retries()));
+    }
+
+    private static BuildRetries retries(Variables variables, BuildRetries usual) {
+        return new BuildRetries(
+                variables.duration("SEEDIMAGE_RECONCILE_BUILD_AGAIN_AFTER", usual.first(), "1s", "1d"),
+                variables.duration("SEEDIMAGE_RECONCILE_BUILD_AGAIN_AFTER_AT_MOST", usual.longest(), "1s", "30d"));
     }
 
     private static BuildLimits limits(Variables variables, BuildLimits usual) {

@@ -69,10 +69,24 @@ public final class Grants {
 
     private GrantDocument.Source source(BaseSource from) {
         return switch (from) {
-            case BaseSource.Web(var url) -> new GrantDocument.Source(url, null, null, null, settings.privateSources());
+            case BaseSource.Web(var url) ->
+                new GrantDocument.Source(
+                        url,
+                        null,
+                        null,
+                        null,
+                        settings.privateSources(),
+                        settings.localSources(),
+                        settings.allowedSources().hosts().stream().sorted().toList());
             case BaseSource.Uploaded(var _, var key) ->
                 new GrantDocument.Source(
-                        links.source(key, settings.grantValidFor()).toString(), null, null, links.authorities(), true);
+                        links.source(key, settings.grantValidFor()).toString(),
+                        null,
+                        null,
+                        links.authorities(),
+                        true,
+                        true,
+                        null);
         };
     }
 }

@@ -8,7 +8,9 @@ import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.reconcile.common.OvertakenException;
 import io.elemental.seedimage.reconcile.facts.SourceState;
+import io.elemental.seedimage.reconcile.settings.BuildRetries;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -31,18 +33,21 @@ public final class RecordBase {
     private final StoredBases documents;
     private final BaseBuilds builds;
     private final AcceptResult accept;
+    private final BuildRetries retries;
 
     public RecordBase(
             ObjectStore store,
             MultipartUploads uploads,
             StoredBases documents,
             BaseBuilds builds,
-            AcceptResult accept) {
+            AcceptResult accept,
+            BuildRetries retries) {
         this.store = store;
         this.uploads = uploads;
         this.documents = documents;
         this.builds = builds;
         this.accept = accept;
+        this.retries = retries;
     }
 
     /** Handles a builder that reports success: checks its result, and makes it a base. */
@@ -66,7 +71,31 @@ public final class RecordBase {
         }
     }
 
-    public void failed(SourceState source, String reason, String message, Instant now) {
+    /** Handles a builder that ended badly. One that refused its source before it lost its pod has refused it. */
+    public void failed(SourceState source, BuildState.Failed failure, Instant now) {
+        var refusal = failure.again() ? refusal(build(source)) : Optional.<String>empty();
+        if (refusal.isPresent()) {
+            failed(source, "Refused", refusal.get(), now);
+        } else if (failure.again()) {
+            ended(source, source.failedForNow(failure.reason(), failure.message(), retries, now));
+        } else {
+            failed(source, failure.reason(), failure.message(), now);
+        }
+    }
+
+    private Optional<String> refusal(String build) {
+        try {
+            return documents
+                    .result(build)
+                    .filter(result -> result.build().equals(build)
+                            && result.outcome().equals("refused"))
+                    .map(ResultDocument::message);
+        } catch (UnreadableDocumentException | StoreUnavailableException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void failed(SourceState source, String reason, String message, Instant now) {
         ended(source, source.failed(reason, message, now));
     }
 

@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.facts;
 
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.settings.BuildRetries;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.OneLine;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -39,8 +40,9 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
         return etag.<Precondition>map(Precondition.Unchanged::new).orElseGet(Precondition.Absent::new);
     }
 
+    /** Begins an attempt. What the one before failed with is kept: it may be one of several in a row. */
     public SourceDocument begun(int attempt) {
-        return with(attempt, document.build(), document.revision(), null, null);
+        return with(attempt, document.build(), document.revision(), null, document.failure());
     }
 
     public SourceDocument built(String build, @Nullable String revision, Instant now) {
@@ -51,9 +53,28 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
         return with(document.attempt(), document.build(), revision, now, null);
     }
 
-    /** Records a failure. Builders may say anything, so the message is cut to one short line. */
+    /** Records a failure that would come again. Builders may say anything, so the message is cut to one short line. */
     public SourceDocument failed(String reason, String message, Instant now) {
-        var failure = new SourceDocument.Failure(document.attempt(), OneLine.of(reason), OneLine.of(message), now);
+        return failed(reason, message, now, null, null);
+    }
+
+    /** Records a failure that says nothing of the source: another attempt is due after a pause. */
+    public SourceDocument failedForNow(String reason, String message, BuildRetries retries, Instant now) {
+        var inRow = failuresBefore() + 1;
+        return failed(reason, message, now, inRow, now.plus(retries.pause(inRow)));
+    }
+
+    private int failuresBefore() {
+        return Optional.ofNullable(document.failure())
+                .filter(last -> last.attempt() == document.attempt() - 1)
+                .map(SourceDocument.Failure::inRow)
+                .orElse(0);
+    }
+
+    private SourceDocument failed(
+            String reason, String message, Instant now, @Nullable Integer inRow, @Nullable Instant againAt) {
+        var failure = new SourceDocument.Failure(
+                document.attempt(), OneLine.of(reason), OneLine.of(message), now, inRow, againAt);
         return with(document.attempt(), document.build(), document.revision(), now, failure);
     }
 

@@ -42,8 +42,8 @@ public final class PrepareBase {
                 build.ended();
                 yield Optional.empty();
             }
-            case ImageStep.RecordFailure(var _, var reason, var message) -> {
-                record.failed(source, reason, message, facts.now());
+            case ImageStep.RecordFailure(var _, var failure) -> {
+                record.failed(source, failure, facts.now());
                 build.ended();
                 yield Optional.empty();
             }

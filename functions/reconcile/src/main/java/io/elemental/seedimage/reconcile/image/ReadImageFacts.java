@@ -68,9 +68,17 @@ public final class ReadImageFacts {
                 attempt,
                 source.ended(),
                 failure.map(SourceDocument.Failure::at),
-                failure.map(SourceDocument.Failure::message).orElse(""),
+                failure.map(ReadImageFacts::sentence).orElse(""),
+                failure.map(SourceDocument.Failure::againAt),
                 underWay ? builds.stateOf(source.build(attempt)) : new BuildState.NotStarted(),
                 source.progressKey(attempt));
+    }
+
+    private static String sentence(SourceDocument.Failure failure) {
+        return failure.againAt() == null
+                ? failure.message()
+                : "%s This was attempt %d; the next one begins at %s or soon after."
+                        .formatted(failure.message(), failure.attempt(), failure.againAt());
     }
 
     private static boolean inherited(SeedImage seedImage, SourceState source) {

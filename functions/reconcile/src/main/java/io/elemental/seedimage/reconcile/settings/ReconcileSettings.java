@@ -21,6 +21,8 @@ import java.util.Map;
  * @param composeBudget how long one call may work
  * @param grantValidFor how long a builder's URLs are valid
  * @param builds limits of base builds
+ * @param localSources whether web servers at loopback and link-local addresses may be sources too
+ * @param retries of builds that the cluster or a busy server ended
  */
 public record ReconcileSettings(
         URI publicUrl,
@@ -34,10 +36,62 @@ public record ReconcileSettings(
         Duration buildRetryAfter,
         Duration composeBudget,
         Duration grantValidFor,
-        BuildLimits builds) {
+        BuildLimits builds,
+        boolean localSources,
+        BuildRetries retries) {
 
     public ReconcileSettings {
         slots = Map.copyOf(slots);
+    }
+
+    /** Uses defaults for what came last. */
+    public ReconcileSettings(
+            URI publicUrl,
+            String bucket,
+            boolean storeIsPublic,
+            AllowedSources allowedSources,
+            boolean privateSources,
+            Map<String, Integer> slots,
+            Duration registrationRenewal,
+            Duration retiredKeptFor,
+            Duration buildRetryAfter,
+            Duration composeBudget,
+            Duration grantValidFor,
+            BuildLimits builds) {
+        this(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                composeBudget,
+                grantValidFor,
+                builds,
+                false,
+                BuildRetries.DEFAULT);
+    }
+
+    /** The same, for one machine alone: sources may lie on it. */
+    public ReconcileSettings withLocalSources() {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                true,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                composeBudget,
+                grantValidFor,
+                builds,
+                true,
+                retries);
     }
 
     /** Uses defaults for settings that are rarely set. */

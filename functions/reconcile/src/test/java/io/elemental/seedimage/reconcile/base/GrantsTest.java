@@ -31,6 +31,8 @@ class GrantsTest {
         assertThat(grant.kind()).isEqualTo("base");
         assertThat(grant.source().url()).isEqualTo(World.BASE_IMAGE);
         assertThat(grant.source().privateAddresses()).isFalse();
+        assertThat(grant.source().localAddresses()).isFalse();
+        assertThat(grant.source().allowedHosts()).isEmpty();
         assertThat(grant.previousRevision()).isNull();
         assertThat(grant.slotId()).isEqualTo(world.sourceId());
         assertThat(grant.sourceDateEpoch()).isEqualTo(1_700_000_000);

@@ -33,6 +33,7 @@ public record ImageFacts(
      * @param ended whether that attempt's end is recorded
      * @param failedAt when the newest attempt failed, if it did
      * @param failure one sentence why; empty if it did not
+     * @param againAt when another attempt is due whoever asks, if the failure says nothing of the source
      * @param build what became of the newest attempt's builder, as long as its end is not recorded
      * @param progressKey what the catalog says of images that wait for the newest attempt
      */
@@ -41,6 +42,7 @@ public record ImageFacts(
             boolean ended,
             Optional<Instant> failedAt,
             String failure,
+            Optional<Instant> againAt,
             BuildState build,
             String progressKey) {}
 

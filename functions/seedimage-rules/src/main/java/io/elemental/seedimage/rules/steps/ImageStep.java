@@ -25,9 +25,9 @@ public sealed interface ImageStep {
     record RecordResult(int attempt) implements SourceStep {}
 
     /** The builder ended badly. */
-    record RecordFailure(int attempt, String reason, String message) implements SourceStep {}
+    record RecordFailure(int attempt, BuildState.Failed failure) implements SourceStep {}
 
-    /** The newest attempt failed, and nothing calls for another one. */
+    /** The newest attempt failed, and nothing calls for another one now. */
     record ReportFailure(String message) implements SourceStep {}
 
     /** It cannot be made on the base that is there; trying again does not help. */
@@ -85,13 +85,19 @@ public sealed interface ImageStep {
             case BuildState.Running(), BuildState.Terminating() ->
                 needed ? Optional.of(new AwaitBuild(attempt)) : Optional.empty();
             case BuildState.Succeeded() -> Optional.of(new RecordResult(attempt));
-            case BuildState.Failed(var reason, var message) -> Optional.of(new RecordFailure(attempt, reason, message));
+            case BuildState.Failed failure -> Optional.of(new RecordFailure(attempt, failure));
         };
     }
 
     /** Whether a failure calls for another attempt by itself. */
     private static boolean retries(ImageFacts facts, boolean baseThere, Instant now, Duration retryAfter) {
-        if (facts.source().failedAt().isEmpty() || facts.awaited()) {
+        if (facts.source().failedAt().isEmpty()) {
+            return false;
+        }
+        if (facts.source().againAt().filter(at -> !now.isBefore(at)).isPresent()) {
+            return !baseThere || concerned(facts);
+        }
+        if (facts.awaited()) {
             return false;
         }
         if (facts.inherited()) {

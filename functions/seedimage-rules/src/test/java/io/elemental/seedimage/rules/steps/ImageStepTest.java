@@ -27,7 +27,7 @@ class ImageStepTest {
     /**
      * The columns: what is asked for (once, always, both or -); whether the catalog knows SeedImage and generation
      * (known, changed, new); what it says of the image (-, ready, composed, other, waits, failed); the newest attempt
-     * (none, ended, failed, failed long ago, or the state of its builder); whether there is a base, which may be unfit;
+     * (none, ended, failed, failed long ago, failed and due again or soon, or the state of its builder); whether there is a base, which may be unfit;
      * whether a composed object is wanted; the step.
      */
     @ParameterizedTest
@@ -67,6 +67,15 @@ class ImageStepTest {
                 "-      | new     | -        | failed     | no  | no  | ReportFailure",
                 "-      | new     | -        | failed ago | no  | no  | BeginAttempt 3",
                 "always | new     | -        | failed     | no  | no  | BeginAttempt 3",
+                // one that says nothing of the source is tried again when it is time, for all who need it
+                "-      | known   | failed   | soon       | no  | no  | ReportFailure",
+                "-      | known   | failed   | due        | no  | no  | BeginAttempt 3",
+                "-      | known   | waits    | soon       | no  | no  | ReportFailure",
+                "-      | known   | waits    | due        | no  | no  | BeginAttempt 3",
+                "-      | new     | -        | due        | no  | no  | BeginAttempt 3",
+                "-      | known   | failed   | due        | yes | no  | BeginAttempt 3",
+                "-      | known   | waits    | due        | yes | no  | BeginAttempt 3",
+                "-      | known   | ready    | due        | yes | no  | Done",
                 // with an older base, only to those who had asked
                 "-      | known   | ready    | failed     | yes | no  | Done",
                 "-      | changed | ready    | failed     | yes | no  | Done",
@@ -137,7 +146,7 @@ class ImageStepTest {
             case ImageStep.StartBuild(var attempt) -> "StartBuild " + attempt;
             case ImageStep.AwaitBuild(var attempt) -> "AwaitBuild " + attempt;
             case ImageStep.RecordResult(var attempt) -> "RecordResult " + attempt;
-            case ImageStep.RecordFailure(var attempt, var _, var _) -> "RecordFailure " + attempt;
+            case ImageStep.RecordFailure(var attempt, var _) -> "RecordFailure " + attempt;
             case ImageStep.Refuse _,
                     ImageStep.ReportFailure _,
                     ImageStep.Render _,
@@ -155,14 +164,20 @@ class ImageStepTest {
             default -> new BuildState.NotStarted();
         };
         return switch (attempt) {
-            case "none" -> new SourceFacts(0, false, Optional.empty(), "", build, "bases/source-0/progress.json");
-            case "ended" -> new SourceFacts(2, true, Optional.empty(), "", build, PROGRESS);
+            case "none" -> new SourceFacts(0, false, Optional.empty(), "", Optional.empty(), build, "bases/source-0/progress.json");
+            case "ended" -> new SourceFacts(2, true, Optional.empty(), "", Optional.empty(), build, PROGRESS);
             case "failed" ->
-                new SourceFacts(2, true, Optional.of(NOW.minus(RETRY_AFTER).plusSeconds(1)), "no ISO", build, PROGRESS);
+                failed(NOW.minus(RETRY_AFTER).plusSeconds(1), Optional.empty(), build);
             case "failed ago" ->
-                new SourceFacts(2, true, Optional.of(NOW.minus(RETRY_AFTER)), "no ISO", build, PROGRESS);
-            default -> new SourceFacts(2, false, Optional.empty(), "", build, PROGRESS);
+                failed(NOW.minus(RETRY_AFTER), Optional.empty(), build);
+            case "due" -> failed(NOW.minusSeconds(60), Optional.of(NOW), build);
+            case "soon" -> failed(NOW.minusSeconds(60), Optional.of(NOW.plusSeconds(1)), build);
+            default -> new SourceFacts(2, false, Optional.empty(), "", Optional.empty(), build, PROGRESS);
         };
+    }
+
+    private static SourceFacts failed(Instant at, Optional<Instant> againAt, BuildState build) {
+        return new SourceFacts(2, true, Optional.of(at), "no ISO", againAt, build, PROGRESS);
     }
 
     private static Optional<CatalogVariant> published(String word) {
