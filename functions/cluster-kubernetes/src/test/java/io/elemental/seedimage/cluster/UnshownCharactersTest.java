@@ -119,7 +119,7 @@ class UnshownCharactersTest {
     }
 
     private static SeedImageStatus status(String sentence, String uri, String source) {
-        var condition = new Condition("SeedImageReady", "False", "SeedImageBuildFailure", sentence, Instant.EPOCH);
+        var condition = new Condition("Ready", "False", "SeedImageBuildFailure", sentence, Instant.EPOCH);
         var failed = new CatalogVariant.Failed(new Variant(ImageType.ISO, Platform.LINUX_AMD64), "seed.iso", sentence);
         var ready = new CatalogVariant.Ready(
                 new Variant(ImageType.ISO, Platform.LINUX_ARM64), "seed.iso", "0a", 1, null, "build-1", false);
