@@ -230,21 +230,21 @@ class FetchSourceTest {
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> client.get(Map.of()))
-                    .withMessage("The source %s, redirected to http://127.0.0.2:%d, is not allowed.",
+                    .withMessage("The source %s, redirected to http://127.0.0.2:%s, is not allowed.",
                             server.url("/away"), server.port());
         }
     }
 
     @Test
     void followsARedirectToAllowedHostsOnly() {
-        server.at("/away", redirect("http://localhost:%d/x.iso?secret".formatted(server.port())));
+        server.at("/away", redirect("http://localhost:%s/x.iso?secret".formatted(server.port())));
         var grant = Grants.of(store, server.url("/away"));
 
         var run = BuilderRun.here(grant.allowing("127.0.0.1").write(folder), folder.resolve("scratch"));
 
         assertThat(run.lastLine())
                 .isEqualTo(
-                        "The source %s redirects to http://localhost:%d, a host that this installation does not"
+                        "The source %s redirects to http://localhost:%s, a host that this installation does not"
                                 + " allow: [127.0.0.1].",
                         server.url("/away"), server.port());
         assertThat(build(grant.allowing("127.0.0.1", "localhost")).outcome()).isEqualTo("prepared");

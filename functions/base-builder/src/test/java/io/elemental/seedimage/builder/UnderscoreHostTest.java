@@ -31,7 +31,7 @@ class UnderscoreHostTest {
             named.add(exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI());
             source.handle(exchange);
         });
-        var host = "%s:%d".formatted(ChangingName.UNDERSCORE, server.port());
+        var host = "%s:%s".formatted(ChangingName.UNDERSCORE, server.port());
         var grant = Grants.of(new ServedStore(server, folder), "http://%s/x.iso?a=%%20b".formatted(host));
 
         var run = build(grant);

@@ -33,7 +33,7 @@ class SignerTest {
                 new Signer(S3Store.presigner(SETTINGS, STORE, key(left)), key(left), () -> NOW)) {
             var link = new S3GrantLinks(SETTINGS, signer, signer).document("a", Duration.ofHours(6));
 
-            assertThat(link.getQuery()).contains("X-Amz-Expires=%d&".formatted(seconds));
+            assertThat(link.getQuery()).contains("X-Amz-Expires=%s&".formatted(seconds));
         }
     }
 

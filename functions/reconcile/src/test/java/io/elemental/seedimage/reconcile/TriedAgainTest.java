@@ -25,7 +25,7 @@ class TriedAgainTest {
             endedBadly(attempt, DRAINED);
             assertThat(world.message("SeedImageReady"))
                     .isEqualTo(
-                            "The builder's pod was disrupted: drained. This was attempt %d; the next one begins at %s"
+                            "The builder's pod was disrupted: drained. This was attempt %s; the next one begins at %s"
                                     + " or soon after.",
                             attempt, world.clock.instant().plus(Duration.ofMinutes(minutes)));
             assertThat(world.condition("BaseReady")).isEqualTo("False SeedImageBuildFailure");

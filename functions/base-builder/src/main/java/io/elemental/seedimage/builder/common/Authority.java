@@ -38,6 +38,6 @@ public record Authority(String host, int port) {
 
     @Override
     public String toString() {
-        return port < 0 ? host : "%s:%d".formatted(host, port);
+        return port < 0 ? host : "%s:%s".formatted(host, port);
     }
 }

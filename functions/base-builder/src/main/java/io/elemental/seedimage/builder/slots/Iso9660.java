@@ -25,7 +25,7 @@ final class Iso9660 {
             }
             var size = Integer.toUnsignedLong(descriptor.getInt(VOLUME_SIZE)) * SECTOR;
             if (size > bytes.size()) {
-                throw new RefusedException("The source is cut: it has %d of %d bytes.".formatted(bytes.size(), size));
+                throw new RefusedException("The source is cut: it has %s of %s bytes.".formatted(bytes.size(), size));
             }
         }
     }

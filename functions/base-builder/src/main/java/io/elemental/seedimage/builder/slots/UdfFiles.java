@@ -39,7 +39,7 @@ final class UdfFiles {
             var inUdf = files(bytes);
             if (inUdf > shown || inUdf == 0 && shown <= ONE_NOTE) {
                 throw new RefusedException("The source has files in UDF that are not in ISO 9660, of which it shows"
-                        + " only %d; they would be lost: make an ISO without UDF.".formatted(shown));
+                        + " only %s; they would be lost: make an ISO without UDF.".formatted(shown));
             }
         }
     }

@@ -77,7 +77,7 @@ public final class ReadImageFacts {
     private static String sentence(SourceDocument.Failure failure) {
         return failure.againAt() == null
                 ? failure.message()
-                : "%s This was attempt %d; the next one begins at %s or soon after."
+                : "%s This was attempt %s; the next one begins at %s or soon after."
                         .formatted(failure.message(), failure.attempt(), failure.againAt());
     }
 
