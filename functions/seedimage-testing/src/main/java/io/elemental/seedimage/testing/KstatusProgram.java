@@ -18,7 +18,8 @@ public final class KstatusProgram {
     public static KstatusProgram orSkip() {
         var program = StoreProgram.find("SEEDIMAGE_KSTATUS", "kstatus/kstatus");
         if (!Files.isExecutable(program)) {
-            throw RealStore.missing("no kstatus at %s; scripts/testbed/testbed build kstatus makes it".formatted(program));
+            throw RealStore.missing(
+                    "no kstatus at %s; scripts/testbed/testbed build kstatus makes it".formatted(program));
         }
         return new KstatusProgram(program);
     }

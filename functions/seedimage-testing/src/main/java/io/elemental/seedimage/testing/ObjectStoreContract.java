@@ -267,7 +267,9 @@ public interface ObjectStoreContract {
     @Test
     default void namesFoldersPageByPage() {
         var folder = Samples.key();
-        var names = IntStream.range(0, 1010).mapToObj(number -> String.format(Locale.ROOT, "%04d", number)).toList();
+        var names = IntStream.range(0, 1010)
+                .mapToObj(number -> String.format(Locale.ROOT, "%04d", number))
+                .toList();
         Concurrently.forEach(
                 names, name -> objects().put(folder + "/" + name + "/x", new byte[1], new Precondition.None()));
 

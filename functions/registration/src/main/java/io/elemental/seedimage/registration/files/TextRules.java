@@ -61,8 +61,8 @@ final class TextRules {
         }
         return text.codePoints()
                 .filter(TextRules::isUnreadable)
-                .mapToObj(character ->
-                        String.format(Locale.ROOT, "%s has the character U+%04X, which the boot tool cannot read", path, character))
+                .mapToObj(character -> String.format(
+                        Locale.ROOT, "%s has the character U+%04X, which the boot tool cannot read", path, character))
                 .findFirst();
     }
 
