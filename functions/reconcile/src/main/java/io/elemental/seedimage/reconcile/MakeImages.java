@@ -94,9 +94,11 @@ final class MakeImages {
                 : publish.settled(facts, entry, retryAt(images));
     }
 
+    /** When another attempt is due, for images that wait for nothing else; an attempt that has just begun is none. */
     private Optional<Instant> retryAt(List<MadeImage> images) {
         return images.stream()
                 .flatMap(image -> image.planned() instanceof PlannedImage.WithoutBase planned
+                                && planned.step() instanceof ImageStep.ReportFailure
                         ? planned.facts().retryAt(retryAfter).stream()
                         : Stream.empty())
                 .min(Instant::compareTo);

@@ -33,8 +33,8 @@ record StoreListing(
         Map<ResourceRef, Instant> registrations,
         List<EntryPlace> entries) {
 
-    /** The place of an entry. */
-    record EntryPlace(ResourceRef registration, String seedImage) {
+    /** The place of an entry, and the ETag that it was listed with. */
+    record EntryPlace(ResourceRef registration, String seedImage, String etag) {
 
         ResourceRef ref() {
             return registration.sibling(seedImage);
@@ -82,7 +82,7 @@ record StoreListing(
         if (names[3].equals("registration.json")) {
             registrations.put(registration, object.lastModified());
         } else if (object.key().endsWith("/entry.json")) {
-            entries.add(new EntryPlace(registration, names[4]));
+            entries.add(new EntryPlace(registration, names[4], object.etag()));
         }
     }
 
