@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Has the store make one object of an image, for as long as there is time, and goes on where it was left. Two that do so
- * at once share the upload; the second finds the object there.
+ * Has the store make one object of an image, for as long as there is time, and goes on where it was left. Two that do
+ * so at once share the upload; the second finds the object there.
  */
 public final class ComposeImage {
 

@@ -25,7 +25,7 @@ public final class PublishState {
         return publish.publish(facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
     }
 
-    /** Settles the pass: says when the clock makes the next look due. A time in the past would mean that more is to do. */
+    /** Settles the pass: says when the clock makes the next look due, which is never a time in the past. */
     public Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
         return new Pass.Settled(Stream.of(
                         Optional.ofNullable(entry.expiresAt()), retryAt, registrations.lookAgain(facts))
