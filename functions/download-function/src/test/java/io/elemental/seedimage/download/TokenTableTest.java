@@ -2,6 +2,7 @@ package io.elemental.seedimage.download;
 
 import static io.elemental.seedimage.rules.catalog.NotServable.FROZEN;
 import static io.elemental.seedimage.rules.catalog.NotServable.KEY_MISSING;
+import static io.elemental.seedimage.rules.catalog.NotServable.NOT_FOUND;
 import static io.elemental.seedimage.rules.catalog.NotServable.NOT_READY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,7 @@ class TokenTableTest {
         FLEET.register(Fleet.RACK.sibling("frozen"), FROZEN, Fleet.NOW);
         FLEET.register(Fleet.RACK.sibling("no-key"), KEY_MISSING, Fleet.NOW);
         FLEET.register(Fleet.RACK.sibling("not-ready"), NOT_READY, Fleet.NOW);
+        FLEET.register(Fleet.RACK.sibling("deleted"), NOT_FOUND, Fleet.NOW.minus(Duration.ofDays(1)));
         FLEET.register(Fleet.RACK.sibling("outdated"), null, Fleet.NOW.minus(Duration.ofMinutes(61)));
         FLEET.publish("seed", FLEET.image("seed", 200_000, false));
         function = RunningFunction.start(FLEET);
@@ -54,6 +56,9 @@ class TokenTableTest {
         "unknown,   seed,    alg-none,     401, token-unsupported",
         "unknown,   seed,    good,         404, registration-unknown",
         "unknown,   seed,    long,         404, registration-unknown",
+        "deleted,   seed,    none,         401, token-missing",
+        "deleted,   seed,    good,         404, registration-unknown",
+        "deleted,   seed,    other-key,    404, registration-unknown",
         "rack,      seed,    long,         403, token-refused",
         "rack,      seed,    malformed,    403, token-refused",
         "rack,      seed,    not-base64,   403, token-refused",

@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ReconcileBench {
     private static final int EVENTS = 100;
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 5;
+    private static final int EXPIRING = 1000;
     private static final double NANOS = 1e9;
     private static final double MIB = 1024.0 * 1024;
 
@@ -45,11 +47,12 @@ final class ReconcileBench {
     private final BenchFleet fleet;
     private final FollowChange follow;
     private final Sweep sweep;
+    private volatile Duration ahead = Duration.ZERO;
 
     private ReconcileBench(KubernetesClient client, BenchFleet fleet, LocalStore store, Calls calls) {
         this.calls = calls;
         this.fleet = fleet;
-        var clock = InstantSource.system();
+        InstantSource clock = () -> Instant.now().plus(ahead);
         var seedImages = new KubernetesSeedImages(client, clock);
         var builds = new InMemoryBaseBuilds();
         var objects = calls.counted(ObjectStore.class, store.store().objects());
@@ -134,6 +137,19 @@ final class ReconcileBench {
             sweepAll(); // which makes all their images
             sweepAtRest(size);
         }
+        expireAtOnce(largest);
+    }
+
+    /** How many expire is no matter to each of them: the calls per event are the same. */
+    private void expireAtOnce(int largest) {
+        var more = fleet.grow(largest + EVENTS + EXPIRING);
+        more.forEach(ref -> follow.follow(new Change.SeedImageChanged(ref)));
+        ahead = Duration.ofHours(2);
+        say("");
+        say("| what | per second | calls per event |");
+        say("|---|---|---|");
+        events("%d expire at once".formatted(EVENTS), more.subList(0, EVENTS));
+        events("%d expire at once".formatted(EXPIRING), more.subList(EVENTS, EVENTS + EXPIRING));
     }
 
     private void events(String what, List<ResourceRef> refs) {

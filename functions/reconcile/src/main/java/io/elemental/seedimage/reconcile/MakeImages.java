@@ -94,6 +94,7 @@ final class MakeImages {
                 : publish.settled(facts, entry, retryAt(images));
     }
 
+    /** When another attempt is due, for images that wait for nothing else; an attempt that has just begun is none. */
     private Optional<Instant> retryAt(List<MadeImage> images) {
         return images.stream()
                 .flatMap(image -> Stream.concat(againAt(image.planned()), inheritedAt(image.planned())))
@@ -101,7 +102,7 @@ final class MakeImages {
     }
 
     private Stream<Instant> inheritedAt(PlannedImage image) {
-        return image instanceof PlannedImage.WithoutBase planned
+        return image instanceof PlannedImage.WithoutBase planned && planned.step() instanceof ImageStep.ReportFailure
                 ? planned.facts().retryAt(retryAfter).stream()
                 : Stream.empty();
     }

@@ -31,8 +31,8 @@ import io.elemental.seedimage.reconcile.publish.EntriesOfRegistration;
 import io.elemental.seedimage.reconcile.publish.Publish;
 import io.elemental.seedimage.reconcile.publish.PublishRegistration;
 import io.elemental.seedimage.reconcile.publish.PublishState;
-import io.elemental.seedimage.reconcile.publish.RemoveImages;
 import io.elemental.seedimage.reconcile.publish.ReportedState;
+import io.elemental.seedimage.reconcile.publish.RevokeImages;
 import io.elemental.seedimage.reconcile.publish.Withdraw;
 import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.queue.NextBuilds;
@@ -113,10 +113,10 @@ public final class ReconcileSeedImage {
         var bases = new Bases(store);
         var images = new StoredImages(store);
         var entries = new EntriesOfRegistration(store, catalog);
-        var publishEntry =
-                new Publish(catalog, seedImages, new RemoveImages(new RemoveImage(images, uploads), entries), entries);
+        var publishEntry = new Publish(catalog, seedImages, entries);
         this.read = new ReadFacts(seedImages, registrations, catalog, new ReadSources(documents, settings), clock);
-        this.registrations = new PublishRegistration(catalog, entries, settings);
+        this.registrations = new PublishRegistration(
+                catalog, new RevokeImages(catalog, entries, images, new RemoveImage(images, uploads)), settings);
         this.publish = new PublishState(publishEntry, this.registrations, settings);
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
         var acceptResult = new AcceptResult(store, uploads, bases);
@@ -232,7 +232,10 @@ public final class ReconcileSeedImage {
                 found.filter(Facts::retriggered).isPresent(),
                 now);
         return switch (step) {
-            case NextStep.Withdraw() -> new Pass.Settled(withdraw.everywhere(ref, now));
+            case NextStep.Withdraw() -> {
+                withdraw.everywhere(ref, now);
+                yield new Pass.Settled(Optional.empty());
+            }
             case NextStep.Expire(var at) -> still(found.orElseThrow(), expired(found.orElseThrow(), at));
             case NextStep.AwaitRegistration(var problem) ->
                 still(found.orElseThrow(), unserved(found.orElseThrow(), problem));

@@ -142,7 +142,7 @@ class CatalogTest {
         assertThat(world.image().state()).isEqualTo(VariantState.READY);
         assertThat(world.ready().composed()).isFalse();
         world.clock.forward(Duration.ofHours(1));
-        world.reconcile();
+        world.sweep("test").slice();
         assertThat(world.memory.unfinishedUploads()).as("expired").isZero();
         assertThat(world.memory.list("images/")).isEmpty();
     }

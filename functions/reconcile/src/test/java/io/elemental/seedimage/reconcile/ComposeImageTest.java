@@ -10,6 +10,7 @@ import io.elemental.seedimage.overlay.ImageOverlay;
 import io.elemental.seedimage.overlay.Segment;
 import io.elemental.seedimage.overlay.digest.DigestState;
 import io.elemental.seedimage.reconcile.base.Bases;
+import io.elemental.seedimage.reconcile.common.OvertakenException;
 import io.elemental.seedimage.reconcile.image.ComposeImage;
 import io.elemental.seedimage.reconcile.image.ComposeParts;
 import io.elemental.seedimage.reconcile.image.ImagePlan;
@@ -156,6 +157,43 @@ class ComposeImageTest {
         assertThat(composed).isTrue();
         assertThat(memory.head(IMAGE)).isPresent();
         assertThat(memory.head(StoreKeys.composing(IDENTITY))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy ", "part ", "complete "})
+    void whoComesSecondFindsTheObjectThere(String call) {
+        var plan = plan(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
+        var other = new ComposeImage(new StoredImages(memory), memory, new ComposeParts(memory, new Bases(memory)));
+        meanwhile(call, () -> other.compose(plan, "x/y", () -> true));
+
+        assertThat(compose.compose(plan, "x/y", () -> true)).isTrue();
+
+        assertThat(memory.head(IMAGE)).isPresent();
+        assertThat(memory.head(StoreKeys.composing(IDENTITY))).isEmpty();
+        assertThat(memory.unfinishedUploads()).isZero();
+    }
+
+    @Test
+    void whoseUploadAnotherGaveUpReadsAgain() {
+        var plan = plan(new byte[20 * MIB], new Segment(10 * MIB, 1, new byte[0]));
+        meanwhile("complete ", () -> {
+            memory.abortAll(IMAGE);
+            memory.delete(StoreKeys.composing(IDENTITY));
+        });
+
+        assertThatThrownBy(() -> compose.compose(plan, "x/y", () -> true)).isInstanceOf(OvertakenException.class);
+
+        assertThat(compose.compose(plan, "x/y", () -> true)).isTrue();
+    }
+
+    /** Something happens before the first such call. */
+    private void meanwhile(String call, Runnable happens) {
+        var calls = new AtomicInteger();
+        store.beforeWrite(() -> {
+            if (store.writes().getLast().startsWith(call) && calls.getAndIncrement() == 0) {
+                happens.run();
+            }
+        });
     }
 
     private boolean compose(byte[] base, BooleanSupplier timeLeft, Segment segment) {

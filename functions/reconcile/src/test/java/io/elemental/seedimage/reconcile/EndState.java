@@ -8,12 +8,14 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
+import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.reconcile.facts.SourcesOf;
 import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.registration.files.SeedFiles;
 import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
@@ -162,9 +164,14 @@ final class EndState {
         assertThat(seedImage.sizeInBytes()).isGreaterThan(Specs.TOO_SMALL);
         var ready = image.ready().orElseThrow(() -> new AssertionError("not ready: " + image));
         var build = ready.build();
-        assertThat(build).isEqualTo(source.build());
         var status = places.site.status(seedImage.ref()).orElseThrow();
-        assertThat(status.bases()).containsEntry(build, new BaseOrigin(source.source(), source.revision()));
+        if (seedImage.pullPolicy() == PullPolicy.ALWAYS || build.equals(source.build())) {
+            assertThat(build).isEqualTo(source.build());
+            assertThat(status.bases()).containsEntry(build, new BaseOrigin(source.source(), source.revision()));
+        } else { // what others asked for moves it not
+            assertThat(SourceState.idOf(build)).isEqualTo(source.id());
+            assertThat(status.bases()).containsKey(build);
+        }
         var identity = ready.identity();
         var overlay = images.overlay(identity).orElseThrow();
         assertThat(contents(overlay))

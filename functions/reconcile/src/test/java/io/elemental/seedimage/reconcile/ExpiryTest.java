@@ -3,9 +3,13 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How long an image is served. */
@@ -26,8 +30,65 @@ class ExpiryTest {
         assertThat(world.status().downloadURL()).isEmpty();
         assertThat(world.status().checksumURL()).isEmpty();
         assertThat(world.image().state()).isEqualTo(VariantState.EXPIRED);
-        assertThat(world.hasOverlay(identity)).isFalse();
         assertThat(world.entry().retiring()).isEmpty();
+        assertThat(world.hasOverlay(identity)).as("until the next sweep").isTrue();
+        world.sweep("test").slice();
+        assertThat(world.hasOverlay(identity)).isFalse();
+    }
+
+    /** Two SeedImages of equal content have one image. */
+    @Test
+    void whatAnotherSeedImageIsMakingStays() {
+        world.complete();
+        var other = World.SEED.sibling("other");
+        world.clock.forward(Duration.ofHours(1));
+        world.seedImages.put(World.like(World.seedImage(other, "uid-2", 1))
+                .createdAt(world.clock.instant())
+                .build());
+        var second = world.reconciler();
+        world.store.afterWrite(() -> {
+            if (world.store.writes().getLast().endsWith("/overlay.json")) {
+                second.reconcile(World.SEED);
+            }
+        });
+
+        ScopedValue.where(BackgroundTask.EXECUTOR, Runnable::run).run(() -> world.reconciler.reconcile(other));
+
+        world.sweep("test").slice();
+        assertThat(world.image().state()).isEqualTo(VariantState.EXPIRED);
+        assertThat(world.hasOverlay(world.identity(other))).isTrue();
+    }
+
+    @Test
+    void callsOfManyThatExpireAtOnceGrowWithTheirNumber() {
+        world.complete();
+        var calls = List.of(callsOfExpired(10), callsOfExpired(40));
+
+        assertThat(calls.getLast()).isLessThanOrEqualTo(4 * calls.getFirst() + 10);
+    }
+
+    /** How often the store is called while so many expire, and are swept. */
+    private int callsOfExpired(int number) {
+        var refs = IntStream.range(0, number)
+                .mapToObj(n -> World.SEED.sibling("many-%d-%d".formatted(number, n)))
+                .toList();
+        refs.forEach(ref -> {
+            world.seedImages.put(World.like(World.seedImage(ref, "uid-" + ref.name(), 1))
+                    .cloudConfig(Map.of("hostname", ref.name()))
+                    .createdAt(world.clock.instant())
+                    .build());
+            world.reconciler.reconcile(ref);
+        });
+        world.clock.forward(Duration.ofHours(1));
+        world.store.forget();
+        refs.forEach(world.reconciler::reconcile);
+        var calls = world.store.calls().size();
+        refs.forEach(ref ->
+                assertThat(world.entry(ref).variants().getFirst().state()).isEqualTo(VariantState.EXPIRED));
+        world.sweep("test").slice();
+        assertThat(world.memory.list("images/")).isEmpty();
+        refs.forEach(world.seedImages::remove);
+        return calls;
     }
 
     @Test

@@ -97,19 +97,20 @@ final class Places {
     }
 
     /** Makes or changes a registration, perhaps into what it was before. */
-    void register(ResourceRef ref, int key, int content, boolean frozen, boolean keyMissing) {
+    void register(ResourceRef ref, int key, int content, boolean frozen, boolean keyMissing, boolean ready) {
         changes++;
         var uri = URI_START + ref.namespace() + "/registrations/" + ref.name();
         var registration = new Registration(
                 ref,
                 "uid-" + ref,
-                true,
+                ready,
                 uri,
                 null,
                 frozen ? "disabled" : TOKENS.get(key),
                 null,
                 Map.of("workDir", "/oem/" + content),
                 keyMissing ? Optional.empty() : Optional.of(KEYS.get(key)));
+        watch.registered(ref, KEYS.get(key));
         site.register(registration);
         var found = site.registrations().find(ref).orElseThrow(); // with the defaults of the API server
         versions.computeIfAbsent(RegistrationEntries.of(found, clock.instant()).hash(), _ -> new TreeSet<>())

@@ -28,7 +28,7 @@ class RealBuildLimitsTest {
     void aFloodHasOneBuildAtOnceAndNobodyElseWaits() {
         try (var site = new RealSite(server, minio, clock)) {
             var places = new Places(clock, site, false);
-            Places.REGISTRATIONS.forEach(registration -> places.register(registration, 0, 0, false, false));
+            Places.REGISTRATIONS.forEach(registration -> places.register(registration, 0, 0, false, false, true));
             var flooding = Places.REGISTRATIONS.getFirst();
             var other = Places.REGISTRATIONS.getLast();
 

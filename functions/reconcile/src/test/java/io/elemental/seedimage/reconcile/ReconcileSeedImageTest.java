@@ -149,7 +149,7 @@ class ReconcileSeedImageTest {
         assertThat(world.hasOverlay(before)).isTrue();
 
         world.clock.forward(Duration.ofMinutes(1));
-        world.reconcile();
+        world.sweep("test").slice();
         assertThat(world.hasOverlay(before)).isFalse();
         assertThat(world.entry().retiring()).doesNotHaveToString(before);
     }

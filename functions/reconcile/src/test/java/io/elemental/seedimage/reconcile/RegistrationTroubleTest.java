@@ -3,14 +3,18 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +56,7 @@ class RegistrationTroubleTest {
     @MethodSource("troubles")
     void servesNothingAndSaysWhy(String reason, Optional<Registration> registration) {
         var identity = world.identity();
+        var key = world.registrationEntry().publicKey();
         become(registration);
 
         world.reconcile();
@@ -67,7 +72,11 @@ class RegistrationTroubleTest {
         assertThat(world.image().state()).isEqualTo(VariantState.PREPARING);
         assertThat(world.registrationEntry().servable()).isFalse();
         assertThat(world.registrationEntry().publicKey()).isNull();
-        assertThat(world.hasOverlay(identity)).as("what the key opened").isFalse();
+        assertThat(world.registrationEntry().lastPublicKey()).as("which rotates no key").isEqualTo(key);
+        assertThat(world.hasOverlay(identity)).as("it may be over in a moment").isTrue();
+        world.clock.forward(Duration.ofHours(1));
+        world.sweep("test").slice();
+        assertThat(world.hasOverlay(identity)).as("it was not").isFalse();
     }
 
     @ParameterizedTest
@@ -100,6 +109,73 @@ class RegistrationTroubleTest {
         assertThat(world.identity()).as(reason).isEqualTo(identity);
         assertThat(world.builds.started()).isEqualTo(1);
         assertThat(world.condition("Ready")).isEqualTo("True SeedImageBuildSuccess");
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void keyThatIsAnotherAfterTheTroubleTakesAllAway(String reason, Optional<Registration> registration) {
+        var identity = world.identity();
+        become(registration);
+        world.reconcile();
+        become(Optional.of(World.registration(World.OTHER_KEY, "workdir")));
+
+        world.reconcile();
+
+        assertThat(world.hasOverlay(identity)).as(reason).isFalse();
+        assertThat(world.entry().retiring()).isEmpty();
+        assertThat(world.registrationEntry().lastPublicKey()).isNull();
+    }
+
+    /** What everybody downloads from: nothing of it is made anew, and no link breaks. */
+    @Test
+    void momentThatIsNotReadyLeavesTheComposedObjectWhereItIs() {
+        world.publicStore();
+        world.reconcile();
+        var good = world.registrations.find(World.RACK).orElseThrow();
+        become(Optional.of(World.registration(good.token(), Optional.of(World.KEY), "workdir", false)));
+        world.store.forget();
+
+        world.reconcile();
+        become(Optional.of(good));
+        world.reconcile();
+
+        assertThat(world.store.writes())
+                .doesNotContain("delete " + StoreKeys.composedImage(world.identity()))
+                .noneMatch(write -> write.startsWith("complete "));
+        assertThat(world.ready().composed()).isTrue();
+        assertThat(world.memory.head(StoreKeys.composedImage(world.identity()))).isPresent();
+    }
+
+    @Test
+    void deletedRegistrationIsToldAsSuch() {
+        become(Optional.empty());
+
+        world.reconcile();
+
+        assertThat(world.registrationEntry().reason()).isEqualTo(NotServable.NOT_FOUND);
+    }
+
+    /** The old key is back while its images are being taken away. */
+    @Test
+    void imageThatIsMadeAnewMeanwhileIsNotRemoved() {
+        var other = world.reconciler();
+        var meanwhile = new AtomicInteger();
+        world.store.afterWrite(() -> {
+            if (world.image() instanceof CatalogVariant.Preparing && meanwhile.getAndIncrement() == 0) {
+                become(Optional.of(World.registration(World.KEY, "workdir")));
+                other.reconcile(World.SEED);
+            }
+            world.image()
+                    .ready()
+                    .ifPresent(image -> assertThat(world.hasOverlay(image.identity()))
+                            .isTrue());
+        });
+        world.registrations.put(World.registration(World.OTHER_KEY, "workdir"));
+
+        ScopedValue.where(BackgroundTask.EXECUTOR, Runnable::run).run(world::reconcile);
+
+        assertThat(meanwhile).hasPositiveValue();
+        assertThat(world.image().state()).isEqualTo(VariantState.READY);
     }
 
     @Test

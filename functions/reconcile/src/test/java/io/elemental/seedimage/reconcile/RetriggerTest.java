@@ -7,10 +7,14 @@ import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.ProgressDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.common.Reason;
+import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.store.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** New builds that are asked for by an annotation, and how far builds are. */
@@ -59,6 +63,65 @@ class RetriggerTest {
         world.reconcile();
 
         assertThat(world.entry().state()).isEqualTo(SeedImageState.COMPLETED);
+    }
+
+    @Test
+    void movesOnlyThoseWhoAskedOrSaidAlways() {
+        var kept = World.SEED.sibling("kept");
+        var always = World.SEED.sibling("always");
+        world.seedImages.put(
+                World.like(World.seedImage(kept, "uid-2", 1)).minutes(0).build());
+        world.reconciler.reconcile(kept);
+        world.seedImages.put(World.like(World.seedImage(always, "uid-3", 1))
+                .pullPolicy(PullPolicy.ALWAYS)
+                .build());
+        world.reconciler.reconcile(always);
+        world.builder.prepare(world.build(2));
+
+        mark("two");
+        List.of(always, World.SEED, kept).forEach(world.reconciler::reconcile);
+        world.builder.prepare(world.build(3));
+        List.of(always, World.SEED, kept).forEach(world.reconciler::reconcile);
+
+        assertThat(builds(World.SEED)).containsExactly(world.build(3));
+        assertThat(builds(always)).containsExactly(world.build(3));
+        assertThat(builds(kept)).containsExactly(world.build(1));
+        world.clock.forward(Duration.ofDays(8));
+        world.sweep("test").slice();
+        world.clock.forward(Duration.ofDays(8));
+        world.sweep("test").slice();
+        assertThat(world.bases.manifest(world.build(1))).isPresent();
+        assertThat(builds(kept)).containsExactly(world.build(1));
+    }
+
+    /** The bases that a SeedImage's status names, which its images lie on. */
+    private Set<String> builds(ResourceRef ref) {
+        assertThat(world.seedImages.status(ref).orElseThrow().bases())
+                .containsOnlyKeys(world.entry(ref)
+                        .variants()
+                        .getFirst()
+                        .ready()
+                        .orElseThrow()
+                        .build());
+        return world.seedImages.status(ref).orElseThrow().bases().keySet();
+    }
+
+    @Test
+    void passThatTriesAgainNamesNoTimeInThePast() {
+        var fresh = new World();
+        fresh.reconcile();
+        fresh.builder.fail(fresh.build(1), "It is no ISO.");
+        fresh.reconcile();
+        var younger = World.SEED.sibling("younger");
+        fresh.clock.forward(Duration.ofMinutes(11));
+        fresh.seedImages.put(World.like(World.seedImage(younger, "uid-2", 1))
+                .createdAt(fresh.clock.instant().minusSeconds(60))
+                .build());
+
+        var lookAgain = fresh.reconciler.reconcile(younger);
+
+        assertThat(fresh.builds.started()).isEqualTo(2);
+        assertThat(lookAgain).hasValueSatisfying(at -> assertThat(at).isAfter(fresh.clock.instant()));
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Specs {
     SeedImageBuilder changed(SeedImage seedImage) {
         var spec = World.like(seedImage);
         switch (random.nextInt(8)) {
-            case 0, 1 -> spec.cloudConfig(Map.of("hostname", "host-" + random.nextInt(2)));
+            case 0, 1 -> spec.cloudConfig(random.nextInt(3) == 0 ? Map.of("hostname", "host") : Map.of());
             case 2 -> spec.baseImage(BASES.get(random.nextInt(10) == 0 ? 2 : random.nextInt(2)));
             case 3 -> spec.pullPolicy(random.nextBoolean() ? PullPolicy.ALWAYS : PullPolicy.IF_NOT_PRESENT);
             case 4 -> spec.delivery(DELIVERIES.get(random.nextInt(3)));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.reconcile.publish.SupersededImages;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -40,6 +43,8 @@ public final class Watch {
     private final Map<String, Seen> newest = new HashMap<>();
     private final Map<String, CatalogEntry> entries = new HashMap<>();
     private final Map<String, RegistrationEntry> registrations = new HashMap<>();
+    private final Map<String, CatalogEntry> before = new HashMap<>();
+    private final Map<ResourceRef, Set<String>> keys = new HashMap<>();
 
     /**
      * What an entry said of its registration.
@@ -60,6 +65,11 @@ public final class Watch {
         return Optional.ofNullable(completed.get(new Life(uid, generation, mark)));
     }
 
+    /** Hears which key a registration has now. */
+    synchronized void registered(ResourceRef registration, String key) {
+        keys.computeIfAbsent(registration, _ -> new HashSet<>()).add(key);
+    }
+
     /** Fails where the catalog points at what is missing, or at an older registration than before. */
     public synchronized void look() {
         var objects = etags();
@@ -78,11 +88,33 @@ public final class Watch {
                 .flatMap(image -> image.ready().stream())
                 .forEach(image ->
                         assertThat(objects).as("what %s points at", key).containsAll(needs(image)));
+        entry.retiring().stream()
+                .filter(image -> image.until().isAfter(clock.instant()))
+                .forEach(image ->
+                        assertThat(objects).as("what %s keeps", key).contains(StoreKeys.overlay(image.identity())));
+        Optional.ofNullable(before.put(key, entry)).ifPresent(last -> keepsWhatItHad(key, last, entry));
         if (entry.state() == SeedImageState.COMPLETED) {
             var mark = Optional.ofNullable(entry.retriggerMark()).orElse("");
             completed.putIfAbsent(
                     new Life(entry.uid(), entry.generation(), mark),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    /** Only expiry, withdrawal and another key leave an image no time. */
+    private void keepsWhatItHad(String key, CatalogEntry last, CatalogEntry entry) {
+        var registration = new ResourceRef(entry.namespace(), entry.registration());
+        var over = entry.withdrawnAt() != null
+                || entry.variants().stream().allMatch(CatalogVariant.Expired.class::isInstance)
+                || keys.getOrDefault(registration, Set.of()).size() != 1;
+        if (!over) {
+            var ready = last.variants().stream()
+                    .flatMap(image -> image.ready().stream())
+                    .map(CatalogVariant.Ready::identity)
+                    .toList();
+            assertThat(SupersededImages.needed(entry, clock.instant()))
+                    .as("what %s had", key)
+                    .containsAll(ready);
         }
     }
 

@@ -5,6 +5,7 @@ import static io.elemental.seedimage.registration.TokenExamples.URI;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_FROZEN;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_NOT_READY;
 import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_OUTDATED;
+import static io.elemental.seedimage.rules.download.Refusal.REGISTRATION_UNKNOWN;
 import static io.elemental.seedimage.rules.download.Refusal.TOKEN_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,8 +40,13 @@ class RegistrationStateTest {
     void opensNothingThatIsNotServed(NotServable reason) {
         var refused = check(STRICT, "Bearer " + TokenExamples.good(), notServable(reason), NOW);
 
-        assertThat(reason(refused))
-                .isEqualTo(reason == NotServable.FROZEN ? REGISTRATION_FROZEN : REGISTRATION_NOT_READY);
+        var expected =
+                switch (reason) {
+                    case NOT_FOUND -> REGISTRATION_UNKNOWN;
+                    case FROZEN -> REGISTRATION_FROZEN;
+                    case KEY_MISSING, NOT_READY -> REGISTRATION_NOT_READY;
+                };
+        assertThat(reason(refused)).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 package io.elemental.seedimage.format;
 
+import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Images by their identity: their overlays, and where the store made one object of them, that. */
@@ -23,6 +25,11 @@ public final class StoredImages {
 
     public boolean hasOverlay(String identity) {
         return store.head(StoreKeys.overlay(identity)).isPresent();
+    }
+
+    /** When the overlay was written last: whoever wants the image writes it anew. Empty where there is none. */
+    public Optional<Instant> overlayWrittenAt(String identity) {
+        return store.head(StoreKeys.overlay(identity)).map(ObjectInfo::lastModified);
     }
 
     /** Keeps an overlay; written even where it lies already, so that it is young and no leftover. */

@@ -51,7 +51,8 @@ final class CatalogExamples {
                         "0123456789abcdef",
                         false,
                         NotServable.FROZEN,
-                        Example.NOW));
+                        Example.NOW,
+                        "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n"));
     }
 
     static Example<CatalogEntry> entry() {

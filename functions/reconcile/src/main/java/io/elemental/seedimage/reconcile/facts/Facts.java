@@ -5,6 +5,7 @@ import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.RegistrationProblem;
@@ -57,6 +58,14 @@ public record Facts(
     public Optional<CatalogEntry> known() {
         return stored.map(Versioned::value)
                 .filter(entry -> entry.withdrawnAt() == null && entry.uid().equals(seedImage.uid()));
+    }
+
+    /** What the catalog says of an image of this very SeedImage. */
+    public Optional<CatalogVariant> published(Variant variant) {
+        return known().stream()
+                .flatMap(entry -> entry.variants().stream())
+                .filter(image -> image.variant().equals(variant))
+                .findFirst();
     }
 
     /** The catalog's entry of this generation, unless a new build was requested since. */

@@ -100,6 +100,7 @@ public final class ReadFacts {
             Optional<Registration> registration, Optional<Versioned<RegistrationEntry>> stored, Instant now) {
         return registration
                 .map(found -> memory.entry(found, now))
+                .map(entry -> stored.map(Versioned::value).map(entry::after).orElse(entry))
                 .orElseGet(() -> stored.map(Versioned::value)
                         .map(last -> closed(last, now))
                         .orElse(null));
@@ -116,7 +117,8 @@ public final class ReadFacts {
                 null,
                 last.hash(),
                 false,
-                NotServable.NOT_READY,
-                now);
+                NotServable.NOT_FOUND,
+                now,
+                last.lastKnownKey().orElse(null));
     }
 }

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** Has the store make one object of an image, for as long as there is time, and goes on where it was left. */
+/**
+ * Has the store make one object of an image, for as long as there is time, and goes on where it was left. Two that do
+ * so at once share the upload; the second finds the object there.
+ */
 public final class ComposeImage {
 
     private final StoredImages images;
@@ -48,9 +51,9 @@ public final class ComposeImage {
             }
             complete(imagePlan.identity(), before.uploadId(), List.copyOf(done.values()));
         } catch (ObjectChangedException e) {
-            uploads.abort(key, before.uploadId());
-            images.removeComposing(imagePlan.identity());
-            throw e;
+            if (!images.composed(imagePlan.identity())) { // by another, while this one was at it
+                throw failed(imagePlan.identity(), before.uploadId(), e);
+            }
         }
         uploads.abortAll(key); // of tries that did not live to write down theirs
         images.removeComposing(imagePlan.identity());
@@ -69,6 +72,20 @@ public final class ComposeImage {
             throw new OvertakenException("the beginning of an image");
         }
         return fresh;
+    }
+
+    /** What others gave up meanwhile, or began anew, is theirs. */
+    private RuntimeException failed(String identity, String uploadId, ObjectChangedException failure) {
+        var mine = images.composing(identity)
+                .map(ComposingDocument::uploadId)
+                .filter(uploadId::equals)
+                .isPresent();
+        if (!mine) {
+            return new OvertakenException("the object of an image");
+        }
+        uploads.abort(StoreKeys.composedImage(identity), uploadId);
+        images.removeComposing(identity);
+        return failure;
     }
 
     /** The object is there too when it was completed by a try whose answer was lost. */

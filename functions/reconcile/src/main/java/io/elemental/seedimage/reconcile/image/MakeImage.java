@@ -4,6 +4,7 @@ import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
+import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import java.util.Optional;
@@ -32,7 +33,11 @@ public final class MakeImage {
                         BaseState.UNKNOWN,
                         "No base is needed for an image that cannot be made."));
             case PlannedImage.WithoutBase image -> prepare.act(facts, image, image.step());
-            case OnBase image -> onBase(facts, image);
+            case OnBase image -> {
+                var base = image.plan().base();
+                var origin = new BaseOrigin(base.source(), base.revision());
+                yield onBase(facts, image).map(report -> report.on(origin));
+            }
         };
     }
 

@@ -44,10 +44,7 @@ public final class ReadImageFacts {
 
     /** What the catalog says of the image; ticks look whether it is true. */
     private Optional<CatalogVariant> published(Facts facts, Variant variant) {
-        var published = facts.known().stream()
-                .flatMap(entry -> entry.variants().stream())
-                .filter(image -> image.variant().equals(variant))
-                .findFirst();
+        var published = facts.published(variant);
         return facts.reason() == Reason.PERIODIC ? published.flatMap(this::asFound) : published;
     }
 

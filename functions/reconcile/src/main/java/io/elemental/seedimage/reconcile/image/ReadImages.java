@@ -12,11 +12,13 @@ import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.steps.ImageFacts;
 import io.elemental.seedimage.rules.steps.ImageFacts.BaseFacts;
+import io.elemental.seedimage.rules.steps.ImageFacts;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +42,7 @@ public final class ReadImages {
             require(facts.seedImage(), variant);
             var contents = SlotContents.of(facts.seedImage(), registration, settings.slots());
             var source = Objects.requireNonNull(facts.sources().get(variant), "every variant has a source");
-            var plan = base(facts, source).map(base -> plan(facts, registration, base, contents));
+            var plan = base(facts, variant, source).map(base -> plan(facts, registration, base, contents));
             var imageFacts = readFacts.read(facts, variant, source);
             return plan.<PlannedImage>map(found -> onBase(facts, variant, imageFacts, source, found))
                     .orElseGet(() -> withoutBase(facts, variant, imageFacts, source));
@@ -61,9 +63,25 @@ public final class ReadImages {
                 .require(BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket()));
     }
 
-    private Optional<ManifestDocument> base(Facts facts, SourceState source) {
-        return Optional.ofNullable(source.document().build())
-                .flatMap(build -> facts.reason() == Reason.PERIODIC ? bases.findNow(build) : bases.find(build));
+    /** The newest base, but for an image that keeps its own. */
+    private Optional<ManifestDocument> base(Facts facts, Variant variant, SourceState source) {
+        return keptBuild(facts, variant, source)
+                .flatMap(build -> find(facts, build))
+                .or(() -> Optional.ofNullable(source.document().build()).flatMap(build -> find(facts, build)));
+    }
+
+    private Optional<ManifestDocument> find(Facts facts, String build) {
+        return facts.reason() == Reason.PERIODIC ? bases.findNow(build) : bases.find(build);
+    }
+
+    /** A source belongs to all: a newer base that one asked for moves no image of others who did not. */
+    private static Optional<String> keptBuild(Facts facts, Variant variant, SourceState source) {
+        var asks = facts.retriggered() || facts.seedImage().pullPolicy() == PullPolicy.ALWAYS;
+        return facts.published(variant)
+                .filter(_ -> !asks)
+                .flatMap(CatalogVariant::ready)
+                .map(CatalogVariant.Ready::build)
+                .filter(build -> SourceState.idOf(build).equals(source.document().id()));
     }
 
     private static ImagePlan plan(

@@ -1,14 +1,10 @@
 package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.reconcile.common.OvertakenException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.store.Precondition;
-import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,30 +62,6 @@ public final class EntriesOfRegistration {
     /** Hears of a new entry. */
     void written(CatalogEntry entry) {
         index.written(entry.ref(), entry.registration());
-    }
-
-    /** Takes every image of the registration out of the catalog. Its objects in the store are due for removal. */
-    void takeBackAll(ResourceRef registration, Instant now) {
-        for (var entry : of(registration)) {
-            var taken = takenBack(entry.value(), now);
-            if (!taken.equals(entry.value())
-                    && catalog.put(taken, new Precondition.Unchanged(entry.etag())) instanceof PutOutcome.Conflict) {
-                throw new OvertakenException("an entry of the registration");
-            }
-        }
-    }
-
-    private static CatalogEntry takenBack(CatalogEntry entry, Instant now) {
-        var variants = entry.variants().stream()
-                .map(image -> image instanceof CatalogVariant.Ready ready ? takenBack(ready) : image)
-                .toList();
-        var due = SupersededImages.allDue(entry, now);
-        return SupersededImages.with(entry, variants, due);
-    }
-
-    private static CatalogVariant takenBack(CatalogVariant.Ready image) {
-        return new CatalogVariant.Preparing(
-                image.variant(), image.fileName(), "The key of the registration changed.", null);
     }
 
     private static List<Versioned<CatalogEntry>> read(

@@ -14,11 +14,11 @@ import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What catalog and status should say. */
@@ -71,23 +71,31 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                         .map(RegistrationEntry::tokenExpiresAt)
                         .orElse(null),
                 images,
-                bases(facts, images),
+                bases(facts, reported),
                 conditions);
         return new Publication(entry, status);
     }
 
-    private static Map<String, BaseOrigin> bases(Facts facts, List<CatalogVariant> images) {
-        var builds = images.stream()
-                .flatMap(image -> image.ready().stream())
-                .map(CatalogVariant.Ready::build)
-                .toList();
+    /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */
+    private static Map<String, BaseOrigin> bases(Facts facts, ReportedState reported) {
+        var bases = new HashMap<String, BaseOrigin>();
+        if (reported instanceof ReportedState.Made(var reports)) {
+            reports.forEach(report -> report.image()
+                    .ready()
+                    .map(CatalogVariant.Ready::build)
+                    .ifPresent(build -> newest(facts, build)
+                            .or(report::origin)
+                            .ifPresent(origin -> bases.put(build, origin))));
+        }
+        return Map.copyOf(bases);
+    }
+
+    private static Optional<BaseOrigin> newest(Facts facts, String build) {
         return facts.sources().values().stream()
                 .map(SourceState::document)
-                .filter(source -> source.build() != null && builds.contains(source.build()))
-                .collect(Collectors.toMap(
-                        source -> Objects.requireNonNull(source.build()),
-                        source -> new BaseOrigin(source.source(), source.revision()),
-                        (one, _) -> one));
+                .filter(source -> build.equals(source.build()))
+                .map(source -> new BaseOrigin(source.source(), source.revision()))
+                .findFirst();
     }
 
     private static List<Superseded> retiring(
@@ -96,7 +104,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
         var until = reported instanceof ReportedState.Expired
                 ? facts.now()
                 : facts.now().plus(keptFor);
-        return SupersededImages.after(facts.stored(), images, until);
+        return SupersededImages.after(facts.stored(), images, until, facts.now());
     }
 
     /** The retrigger mark that was acted on. It does not change while nothing is made, so the request stays open. */

@@ -10,44 +10,27 @@ import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Writes the catalog, then the status, each only when it changed. Then removes images to which neither points. */
+/** Writes the catalog, then the status, each only when it changed. Images to which neither points go with the sweep. */
 public final class Publish {
 
     private final Catalog catalog;
     private final SeedImages seedImages;
-    private final RemoveImages remove;
     private final EntriesOfRegistration entries;
 
-    public Publish(Catalog catalog, SeedImages seedImages, RemoveImages remove, EntriesOfRegistration entries) {
+    public Publish(Catalog catalog, SeedImages seedImages, EntriesOfRegistration entries) {
         this.catalog = catalog;
         this.entries = entries;
         this.seedImages = seedImages;
-        this.remove = remove;
     }
 
     /** Publishes. Returns the entry as it is in the catalog now. */
     CatalogEntry publish(Facts facts, Publication publication) {
         var written = write(publication.entry(), facts.stored());
         seedImages.report(facts.seedImage(), publication.status());
-        return removeDue(written, facts.now());
-    }
-
-    /** Removes images whose time is over, then their names from the entry. */
-    CatalogEntry removeDue(Versioned<CatalogEntry> entry, Instant now) {
-        var due = SupersededImages.due(entry.value(), now);
-        if (due.isEmpty()) {
-            return entry.value();
-        }
-        remove.remove(due, entry.value(), now);
-        var left = SupersededImages.with(
-                entry.value(),
-                entry.value().variants(),
-                SupersededImages.without(entry.value().retiring(), due));
-        return write(left, Optional.of(entry)).value();
+        return written.value();
     }
 
     Versioned<CatalogEntry> write(CatalogEntry entry, Optional<Versioned<CatalogEntry>> stored) {

@@ -18,25 +18,25 @@ import java.util.Optional;
 public final class PublishRegistration {
 
     private final Catalog catalog;
-    private final EntriesOfRegistration entries;
+    private final RevokeImages revoke;
     private final ReconcileSettings settings;
 
-    public PublishRegistration(Catalog catalog, EntriesOfRegistration entries, ReconcileSettings settings) {
+    public PublishRegistration(Catalog catalog, RevokeImages revoke, ReconcileSettings settings) {
         this.catalog = catalog;
-        this.entries = entries;
+        this.revoke = revoke;
         this.settings = settings;
     }
 
-    /** Publishes. Returns whether the key changed, in which case all images for the old key left the catalog. */
+    /** Publishes. Returns whether the key changed, in which case all images for the old key are gone. */
     public boolean publish(Facts facts) {
         var next = facts.registrationEntry();
         if (next == null || isCurrent(facts, next)) {
             return false;
         }
-        // The stored key shows the rotation: it must stay until all images have left the catalog.
+        // The stored key shows the rotation: it must stay until all images are gone.
         var rotated = rotated(facts.storedRegistration(), next);
         if (rotated) {
-            entries.takeBackAll(next.ref(), facts.now());
+            revoke.all(next.ref(), facts.now());
         }
         var precondition = facts.storedRegistration()
                 .<Precondition>map(stored -> new Precondition.Unchanged(stored.etag()))
@@ -72,11 +72,14 @@ public final class PublishRegistration {
                 .isPresent();
     }
 
+    /** A registration without a usable key for a while has no other key yet: the last that was known is compared. */
     private static boolean rotated(Optional<Versioned<RegistrationEntry>> stored, RegistrationEntry next) {
-        return stored.map(Versioned::value)
-                .map(RegistrationEntry::publicKey)
-                .filter(key -> !key.equals(next.publicKey()))
-                .isPresent();
+        var key = next.publicKey();
+        return key != null
+                && stored.map(Versioned::value)
+                        .flatMap(RegistrationEntry::lastKnownKey)
+                        .filter(last -> !last.equals(key))
+                        .isPresent();
     }
 
     private static byte[] bytes(RegistrationEntry entry, Instant checkedAt) {

@@ -4,7 +4,6 @@ import io.elemental.seedimage.reconcile.common.Pass;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.Superseded;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,15 +25,12 @@ public final class PublishState {
         return publish.publish(facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
     }
 
-    /** Settles the pass: says when the clock makes the next look due. */
+    /** Settles the pass: says when the clock makes the next look due, which is never a time in the past. */
     public Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
-        var expiry = Optional.ofNullable(entry.expiresAt()).filter(at -> at.isAfter(facts.now()));
         return new Pass.Settled(Stream.of(
-                        entry.retiring().stream().map(Superseded::until),
-                        expiry.stream(),
-                        retryAt.stream(),
-                        registrations.lookAgain(facts).stream())
-                .flatMap(times -> times)
+                        Optional.ofNullable(entry.expiresAt()), retryAt, registrations.lookAgain(facts))
+                .flatMap(Optional::stream)
+                .filter(at -> at.isAfter(facts.now()))
                 .min(Instant::compareTo));
     }
 }

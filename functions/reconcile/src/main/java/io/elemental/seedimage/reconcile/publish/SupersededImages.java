@@ -22,9 +22,10 @@ public final class SupersededImages {
      * The superseded images, once these images are current.
      *
      * @param until when the time of the images ends that were current so far
+     * @param now those whose time is over are named no longer, so that the sweep removes them
      */
     static List<Superseded> after(
-            Optional<Versioned<CatalogEntry>> stored, List<CatalogVariant> current, Instant until) {
+            Optional<Versioned<CatalogEntry>> stored, List<CatalogVariant> current, Instant until, Instant now) {
         if (stored.isEmpty()) {
             return List.of();
         }
@@ -37,6 +38,7 @@ public final class SupersededImages {
                                 .sorted()
                                 .map(identity -> new Superseded(identity, until)))
                 .filter(image -> !kept.contains(image.identity()) && named.add(image.identity()))
+                .filter(image -> image.until().isAfter(now))
                 .forEach(retiring::add);
         return List.copyOf(retiring);
     }
@@ -50,21 +52,8 @@ public final class SupersededImages {
                 .toList();
     }
 
-    static Set<String> due(CatalogEntry entry, Instant now) {
-        return entry.retiring().stream()
-                .filter(image -> !image.until().isAfter(now))
-                .map(Superseded::identity)
-                .collect(Collectors.toSet());
-    }
-
-    static List<Superseded> without(List<Superseded> retiring, Set<String> removed) {
-        return retiring.stream()
-                .filter(image -> !removed.contains(image.identity()))
-                .toList();
-    }
-
     /** The images of the entry that must not be removed now. */
-    static Set<String> needed(CatalogEntry entry, Instant now) {
+    public static Set<String> needed(CatalogEntry entry, Instant now) {
         var needed = new HashSet<>(identities(entry.variants()));
         entry.retiring().stream()
                 .filter(image -> image.until().isAfter(now))

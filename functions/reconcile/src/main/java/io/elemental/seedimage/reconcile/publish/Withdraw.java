@@ -3,14 +3,13 @@ package io.elemental.seedimage.reconcile.publish;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
-import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Replaces a SeedImage's entry by a tombstone. Removes its images when nobody can read them any longer. */
+/** Replaces a SeedImage's entry by a tombstone, which names its images as long as somebody may read them. */
 public final class Withdraw {
 
     private final EntriesOfRegistration entries;
@@ -23,13 +22,9 @@ public final class Withdraw {
         this.keptFor = keptFor;
     }
 
-    /** Withdraws all entries of a SeedImage that is gone. Says when to look again to remove its images. */
-    public Optional<Instant> everywhere(ResourceRef seedImage, Instant now) {
-        return entries.named(seedImage, now).stream()
-                .map(entry -> one(entry, now, now.plus(keptFor)))
-                .flatMap(left -> left.retiring().stream())
-                .map(Superseded::until)
-                .min(Instant::compareTo);
+    /** Withdraws all entries of a SeedImage that is gone. */
+    public void everywhere(ResourceRef seedImage, Instant now) {
+        entries.named(seedImage, now).forEach(entry -> one(entry, now, now.plus(keptFor)));
     }
 
     /** Withdraws the SeedImage's entries under other registrations: their tokens must not open it any longer. */
@@ -39,15 +34,14 @@ public final class Withdraw {
 
     /** Withdraws one entry. Its images are kept until {@code until}. */
     public CatalogEntry one(Versioned<CatalogEntry> entry, Instant now, Instant until) {
-        var tombstone = entry.value().withdrawnAt() == null
-                ? publish.write(tombstone(entry, now, until), Optional.of(entry))
-                : entry;
-        return publish.removeDue(tombstone, now);
+        return entry.value().withdrawnAt() == null
+                ? publish.write(tombstone(entry, now, until), Optional.of(entry)).value()
+                : entry.value();
     }
 
     private static CatalogEntry tombstone(Versioned<CatalogEntry> stored, Instant now, Instant until) {
         var entry = stored.value();
-        var retiring = SupersededImages.after(Optional.of(stored), List.of(), until);
+        var retiring = SupersededImages.after(Optional.of(stored), List.of(), until, now);
         return new CatalogEntry(
                 entry.namespace(),
                 entry.name(),

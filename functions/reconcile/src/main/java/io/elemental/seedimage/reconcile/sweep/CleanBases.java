@@ -26,9 +26,10 @@ final class CleanBases {
         this.settings = settings;
     }
 
-    void clean(StoreListing listing, References references, KeptBuilds kept, Instant now) {
+    void clean(StoreListing listing, References references, KeptBuilds kept, SliceTime time, Instant now) {
         var complete = new TreeMap<String, Versioned<ManifestDocument>>();
         listing.bases().forEach((build, writtenAt) -> {
+            time.require();
             var manifest = documents.manifest(build);
             manifest.ifPresent(found -> complete.put(build, found));
             if (!kept.attempt(build) && !writtenAt.plus(settings.grace()).isAfter(now)) {
@@ -49,7 +50,10 @@ final class CleanBases {
                         references.base(manifest.build()) || kept.base(manifest.build())))
                 .toList();
         var verdicts = BaseRetention.decide(bases, settings, now);
-        complete.forEach((build, base) -> carryOut(verdicts.getOrDefault(build, Verdict.KEEP), base, now));
+        complete.forEach((build, base) -> {
+            time.require();
+            carryOut(verdicts.getOrDefault(build, Verdict.KEEP), base, now);
+        });
     }
 
     private void carryOut(Verdict verdict, Versioned<ManifestDocument> base, Instant now) {

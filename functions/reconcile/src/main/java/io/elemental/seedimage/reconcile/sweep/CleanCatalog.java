@@ -3,10 +3,11 @@ package io.elemental.seedimage.reconcile.sweep;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
-import io.elemental.seedimage.format.StoredObject;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
+import io.elemental.seedimage.reconcile.sweep.StoreListing.EntryPlace;
+import io.elemental.seedimage.reconcile.publish.SupersededImages;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.cluster.SeedImage;
@@ -27,6 +28,7 @@ final class CleanCatalog {
     private final SeedImages seedImages;
     private final ObjectStore store;
     private final StoredCatalog catalog;
+    private final EntryMemory memory;
     private final DoubtfulImages doubtfulImages;
     private final Duration grace;
 
@@ -35,6 +37,7 @@ final class CleanCatalog {
         this.seedImages = seedImages;
         this.store = store;
         this.catalog = new StoredCatalog(store);
+        this.memory = new EntryMemory(catalog);
         this.doubtfulImages = new DoubtfulImages(new StoredImages(store));
         this.grace = grace;
     }
@@ -43,11 +46,12 @@ final class CleanCatalog {
     private record Left(Optional<CatalogEntry> entry) {}
 
     /** Cleans, and returns what the entries that are left point at. What fails with one keeps what it may point at. */
-    References clean(StoreListing listing, SeedImageIndex index, Instant now) {
-        var references = new References();
+    References clean(StoreListing listing, SeedImageIndex index, SliceTime time, Instant now) {
+        var references = new References(now);
         var registrations = new HashSet<>(index.registrations());
         var doubtful = new HashSet<ResourceRef>();
         for (var place : listing.entries()) {
+            time.require();
             var left = reconcile.isolated(place.ref(), () -> entry(place, index, now));
             left.flatMap(Left::entry).ifPresent(references::add);
             if (left.isEmpty()) {
@@ -57,22 +61,27 @@ final class CleanCatalog {
                 registrations.add(place.registration());
             }
         }
+        memory.forget();
         doubtfulImages.keep(doubtful, listing, references);
-        removeRegistrations(listing, registrations, now);
+        removeRegistrations(listing, registrations, time, now);
         return references;
     }
 
-    private Left entry(StoredObject.Entry place, SeedImageIndex index, Instant now) {
-        var entry = catalog.seedImage(place.registration(), place.seedImage());
+    private Left entry(EntryPlace place, SeedImageIndex index, Instant now) {
         var here = index.registration(place.ref())
                 .filter(place.registration().name()::equals)
                 .isPresent();
-        if (entry.isEmpty() || here || isHere(place)) {
+        var remembered = memory.read(place);
+        if (here || remembered.filter(found -> !isOver(found, now)).isPresent()) {
+            return new Left(remembered);
+        }
+        var entry = catalog.seedImage(place.registration(), place.seedImage());
+        if (entry.isEmpty() || isHere(place)) {
             return new Left(entry.map(Versioned::value));
         }
         var elsewhere = index.registration(place.ref()).isPresent();
         var tombstone = reconcile.withdraw(entry.get(), now, elsewhere);
-        if (!tombstone.retiring().isEmpty() || !old(tombstone.withdrawnAt(), now)) {
+        if (!isOver(tombstone, now)) {
             return new Left(Optional.of(tombstone));
         }
         store.delete(StoreKeys.entry(place.registration(), place.seedImage()));
@@ -80,8 +89,14 @@ final class CleanCatalog {
         return new Left(Optional.empty());
     }
 
+    /** Whether nothing speaks for a tombstone any longer; an entry that is none has to become one first. */
+    private boolean isOver(CatalogEntry entry, Instant now) {
+        return entry.withdrawnAt() == null
+                || (SupersededImages.needed(entry, now).isEmpty() && old(entry.withdrawnAt(), now));
+    }
+
     /** Whether the SeedImage exists now. It may have been created since all were listed. */
-    private boolean isHere(StoredObject.Entry place) {
+    private boolean isHere(EntryPlace place) {
         return seedImages
                 .find(place.ref())
                 .map(SeedImage::registration)
@@ -89,9 +104,11 @@ final class CleanCatalog {
                 .isPresent();
     }
 
-    private void removeRegistrations(StoreListing listing, Set<ResourceRef> needed, Instant now) {
+    private void removeRegistrations(
+            StoreListing listing, Set<ResourceRef> needed, SliceTime time, Instant now) {
         listing.registrations().forEach((registration, writtenAt) -> {
             if (!needed.contains(registration) && old(writtenAt, now)) {
+                time.require();
                 store.delete(StoreKeys.registration(registration));
                 var _ = reconcile.isolated(registration, () -> againAll(registration, now));
             }

@@ -23,9 +23,13 @@ final class CleanImages {
         this.grace = grace;
     }
 
-    void clean(StoreListing listing, References references, Instant now) {
-        listing.composing().forEach((identity, writtenAt) -> giveUp(identity, writtenAt, now));
+    void clean(StoreListing listing, References references, SliceTime time, Instant now) {
+        listing.composing().forEach((identity, writtenAt) -> {
+            time.require();
+            giveUp(identity, writtenAt, now);
+        });
         listing.images().forEach((identity, writtenAt) -> {
+            time.require();
             if (!references.image(identity) && old(writtenAt, now) && stillOld(identity, now)) {
                 remove.remove(identity);
             }

@@ -50,22 +50,25 @@ final class CleanSources {
      *
      * @param jobs the builds that existed before anything else was read
      */
-    KeptBuilds clean(StoreListing listing, List<String> jobs, Set<String> index, Instant now) {
+    KeptBuilds clean(StoreListing listing, List<String> jobs, Set<String> index, SliceTime time, Instant now) {
         var kept = new KeptBuilds();
-        listing.sources()
-                .forEach((id, writtenAt) -> documents.source(id).ifPresent(source -> {
-                    if (index.contains(id)) {
+        listing.sources().forEach((id, writtenAt) -> {
+            time.require();
+            documents.source(id).ifPresent(source -> {
+                if (index.contains(id)) {
+                    kept.add(source.value());
+                } else if (KeptBuilds.underWay(source.value())) {
+                    var young = writtenAt.plus(grace).isAfter(now);
+                    if ((young && isStarted(source.value())) || !giveUp(source, now)) {
                         kept.add(source.value());
-                    } else if (KeptBuilds.underWay(source.value())) {
-                        var young = writtenAt.plus(grace).isAfter(now);
-                        if ((young && isStarted(source.value())) || !giveUp(source, now)) {
-                            kept.add(source.value());
-                        }
-                    } else if (!writtenAt.plus(remembered).isAfter(now) && hasNoBase(id, listing)) {
-                        store.delete(StoreKeys.source(id));
                     }
-                }));
+                } else if (!writtenAt.plus(remembered).isAfter(now) && hasNoBase(id, listing)) {
+                    store.delete(StoreKeys.source(id));
+                }
+            });
+        });
         jobs.stream().filter(job -> !kept.attempt(job) && isOver(job)).forEach(job -> {
+            time.require();
             builds.remove(job);
             remove.uploads(job);
         });

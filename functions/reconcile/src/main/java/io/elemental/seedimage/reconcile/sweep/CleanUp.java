@@ -52,14 +52,16 @@ final class CleanUp {
         this.bases = new CleanBases(documents, new RemoveBase(store, uploads), sweep);
     }
 
-    void run(Instant now) {
+    /** Cleans up. Throws {@link SliceOverException} when the slice ends before. */
+    void run(SliceTime time, Instant now) {
         var listing = StoreListing.list(store);
         var jobs = builds.all();
         var index = SeedImageIndex.list(seedImages, sources);
+        time.require();
         queue.keep(waiting -> index.wants(waiting.ref(), SourceState.idOf(waiting.build())));
-        var references = catalog.clean(listing, index, now);
-        images.clean(listing, references, now);
-        var kept = cleanSources.clean(listing, jobs, index.sources(references.expired()), now);
-        bases.clean(listing, references, kept, now);
+        var references = catalog.clean(listing, index, time, now);
+        images.clean(listing, references, time, now);
+        var kept = cleanSources.clean(listing, jobs, index.sources(references.expired()), time, now);
+        bases.clean(listing, references, kept, time, now);
     }
 }

@@ -1,9 +1,10 @@
 package io.elemental.seedimage.reconcile.sweep;
 
+import io.elemental.seedimage.reconcile.publish.SupersededImages;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.Superseded;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,14 +14,19 @@ final class References {
     private final Set<String> identities = new HashSet<>();
     private final Set<String> builds = new HashSet<>();
     private final Set<ResourceRef> expired = new HashSet<>();
+    private final Instant now;
     private boolean everyBase;
 
+    References(Instant now) {
+        this.now = now;
+    }
+
     void add(CatalogEntry entry) {
-        entry.variants().stream().flatMap(image -> image.ready().stream()).forEach(image -> {
-            identities.add(image.identity());
-            builds.add(image.build());
-        });
-        entry.retiring().stream().map(Superseded::identity).forEach(identities::add);
+        entry.variants().stream()
+                .flatMap(image -> image.ready().stream())
+                .map(CatalogVariant.Ready::build)
+                .forEach(builds::add);
+        identities.addAll(SupersededImages.needed(entry, now));
         if (entry.withdrawnAt() == null
                 && entry.variants().stream().allMatch(CatalogVariant.Expired.class::isInstance)) {
             expired.add(entry.ref());

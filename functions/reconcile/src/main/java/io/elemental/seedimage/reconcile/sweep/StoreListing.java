@@ -32,7 +32,15 @@ record StoreListing(
         Set<String> noted,
         Map<String, Instant> sources,
         Map<ResourceRef, Instant> registrations,
-        List<StoredObject.Entry> entries) {
+        List<EntryPlace> entries) {
+
+    /** The place of an entry, and the ETag that it was listed with. */
+    record EntryPlace(ResourceRef registration, String seedImage, String etag) {
+
+        ResourceRef ref() {
+            return registration.sibling(seedImage);
+        }
+    }
 
     /** Lists everything, or fails: an incomplete list would look like deleted objects. */
     static StoreListing list(ObjectStore store) {
@@ -47,13 +55,14 @@ record StoreListing(
         for (var folder : List.of(StoreKeys.IMAGES, StoreKeys.BASES, StoreKeys.SOURCES, StoreKeys.CATALOG)) {
             try (Stream<ObjectInfo> objects = store.list(folder)) {
                 objects.forEach(object -> StoredObject.at(object.key())
-                        .ifPresent(found -> listing.add(found, object.lastModified())));
+                        .ifPresent(found -> listing.add(found, object)));
             }
         }
         return listing;
     }
 
-    private void add(StoredObject object, Instant writtenAt) {
+    private void add(StoredObject object, ObjectInfo info) {
+        var writtenAt = info.lastModified();
         switch (object) {
             case StoredObject.OfImage(var identity, var file) -> {
                 youngest(images, identity, writtenAt);
@@ -69,7 +78,8 @@ record StoreListing(
             }
             case StoredObject.Source(var id) -> youngest(sources, id, writtenAt);
             case StoredObject.Registration(var registration) -> registrations.put(registration, writtenAt);
-            case StoredObject.Entry entry -> entries.add(entry);
+            case StoredObject.Entry(var registration, var seedImage) ->
+                entries.add(new EntryPlace(registration, seedImage, info.etag()));
         }
     }
 

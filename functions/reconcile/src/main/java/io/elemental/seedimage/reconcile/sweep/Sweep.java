@@ -87,9 +87,12 @@ public final class Sweep {
             cleaning = cleaning || lookAtAll(until);
             if (cleaning && clock.instant().isBefore(until)) {
                 lookAtAllNext();
-                clean();
-                after = null;
-                var _ = reconcile.beginNextBuilds(until);
+                if (clean(until)) {
+                    after = null;
+                    var _ = reconcile.beginNextBuilds(until);
+                } else {
+                    cleaning = true;
+                }
             }
         }
 
@@ -99,12 +102,19 @@ public final class Sweep {
             cleaning = false;
         }
 
-        /** A source or a base that cannot be read may be anybody's, so nothing more is deleted. */
-        private void clean() {
+        /**
+         * Cleans up. A source or a base that cannot be read may be anybody's, so nothing more is deleted. False when
+         * time ran out before the end.
+         */
+        private boolean clean(Instant until) {
             try {
-                cleanUp.run(now());
+                cleanUp.run(new SliceTime(until, clock), now());
+                return true;
+            } catch (SliceOverException _) {
+                return false;
             } catch (UnreadableDocumentException e) {
                 LOG.atError().setCause(e).log("nothing is cleaned up");
+                return true;
             }
         }
 

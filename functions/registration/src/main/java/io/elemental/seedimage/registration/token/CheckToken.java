@@ -8,6 +8,7 @@ import static io.elemental.seedimage.rules.download.Refusal.TOKEN_REFUSED;
 
 import io.elemental.seedimage.registration.token.TokenCheck.Authorized;
 import io.elemental.seedimage.registration.token.TokenCheck.Refused;
+import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,13 +31,13 @@ public final class CheckToken {
     /**
      * The first refusal from top to bottom: unknown registration, bad token, registration that opens nothing.
      *
-     * @param registration what the catalog holds of it; empty: there is no such registration
+     * @param registration what the catalog holds of it; empty: there is no such registration, as where it was deleted
      */
     public TokenCheck check(ShownToken.Token token, Optional<RegistrationEntry> registration, Instant now) {
         return registration
+                .filter(found -> found.reason() != NotServable.NOT_FOUND)
                 .map(found -> check(token, found, now))
-                .orElseGet(() ->
-                        new Refused(REGISTRATION_UNKNOWN, "There is no such registration, or it has no SeedImage."));
+                .orElseGet(CheckToken::unknown);
     }
 
     private TokenCheck check(ShownToken.Token token, RegistrationEntry registration, Instant now) {
@@ -78,6 +79,7 @@ public final class CheckToken {
         var reason = registration.reason();
         return Optional.of(
                 switch (reason) {
+                    case NOT_FOUND -> unknown();
                     case FROZEN ->
                         tokenIsOver(registration, now)
                                 ? tokenIsOver()
@@ -107,6 +109,10 @@ public final class CheckToken {
 
     private static Refused tokenIsOver() {
         return new Refused(REGISTRATION_FROZEN, "The registration's own token has expired.");
+    }
+
+    private static Refused unknown() {
+        return new Refused(REGISTRATION_UNKNOWN, "There is no such registration, or it has no SeedImage.");
     }
 
     private static Refused noKey() {

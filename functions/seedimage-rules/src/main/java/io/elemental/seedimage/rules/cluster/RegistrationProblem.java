@@ -69,6 +69,7 @@ public enum RegistrationProblem {
 
     public static RegistrationProblem of(NotServable reason) {
         return switch (reason) {
+            case NOT_FOUND -> NOT_FOUND;
             case KEY_MISSING -> KEY_MISSING;
             case FROZEN -> FROZEN;
             case NOT_READY -> NOT_READY;
