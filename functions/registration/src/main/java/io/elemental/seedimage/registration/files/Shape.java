@@ -1,13 +1,13 @@
 package io.elemental.seedimage.registration.files;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,11 @@ interface Shape {
         return Stream.of();
     }
 
+    /** The value with an escape for what the boot tool would take for a template; of a value without problems. */
+    default @Nullable Object escaped(@Nullable Object value) {
+        return value;
+    }
+
     /** One sentence that begins with the path of what cannot be read. */
     default Optional<String> firstProblem(String path, @Nullable Object value) {
         if (value == null) {
@@ -50,21 +55,6 @@ interface Shape {
         @Override
         public boolean takes(Object value) {
             return !(value instanceof Map) && !(value instanceof List);
-        }
-    }
-
-    /** A file mode in the cloud-init syntax. */
-    record OctalText() implements Shape {
-        private static final Pattern DIGITS = Pattern.compile("0*([1-3][0-7]{10}|[0-7]{0,10})");
-
-        @Override
-        public String expected() {
-            return "octal digits in quotes such as \"0644\" (unquoted, they arrive as another number)";
-        }
-
-        @Override
-        public boolean takes(Object value) {
-            return value instanceof String text && DIGITS.matcher(text).matches();
         }
     }
 
@@ -123,6 +113,17 @@ interface Shape {
                     .mapToObj(index -> item.firstProblem(FieldPath.item(path, index), list.get(index)))
                     .flatMap(Optional::stream);
         }
+
+        @Override
+        public @Nullable Object escaped(@Nullable Object value) {
+            return value instanceof List<?> list ? copy(list) : value;
+        }
+
+        private List<@Nullable Object> copy(List<?> list) {
+            var copy = new ArrayList<@Nullable Object>(list.size());
+            list.forEach(each -> copy.add(item.escaped(each)));
+            return copy;
+        }
     }
 
     /** An object with any keys. */
@@ -144,6 +145,16 @@ interface Shape {
                             .map(field -> each.firstProblem(
                                     FieldPath.field(path, field.getKey().toString()), field.getValue()))
                             .flatMap(Optional::stream);
+        }
+
+        @Override
+        public @Nullable Object escaped(@Nullable Object value) {
+            if (!(value instanceof Map<?, ?> map)) {
+                return value;
+            }
+            var copy = new HashMap<Object, @Nullable Object>();
+            map.forEach((key, field) -> copy.put(key, each.escaped(field)));
+            return copy;
         }
     }
 
@@ -174,6 +185,21 @@ interface Shape {
                                     .flatMap(shape -> shape.firstProblem(
                                             FieldPath.field(path, field.getKey().toString()), field.getValue()))
                                     .stream());
+        }
+
+        @Override
+        public @Nullable Object escaped(@Nullable Object value) {
+            return value instanceof Map<?, ?> map ? copy(map) : value;
+        }
+
+        /** An object with escapes in it. */
+        Map<Object, @Nullable Object> copy(Map<?, ?> object) {
+            var copy = new HashMap<Object, @Nullable Object>();
+            object.forEach((key, field) -> {
+                var shape = shapes.get(key.toString());
+                copy.put(key, shape == null ? field : shape.escaped(field));
+            });
+            return copy;
         }
     }
 }
