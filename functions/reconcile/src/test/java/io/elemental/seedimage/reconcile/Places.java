@@ -108,7 +108,7 @@ final class Places {
                 null,
                 frozen ? "disabled" : TOKENS.get(key),
                 null,
-                Map.of("workDir", "/oem/" + content),
+                Map.of("workDir", "/oem/" + content, "useSystemCertPool", true),
                 keyMissing ? Optional.empty() : Optional.of(KEYS.get(key)));
         site.register(registration);
         var found = site.registrations().find(ref).orElseThrow(); // with the defaults of the API server
