@@ -14,6 +14,7 @@ final class BootSchema {
 
     private static final Shape TEXT = new Text();
     private static final Shape TEMPLATE = new TemplateText();
+    private static final Shape OWNER = new OwnerText();
     private static final Shape TEXTS = new ListOf(TEXT);
     private static final Shape TEXT_BY_NAME = new MapOf(TEXT);
     private static final Shape FLAG = new Flag();
@@ -46,8 +47,8 @@ final class BootSchema {
     private static final Fields STEP = object().with(TEXT, "name", "node", "environment_file")
             .with(TEMPLATE, "if", "hostname")
             .with(new ListOf(TEMPLATE), "commands")
-            .with(new ListOf(new FileContent(PLACED.with(TEXT, "content", "encoding", "ownerstring"))), "files")
-            .with(new ListOf(PLACED.with(TEXT, "url", "ownerstring").with(INT, "timeout")), "downloads")
+            .with(new ListOf(new FileContent(PLACED.with(TEXT, "content", "encoding").with(OWNER, "ownerstring"))), "files")
+            .with(new ListOf(PLACED.with(TEXT, "url").with(OWNER, "ownerstring").with(INT, "timeout")), "downloads")
             .with(new ListOf(PLACED), "directories")
             .with(new ListOf(object().with(TEXT, "path").with(TEMPLATE, "entity")), "ensure_entities", "delete_entities")
             .with(object().with(TEXTS, "nameservers", "search", "options").with(TEXT, "path"), "dns")
@@ -58,7 +59,7 @@ final class BootSchema {
             .with(object().with(TEXTS, "enable", "disable", "start", "mask"), "systemctl")
             .with(object().with(TEXTS, "providers").with(TEXT, "path"), "datasource")
             .with(LAYOUT, "layout")
-            .with(GIT, "git")
+            .with(new NeverDone(GIT), "git")
             .with(new ListOf(object().with(TEXT, "name")), "after")
             .with(new UnknownGuard(), "only_os", "only_os_version", "only_arch", "only_service_manager", "if_files");
 
@@ -70,13 +71,13 @@ final class BootSchema {
             .with(new ListOf(TEMPLATE), "runcmd")
             .with(TEXTS, "ssh_authorized_keys")
             .with(
-                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "owner", "encoding")
+                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "encoding").with(OWNER, "owner")
                             .with(new OctalText(), "permissions"))),
                     "write_files",
                     "milpa_files")
             .with(
-                    new ListOf(USER.with(TEXT, "coreos_ssh_import_github", "coreos_ssh_import_url")
-                            .with(TEXTS, "coreos_ssh_import_github_users")),
+                    new ListOf(USER.with(new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
+                            .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users")),
                     "users")
             .with(object().with(TEXT, "mode").with(TEXTS, "devices"), "growpart");
 

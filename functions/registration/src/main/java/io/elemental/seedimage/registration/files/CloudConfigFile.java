@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudConfigFile {
 
-    private static final String PATH = "spec.cloud-config";
+    static final String PATH = "spec.cloud-config";
     private static final String CLOUD_INIT_HEADER = "#cloud-config\n";
 
     private CloudConfigFile() {}
@@ -33,7 +33,7 @@ public final class CloudConfigFile {
         return (schema == BootSchema.YIP ? "" : CLOUD_INIT_HEADER) + YamlText.of(tree);
     }
 
-    private static Shape.Fields schema(Map<String, @Nullable Object> cloudConfig) {
+    static Shape.Fields schema(Map<String, @Nullable Object> cloudConfig) {
         if (!cloudConfig.containsKey("stages")) {
             return BootSchema.CLOUD_INIT;
         }

@@ -2,6 +2,7 @@ package io.elemental.seedimage.registration.files;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +50,11 @@ record FileContent(Shape fields) implements Shape {
             escaped.put("content", base64(TemplateText.literal(content)));
         }
         return escaped;
+    }
+
+    @Override
+    public Stream<Warning> warnings(String path, @Nullable Object value) {
+        return fields.warnings(path, value);
     }
 
     private static Optional<String> problem(String path, Map<?, ?> file) {

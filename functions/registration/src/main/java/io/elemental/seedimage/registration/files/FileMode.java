@@ -1,8 +1,10 @@
 package io.elemental.seedimage.registration.files;
 
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A file mode in the syntax of yip, a number: in YAML 0644 and 420 are the same one, and 644 is another. */
@@ -34,6 +36,18 @@ record FileMode() implements Shape {
                 : OctalDigits.of(whole(value))
                         .map(digits -> meantInOctal(path, digits))
                         .or(() -> NUMBER.firstProblem(path, value));
+    }
+
+    @Override
+    public Stream<Warning> warnings(String path, @Nullable Object value) {
+        return value != null && NUMBER.takes(value)
+                ? LostBits.warning(path, new BigDecimal(value.toString()).longValue())
+                : Stream.of();
+    }
+
+    @Override
+    public Stream<Warning> warningsOfAbsent(String path) {
+        return LostBits.ofAbsent(path);
     }
 
     /** A fraction is cut off. */

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.registration.files;
 
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,16 @@ interface Shape {
     /** The value with an escape for what the boot tool would take for a template; of a value without problems. */
     default @Nullable Object escaped(@Nullable Object value) {
         return value;
+    }
+
+    /** What is read, but ignored or done otherwise than it is written; of a value that may not be taken. */
+    default Stream<Warning> warnings(String path, @Nullable Object value) {
+        return Stream.of();
+    }
+
+    /** What happens where the value is absent, if that needs to be told. */
+    default Stream<Warning> warningsOfAbsent(String path) {
+        return Stream.of();
     }
 
     /** One sentence that begins with the path of what cannot be read. */
@@ -119,6 +130,15 @@ interface Shape {
             return value instanceof List<?> list ? copy(list) : value;
         }
 
+        @Override
+        public Stream<Warning> warnings(String path, @Nullable Object value) {
+            return value instanceof List<?> list
+                    ? IntStream.range(0, list.size())
+                            .boxed()
+                            .flatMap(index -> item.warnings(FieldPath.item(path, index), list.get(index)))
+                    : Stream.of();
+        }
+
         private List<@Nullable Object> copy(List<?> list) {
             var copy = new ArrayList<@Nullable Object>(list.size());
             list.forEach(each -> copy.add(item.escaped(each)));
@@ -156,9 +176,19 @@ interface Shape {
             map.forEach((key, field) -> copy.put(key, each.escaped(field)));
             return copy;
         }
+
+        @Override
+        public Stream<Warning> warnings(String path, @Nullable Object value) {
+            return value instanceof Map<?, ?> map
+                    ? new TreeMap<Object, @Nullable Object>(map)
+                            .entrySet().stream()
+                                    .flatMap(field -> each.warnings(
+                                            FieldPath.field(path, field.getKey().toString()), field.getValue()))
+                    : Stream.of();
+        }
     }
 
-    /** An object; keys that it does not know are ignored. */
+    /** An object; keys that it does not know are ignored, which is a warning. */
     record Fields(Map<String, Shape> shapes) implements Shape {
         Fields with(Shape shape, String... keys) {
             var more = new HashMap<>(shapes);
@@ -190,6 +220,27 @@ interface Shape {
         @Override
         public @Nullable Object escaped(@Nullable Object value) {
             return value instanceof Map<?, ?> map ? copy(map) : value;
+        }
+
+        @Override
+        public Stream<Warning> warnings(String path, @Nullable Object value) {
+            if (!(value instanceof Map<?, ?> map)) {
+                return Stream.of();
+            }
+            var present = new TreeMap<Object, @Nullable Object>(map)
+                    .entrySet().stream()
+                            .flatMap(field -> {
+                                var key = field.getKey().toString();
+                                var shape = shapes.get(key);
+                                return shape == null
+                                        ? Stream.of(UnknownKey.warning(path, key, shapes.keySet()))
+                                        : shape.warnings(FieldPath.field(path, key), field.getValue());
+                            });
+            var absent = new TreeMap<>(shapes)
+                    .entrySet().stream()
+                            .filter(field -> map.get(field.getKey()) == null)
+                            .flatMap(field -> field.getValue().warningsOfAbsent(FieldPath.field(path, field.getKey())));
+            return Stream.concat(present, absent);
         }
 
         /** An object with escapes in it. */
