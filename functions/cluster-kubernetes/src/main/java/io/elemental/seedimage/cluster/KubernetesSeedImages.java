@@ -76,6 +76,10 @@ public final class KubernetesSeedImages implements SeedImages {
                     .map(StatusFields::toldConditions)
                     .orElse(List.of());
             Announcement.of(before, status.conditions()).ifPresent(told -> events.tell(seedImage, told));
+            var warned = now.flatMap(StatusFields::read)
+                    .map(StatusFields::toldWarnings)
+                    .orElse(List.of());
+            Announcement.ofWarnings(warned, after.toldWarnings()).ifPresent(told -> events.tell(seedImage, told));
         }
     }
 

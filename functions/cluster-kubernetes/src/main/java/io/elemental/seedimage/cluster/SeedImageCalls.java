@@ -33,8 +33,10 @@ final class SeedImageCalls {
 
     private static final String PATH = "/apis/%s/%s".formatted(SeedImageResource.GROUP, SeedImageResource.VERSION);
 
-    /** Of a tenant's annotations the one that counts. */
+    /** Of a tenant's annotations those that count. */
     private static final String MARK = "metadata.annotations[%s]".formatted(SeedImage.RETRIGGER_ANNOTATION);
+
+    private static final String TEMPLATES = "metadata.annotations[%s]".formatted(SeedImage.TEMPLATES_ANNOTATION);
 
     private static final Part REF = Part.of("metadata.namespace", "metadata.name");
 
@@ -48,6 +50,7 @@ final class SeedImageCalls {
             "metadata.generation",
             "metadata.creationTimestamp",
             MARK,
+            TEMPLATES,
             "spec.*",
             "status.observedGeneration",
             "status.expiresAt");
@@ -60,6 +63,7 @@ final class SeedImageCalls {
             "metadata.generation",
             "metadata.creationTimestamp",
             MARK,
+            TEMPLATES,
             "spec.registrationRef",
             "spec.baseImage",
             "spec.basePullPolicy",

@@ -154,7 +154,8 @@ public final class ActingUser {
                         .map(ActingUser::variant)
                         .toList(),
                 bases(fields),
-                fields.toldConditions());
+                fields.toldConditions(),
+                fields.toldWarnings());
     }
 
     private static Map<String, BaseOrigin> bases(StatusFields fields) {

@@ -96,7 +96,7 @@ class HostileObjectsTest {
     @MethodSource("trees")
     void whatNobodyReadsOfARegistrationMayBeAnything(String tree) {
         provider.create(hostile, """
-                {"config": {"cloudConfig": {"x": %1$s}, "elemental": {"install": %1$s, "registration": {"uri": "https://e.example/x"}}}}
+                {"config": {"cloudConfig": {"x": %1$s}, "elemental": {"install": %1$s, "registration": {"uri": "https://e.example/x", "caCert": "/ca.pem"}}}}
                 """.formatted(tree.length() > 400_000 ? deep(2_000) : tree));
         provider.sayReady(hostile);
 

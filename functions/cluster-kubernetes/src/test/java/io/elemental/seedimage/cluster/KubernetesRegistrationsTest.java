@@ -61,7 +61,7 @@ class KubernetesRegistrationsTest implements RegistrationsContract {
     @ValueSource(strings = {"text", "[]", "7"})
     void freeFormFieldsMayHoldAnything(String json) {
         var any = Serialization.unmarshal(json, Object.class);
-        var registration = Map.of("uri", "https://e.example/x");
+        var registration = Map.of("uri", "https://e.example/x", "caCert", "/ca.pem");
         var elemental = Map.of("registration", registration, "install", any, "reset", any);
         provider.apply(ref, Map.of("config", Map.of("elemental", elemental, "cloudConfig", any)));
         provider.sayReady(ref);

@@ -11,6 +11,7 @@ import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.Warning;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.testing.SeedImagesContract;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -73,6 +74,30 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
 
         assertThat(found.problem()).hasValue(sentence.formatted(ref.namespace()));
         assertThat(found.registrationName()).isEqualTo("rack");
+    }
+
+    @Test
+    void tellsWarningsInTheStatusAndOnceInAnEvent() {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        create(ref, minimal());
+        var seedImage = seedImages.find(ref).orElseThrow();
+        var warnings = List.of(new Warning("spec.cloud-config.bootcmd", "is not known to the boot tool"));
+
+        seedImages.report(seedImage, status("SeedImageBuildUnknown", "a sentence").warning(warnings));
+        seedImages.report(seedImage, status("SeedImageBuildUnknown", "another").warning(warnings));
+
+        assertThat(user.status(ref).orElseThrow().warnings()).isEqualTo(warnings);
+        assertThat(server.client()
+                        .v1()
+                        .events()
+                        .inNamespace(ref.namespace())
+                        .list()
+                        .getItems())
+                .extracting(event -> event.getType() + " " + event.getReason() + " " + event.getMessage())
+                .containsExactly(
+                        "Warning CloudConfigWarning spec.cloud-config.bootcmd is not known to the boot tool.");
+        seedImages.report(seedImage, status("SeedImageBuildUnknown", "a third"));
+        assertThat(user.status(ref).orElseThrow().warnings()).isEmpty();
     }
 
     @Test

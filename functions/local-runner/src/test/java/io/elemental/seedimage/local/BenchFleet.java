@@ -37,7 +37,15 @@ final class BenchFleet {
                 "ElementalRegistration",
                 "rack",
                 "spec",
-                Map.of("config", Map.of("elemental", Map.of("registration", Map.of("uri", uri, "token", token)))));
+                Map.of(
+                        "config",
+                        Map.of(
+                                "elemental",
+                                Map.of(
+                                        "registration",
+                                        Map.of("uri", uri, "token", token),
+                                        "agent",
+                                        Map.of("useSystemCertPool", true)))));
         var _ = client.genericKubernetesResources("infrastructure.cluster.x-k8s.io/v1beta1", "ElementalRegistration")
                 .inNamespace(namespace)
                 .withName("rack")

@@ -148,7 +148,7 @@ class ClusterRunnerIT {
                 apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
                 kind: ElementalRegistration
                 metadata: {name: rack}
-                spec: {config: {elemental: {registration: {uri: "%s", token: %s}, agent: {debug: true}}}}
+                spec: {config: {elemental: {registration: {uri: "%s", token: %s}, agent: {debug: true, useSystemCertPool: true}}}}
                 ---
                 apiVersion: v1
                 kind: Secret

@@ -232,7 +232,7 @@ class FunctionsIT {
                 apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
                 kind: ElementalRegistration
                 metadata: {name: rack}
-                spec: {config: {elemental: {registration: {uri: "%s", token: %s}, agent: {debug: true}}}}
+                spec: {config: {elemental: {registration: {uri: "%s", token: %s}, agent: {debug: true, useSystemCertPool: true}}}}
                 ---
                 apiVersion: v1
                 kind: Secret

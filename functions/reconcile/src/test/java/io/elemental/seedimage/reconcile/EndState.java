@@ -175,7 +175,7 @@ final class EndState {
         var identity = ready.identity();
         var overlay = images.overlay(identity).orElseThrow();
         assertThat(contents(overlay))
-                .isEqualTo(SeedFiles.of(registration, seedImage.cloudConfig()).entrySet().stream()
+                .isEqualTo(SeedFiles.of(registration, seedImage.cloudConfig(), seedImage.templates()).entrySet().stream()
                         .map(file -> new String(file.getValue(), StandardCharsets.UTF_8).strip())
                         .toList());
         must(StoreKeys.overlay(identity));

@@ -108,7 +108,7 @@ final class Places {
                 null,
                 frozen ? "disabled" : TOKENS.get(key),
                 null,
-                Map.of("workDir", "/oem/" + content),
+                Map.of("workDir", "/oem/" + content, "useSystemCertPool", true),
                 keyMissing ? Optional.empty() : Optional.of(KEYS.get(key)));
         watch.registered(ref, KEYS.get(key));
         site.register(registration);

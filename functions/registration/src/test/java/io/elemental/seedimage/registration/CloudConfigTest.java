@@ -26,7 +26,8 @@ class CloudConfigTest {
             "write_files: [{path: /a, encoding: b64, content: aGVsbG8=}]",
             "write_files: [{path: /a, encoding: b64, content: \"aGVs\\r\\nbG8=\\n\"}]",
             "write_files: [{path: /a, encoding: b64}]",
-            "write_files: [{path: /a, encoding: gzip, content: '!'}]",
+            "write_files: [{path: /a, encoding: gz+b64, content: H4sIAAAAAAACA8vIBACsKpPYAgAAAA==}]",
+            "write_files: [{path: /a, encoding: text, content: '!'}]",
             "write_files: [{path: /a, encoding: '', content: '!'}]",
             "hostname: 123",
             "hostname: true",
@@ -51,6 +52,13 @@ class CloudConfigTest {
             "ssh_authorized_keys: [ssh-ed25519 AAAA]",
             "growpart: {mode: auto, devices: [/]}",
             "name: a",
+            "name: [a, {b: c}]",
+            "{name: [a], runcmd: [date]}",
+            "{stages: {boot: [{name: a, commands: [date]}]}, users: [{name: kairos}], name: d}",
+            "{stages: null, runcmd: [date]}",
+            "hostname: \"a\\0\\a\\e\\x7f\\x85\\ufffeb\"",
+            "\"a\\0\\x7f\": 1",
+            "stages: {boot: [{only_os: null, if_files: null}]}",
             "Commands: {a: b}",
             "stages: null",
             "stages: {}",
@@ -82,10 +90,11 @@ class CloudConfigTest {
     void takesWhatTheBootToolReads(String yaml) {
         var cloudConfig = Yaml.map(yaml);
 
-        var file = CloudConfigFile.of(cloudConfig);
+        var file = CloudConfigFile.of(cloudConfig, false);
 
         assertThat(Yaml.read(file)).isEqualTo(cloudConfig);
-        assertThat(file.startsWith("#cloud-config\n")).isNotEqualTo(cloudConfig.containsKey("stages"));
+        var yip = cloudConfig.containsKey("stages") && !cloudConfig.containsKey("users") && !cloudConfig.containsKey("runcmd");
+        assertThat(file.startsWith("#cloud-config\n")).isNotEqualTo(yip);
     }
 
     static Stream<Arguments> refused() {
@@ -110,14 +119,25 @@ class CloudConfigTest {
                         "write_files: [{path: /a, encoding: base64, content: '!'}]",
                         ".write_files[0].content must be base64, as its encoding says"),
                 arguments(
-                        "write_files: [{path: /a, encoding: b64, content: e3sgLlZhbHVlcyB9fQ==}]",
-                        ".write_files[0].content has '{{' once it is decoded, which the boot tool takes for a"
-                                + " template"),
-                arguments(
                         "stages: {boot: [{files: [{path: /a, encoding: b64, content: YQ==}, {encoding: b64, content:"
                                 + " YQ}]}]}",
                         ".stages.boot[0].files[1].content must be base64, as its encoding says"),
-                arguments("name: [a]", ".name must be text, but is a list"),
+                arguments("{name: [a], stages: {}}", ".name must be text, but is a list"),
+                arguments("{name: [a], stages: {}, runcmd: []}", ".name must be text, but is a list"),
+                arguments("{stages: {boot: [5]}, runcmd: []}", ".stages.boot[0] must be an object, but is a number"),
+                arguments(
+                        "{name: d, stages: {boot: [{name: a}, {after: [{name: d.a}]}]}, users: []}",
+                        ".stages.boot[1].after[0] cannot be followed beside keys of cloud-init, where steps have no"
+                                + " name to refer to"),
+                arguments(
+                        "stages: {boot: [{name: deb, only_os: debian, commands: [apt-get update]}]}",
+                        ".stages.boot[0].only_os is no condition that the boot tool knows, so the step would always"
+                                + " run: use 'if' instead"),
+                arguments(
+                        "stages: {boot: [{if_files: {any: [/etc/a]}, commands: ['rm -rf /x']}]}",
+                        ".stages.boot[0].if_files is no condition that the boot tool knows, so the step would always"
+                                + " run: use 'if' instead"),
+                arguments("stages: {\"%q %n\": 5}", ".stages[\"%q %n\"] must be a list, but is a number"),
                 arguments("stages: []", ".stages must be an object, but is a list"),
                 arguments("stages: text", ".stages must be an object, but is text"),
                 arguments("stages: {boot: {commands: [date]}}", ".stages.boot must be a list, but is an object"),
@@ -163,35 +183,14 @@ class CloudConfigTest {
                                 + " 18446744073709551615, not in quotes, but is text"),
                 arguments(
                         "stages: {boot: [{git: {auth: {insecure: 'true'}}}]}",
-                        ".stages.boot[0].git.auth.insecure must be true or false, not in quotes, but is text"),
-                arguments(
-                        "{stages: {}, runcmd: [date]}",
-                        ".runcmd must not stand beside stages: with stages this is a yip document,"
-                                + " in which nothing reads it"),
-                arguments(
-                        "runcmd: ['echo {{ .Values.node }}']",
-                        ".runcmd[0] has '{{', which the boot tool takes for a template"),
-                arguments(
-                        "unknown: {a: [b, 'x{{']}", ".unknown.a[1] has '{{', which the boot tool takes for a template"),
-                arguments(
-                        "stages: {boot: [{environment: {'{{x': a}}]}",
-                        "the key spec.cloud-config.stages.boot[0].environment[\"{{x\"] has '{{',"
-                                + " which the boot tool takes for a template"),
-                arguments("hostname: \"a\\0b\"", ".hostname has the character U+0000, which the boot tool cannot read"),
-                arguments(
-                        "\"%q %n\": \"a\\0b\"",
-                        "spec.cloud-config[\"%q %n\"] has the character U+0000, which the boot tool cannot read"),
-                arguments(
-                        "hostname: \"a\\x7f\"", ".hostname has the character U+007F, which the boot tool cannot read"),
-                arguments(
-                        "hostname: \"a\\x85\"", ".hostname has the character U+0085, which the boot tool cannot read"));
+                        ".stages.boot[0].git.auth.insecure must be true or false, not in quotes, but is text"));
     }
 
     @ParameterizedTest
     @MethodSource("refused")
     void refusesWhatTheBootToolCannotRead(String yaml, String sentence) {
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(Yaml.map(yaml)))
+                .isThrownBy(() -> CloudConfigFile.of(Yaml.map(yaml), false))
                 .withMessage(sentence.startsWith(".") ? "spec.cloud-config" + sentence : sentence);
     }
 
@@ -201,15 +200,23 @@ class CloudConfigTest {
         var cloudConfig = Map.<String, @Nullable Object>of("write_files", List.of(Map.of("permissions", mode)));
 
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(cloudConfig))
+                .isThrownBy(() -> CloudConfigFile.of(cloudConfig, false))
                 .withMessageStartingWith("spec.cloud-config.write_files[0].permissions must be octal digits in quotes"
                         + " such as \"0644\" (unquoted, they arrive as another number), but is ");
     }
 
     static final List<Object> refusesModesThatAreNoOctalText = List.of(
             420,
-            644,
+            436,
+            511,
+            500,
             0,
+            678,
+            800,
+            1777,
+            644.5,
+            644L + 0.0,
+            -644,
             "0o644",
             "0x1a4",
             "u=rw",
@@ -225,26 +232,26 @@ class CloudConfigTest {
 
     @Test
     void readsKeysOfUpTo1024Characters() {
-        assertThat(CloudConfigFile.of(Map.of("x".repeat(1024), 1))).hasSize("#cloud-config\n".length() + 1024 + 4);
+        assertThat(CloudConfigFile.of(Map.of("x".repeat(1024), 1), false)).hasSize("#cloud-config\n".length() + 1024 + 4);
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(Map.of("a", Map.of("x".repeat(1025), 1))))
+                .isThrownBy(() -> CloudConfigFile.of(Map.of("a", Map.of("x".repeat(1025), 1)), false))
                 .withMessage("spec.cloud-config.a has a key that takes 1025 characters; at most 1024 can be read");
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(Map.of(".".repeat(1023), 1)))
+                .isThrownBy(() -> CloudConfigFile.of(Map.of(".".repeat(1023), 1), false))
                 .withMessage("spec.cloud-config has a key that takes 1025 characters; at most 1024 can be read");
     }
 
     @Test
     void refusesHalvesOfCharacters() {
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(Map.of("hostname", "a\uD83D")))
+                .isThrownBy(() -> CloudConfigFile.of(Map.of("hostname", "a\uD83D"), false))
                 .withMessage("spec.cloud-config.hostname has the character U+D83D, which the boot tool cannot read");
     }
 
     @Test
     void refusesNumbersThatJsonDoesNotHave() {
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(Map.of("a", Double.NaN)))
+                .isThrownBy(() -> CloudConfigFile.of(Map.of("a", Double.NaN), false))
                 .withMessage("spec.cloud-config.a is not a finite number");
     }
 
@@ -259,7 +266,7 @@ class CloudConfigTest {
         var deep = tree;
 
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(deep))
+                .isThrownBy(() -> CloudConfigFile.of(deep, false))
                 .withMessageEndingWith(" is nested deeper than 100 levels")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
     }
@@ -270,14 +277,14 @@ class CloudConfigTest {
 
         assertThat(problems)
                 .allSatisfy(yaml -> assertThatExceptionOfType(InvalidCloudConfigException.class)
-                        .isThrownBy(() -> CloudConfigFile.of(Yaml.map(yaml)))
+                        .isThrownBy(() -> CloudConfigFile.of(Yaml.map(yaml), false))
                         .withMessage("spec.cloud-config.hostname must be text, but is a list"));
     }
 
     @Test
     void showsNoValues() {
         assertThatExceptionOfType(InvalidCloudConfigException.class)
-                .isThrownBy(() -> CloudConfigFile.of(Yaml.map("users: [{name: root, passwd: [secret]}]")))
+                .isThrownBy(() -> CloudConfigFile.of(Yaml.map("users: [{name: root, passwd: [secret]}]"), false))
                 .withMessage("spec.cloud-config.users[0].passwd must be text, but is a list");
     }
 }

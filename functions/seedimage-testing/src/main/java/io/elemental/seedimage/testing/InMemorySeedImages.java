@@ -112,6 +112,7 @@ public final class InMemorySeedImages implements SeedImages {
                 spec.sizeInBytes(),
                 spec.delivery(),
                 spec.cloudConfig(),
+                spec.templates(),
                 spec.createdAt(),
                 spec.retriggerMark(),
                 spec.problem(),

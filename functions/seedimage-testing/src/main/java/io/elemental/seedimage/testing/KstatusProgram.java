@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The library that GitOps tools ask, as a program: SEEDIMAGE_KSTATUS says where, or the testbed builds it. */
 public final class KstatusProgram {
@@ -31,7 +32,7 @@ public final class KstatusProgram {
      */
     public Map<String, String> of(Path list) {
         var found = new LinkedHashMap<String, String>();
-        ExternalCommand.run(list.toAbsolutePath().getParent(), program.toString(), list.toString())
+        ExternalCommand.run(Objects.requireNonNull(list.toAbsolutePath().getParent()), program.toString(), list.toString())
                 .lines()
                 .map(line -> line.split(" "))
                 .forEach(words -> found.put(words[0], words[1]));

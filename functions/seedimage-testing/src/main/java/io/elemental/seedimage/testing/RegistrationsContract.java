@@ -15,6 +15,20 @@ import org.junit.jupiter.api.Test;
 /** What all {@link Registrations} must do. */
 public interface RegistrationsContract {
 
+    /** Of a CA whose key nobody has. */
+    String CERTIFICATE = """
+            -----BEGIN CERTIFICATE-----
+            MIIBeDCCAR6gAwIBAgIITRPnqQwhuFYwCgYIKoZIzj0EAwIwHzEdMBsGA1UEAwwU
+            ZWxlbWVudGFsLWV4YW1wbGUtY2EwIBcNMjUwMTAxMDAwMDAwWhgPMjEyNDEyMzEy
+            MzU5NTlaMB8xHTAbBgNVBAMMFGVsZW1lbnRhbC1leGFtcGxlLWNhMFkwEwYHKoZI
+            zj0CAQYIKoZIzj0DAQcDQgAEwzIXB3j2hVIJo3rXrCJYf/e4w931txkhFTf6wiYE
+            z8ijzppn+CDIgg0MSnx5J8ZzNzZ43/kdrgcG+raIKC6aZqNCMEAwDwYDVR0TAQH/
+            BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAQYwHQYDVR0OBBYEFJeIaBuPPL6aveVfP4Yf
+            lGtEd2DkMAoGCCqGSM49BAMCA0gAMEUCIHbYfhWNIlgt+1n3f+Q93Z5LaAtk6pbh
+            LXMBLlf5tBfjAiEAoAlw/lHVmyJpUV1guAz2cMYP1zhwBOBQSkL8WDEnOn4=
+            -----END CERTIFICATE-----
+            """;
+
     Registrations registrations();
 
     /** Puts a registration where the registrations are read from, in place of one of that name; its uid may differ. */
@@ -109,7 +123,7 @@ public interface RegistrationsContract {
                 "uid",
                 true,
                 "https://elemental.example/elemental/v1/namespaces/contract/registrations/rack",
-                "-----BEGIN CERTIFICATE-----\nnot a real one\n-----END CERTIFICATE-----\n",
+                CERTIFICATE,
                 "a.b.c",
                 3153600000000000000L, // 100 years in nanoseconds: no double has it
                 agent(),

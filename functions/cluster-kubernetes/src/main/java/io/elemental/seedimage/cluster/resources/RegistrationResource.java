@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads an ElementalRegistration as it is stored, whoever stored it: one that makes no sense is not ready. */
+/**
+ * Reads an ElementalRegistration as it is stored, whoever stored it: one that makes no sense, or that no machine could
+ * reach, is not ready.
+ */
 public final class RegistrationResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationResource.class);
@@ -53,7 +56,7 @@ public final class RegistrationResource {
         var root = new JsonFields("", resource.values());
         var elemental = root.object("spec").object("config").object("elemental");
         var registration = elemental.object("registration");
-        return new Registration(
+        return reachable(new Registration(
                 ref,
                 root.object("metadata").text("uid").orElse(""),
                 ready(root),
@@ -62,7 +65,27 @@ public final class RegistrationResource {
                 registration.text("token").orElse(""),
                 registration.whole("tokenDuration").orElse(null),
                 elemental.object("agent").values(),
-                privateKeyPem);
+                privateKeyPem));
+    }
+
+    /** What the provider has not completed may become right yet. */
+    private static Registration reachable(Registration registration) {
+        var problem = registration.ready() && !registration.uri().isEmpty()
+                ? Connection.problem(registration)
+                : Optional.<String>empty();
+        return problem.isEmpty()
+                ? registration
+                : new Registration(
+                        registration.ref(),
+                        registration.uid(),
+                        false,
+                        registration.uri(),
+                        registration.caCert(),
+                        registration.token(),
+                        registration.tokenDuration(),
+                        registration.agent(),
+                        registration.privateKeyPem(),
+                        problem);
     }
 
     /** As it can be shown in a status and written into the catalog. */

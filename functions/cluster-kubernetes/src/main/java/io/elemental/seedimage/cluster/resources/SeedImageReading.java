@@ -53,6 +53,7 @@ public final class SeedImageReading {
         check(() -> spec.requireSameNamespace(ref.namespace()));
         check(spec::requireSupported);
         var mark = or(() -> mark(metadata), "");
+        var templates = or(() -> templates(metadata), false);
         return new SeedImage(
                 ref,
                 metadata.text("uid").orElse(""),
@@ -66,6 +67,7 @@ public final class SeedImageReading {
                 size,
                 delivery,
                 cloudConfig,
+                templates,
                 metadata.text("creationTimestamp").map(Instant::parse).orElse(Instant.EPOCH),
                 mark,
                 Optional.ofNullable(problem),
@@ -87,6 +89,18 @@ public final class SeedImageReading {
                     .formatted(SeedImage.RETRIGGER_ANNOTATION, mark.length(), LONGEST_MARK));
         }
         return mark;
+    }
+
+    private static boolean templates(JsonFields metadata) {
+        return switch (metadata.object("annotations")
+                .text(SeedImage.TEMPLATES_ANNOTATION)
+                .orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new InvalidInputException("metadata.annotations[\"%s\"] is neither \"true\" nor \"false\""
+                        .formatted(SeedImage.TEMPLATES_ANNOTATION));
+        };
     }
 
     /** Reads a field, or takes a harmless value in its place. The first field that cannot be read is the problem. */

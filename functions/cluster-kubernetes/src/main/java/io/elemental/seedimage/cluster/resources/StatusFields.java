@@ -9,6 +9,7 @@ import io.elemental.seedimage.rules.Unshown;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.Warning;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -51,7 +52,26 @@ public record StatusFields(
 
         @JsonPropertyDescription("Ready, SeedImageReady, RegistrationReady, BaseReady; beside them, where Ready is not"
                 + " True, Reconciling=True (it comes by itself) or Stalled=True (somebody has to act), as kstatus asks.")
-        @Nullable List<ConditionFields> conditions) {
+        @Nullable List<ConditionFields> conditions,
+
+        @JsonPropertyDescription("What the machine will not do, or not as it is written; at most 20.")
+        @Nullable List<WarningFields> warnings) {
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record WarningFields(
+            @Required @JsonPropertyDescription("The field. Example: spec.cloud-config.bootcmd.") String path,
+
+            @Required @JsonPropertyDescription("What becomes of it.") String message) {
+
+        static WarningFields of(Warning warning) {
+            return new WarningFields(
+                    Objects.requireNonNull(shown(warning.path())), Objects.requireNonNull(shown(warning.message())));
+        }
+
+        Warning warning() {
+            return new Warning(path, message);
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -170,7 +190,10 @@ public record StatusFields(
                         .toList(),
                 status.conditions().stream()
                         .map(condition -> ConditionFields.of(condition, status.observedGeneration()))
-                        .toList());
+                        .toList(),
+                status.warnings().isEmpty()
+                        ? null
+                        : status.warnings().stream().map(WarningFields::of).toList());
     }
 
     /** The status of a resource; empty where there is none, or one that nobody of us wrote. */
@@ -188,6 +211,13 @@ public record StatusFields(
         return conditions == null
                 ? List.of()
                 : conditions.stream().map(ConditionFields::condition).toList();
+    }
+
+    /** The warnings as the rules have them; none of a status without. */
+    public List<Warning> toldWarnings() {
+        return warnings == null
+                ? List.of()
+                : warnings.stream().map(WarningFields::warning).toList();
     }
 
     /** The API server refuses a whole status for one character, so none that nobody sees gets there. */

@@ -26,7 +26,7 @@ class RegistrationResourceTest {
             'spec': {'config': {
               'cloudConfig': {'users': []},
               'elemental': {
-                'registration': {'uri': 'https://e.example/x', 'caCert': 'PEM', 'token': 'a.b.c',
+                'registration': {'uri': 'https://e.example/x', 'caCert': '/etc/ca.pem', 'token': 'a.b.c',
                   'tokenDuration': 3153600000000000000},
                 'agent': {'reconciliation': 10000000000, 'more': [1, 1.5, null, {'x': 2}]}}}},
             """ + READY);
@@ -37,7 +37,7 @@ class RegistrationResourceTest {
                         "uid",
                         true,
                         "https://e.example/x",
-                        "PEM",
+                        "/etc/ca.pem",
                         "a.b.c",
                         3153600000000000000L,
                         registration.agent(),

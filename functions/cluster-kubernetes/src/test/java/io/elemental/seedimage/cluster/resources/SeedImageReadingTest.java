@@ -162,6 +162,22 @@ class SeedImageReadingTest {
     }
 
     @Test
+    void readsWhetherTheCloudConfigHasTemplates() {
+        var annotation = SeedImage.TEMPLATES_ANNOTATION + ": ";
+
+        assertThat(SeedImageReading.read(resource("", "{}", "a: b")).templates())
+                .isFalse();
+        assertThat(SeedImageReading.read(resource("", "{}", annotation + "'true'"))
+                        .templates())
+                .isTrue();
+        var mistyped = SeedImageReading.read(resource("", "{}", annotation + "'yes'"));
+        assertThat(mistyped.templates()).isFalse();
+        assertThat(mistyped.problem())
+                .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/templates\"] is neither \"true\""
+                        + " nor \"false\"");
+    }
+
+    @Test
     void takesNoMarkThatIsLongerThanACatalogEntryShouldBe() {
         var seedImage =
                 SeedImageReading.read(resource("", "{}", SeedImage.RETRIGGER_ANNOTATION + ": " + "x".repeat(200_000)));

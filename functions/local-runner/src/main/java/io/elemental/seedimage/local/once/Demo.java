@@ -94,6 +94,8 @@ public final class Demo {
                       agent:
                         workDir: /oem/elemental/agent
                         debug: true
+                        # Machines refuse plain http, and certificates of nobody that they know, unless they are told.
+                        %9$s: true
                         hostname:
                           prefix: m-
                         reconciliation: 10000000000
@@ -130,6 +132,7 @@ public final class Demo {
                         token,
                         Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
                         baseImage,
-                        MOTD);
+                        MOTD,
+                        uri.startsWith("https:") ? "useSystemCertPool" : "insecureAllowHttp");
     }
 }

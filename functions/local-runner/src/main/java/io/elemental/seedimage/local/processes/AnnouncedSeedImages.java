@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class AnnouncedSeedImages implements SeedImages {
     private final Terminal terminal;
     private final Consumer<SeedImage> completed;
     private final Map<ResourceRef, String> said = new ConcurrentHashMap<>();
+    private final Map<ResourceRef, List<Warning>> warned = new ConcurrentHashMap<>();
     private final Set<ResourceRef> done = ConcurrentHashMap.newKeySet();
 
     /** @param completed is called when a SeedImage is seen completed for the first time */
@@ -51,6 +53,11 @@ final class AnnouncedSeedImages implements SeedImages {
         var sentence = "SeedImage %s: %s".formatted(seedImage.ref(), sentence(status));
         if (!sentence.equals(said.put(seedImage.ref(), sentence))) {
             terminal.say(sentence);
+        }
+        if (!status.warnings().equals(warned.put(seedImage.ref(), status.warnings()))) {
+            status.warnings()
+                    .forEach(warning -> terminal.say("SeedImage %s: warning: %s %s."
+                            .formatted(seedImage.ref(), warning.path(), warning.message())));
         }
         if (status.state() == SeedImageState.COMPLETED && done.add(seedImage.ref())) {
             completed.accept(seedImage);

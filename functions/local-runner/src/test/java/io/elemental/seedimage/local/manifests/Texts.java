@@ -32,7 +32,7 @@ final class Texts {
                         uri: https://elemental.test/elemental/v1/namespaces/fleet/registrations/rack
                         token: eyJ.not.real
                         tokenDuration: 3153600000000000000
-                      agent: {debug: true, reconciliation: 10000000000}
+                      agent: {debug: true, reconciliation: 10000000000, useSystemCertPool: true}
                 """;
     }
 

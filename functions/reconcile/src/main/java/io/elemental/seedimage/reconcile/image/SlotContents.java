@@ -19,7 +19,7 @@ final class SlotContents {
      */
     static Map<String, byte[]> of(SeedImage seedImage, Registration registration, Map<String, Integer> slots) {
         try {
-            var contents = SeedFiles.of(registration, seedImage.cloudConfig());
+            var contents = SeedFiles.of(registration, seedImage.cloudConfig(), seedImage.templates());
             contents.forEach((slot, content) -> {
                 var limit = slots.getOrDefault(slot, 0);
                 if (content.length > limit) {

@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
+import io.elemental.seedimage.registration.files.CloudConfigWarnings;
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
@@ -73,7 +74,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 images,
                 bases(facts, reported),
                 conditions);
-        return new Publication(entry, status);
+        return new Publication(entry, status.warning(CloudConfigWarnings.of(seedImage.cloudConfig())));
     }
 
     /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */

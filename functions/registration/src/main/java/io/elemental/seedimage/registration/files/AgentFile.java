@@ -12,14 +12,14 @@ final class AgentFile {
 
     private AgentFile() {}
 
-    /** {@link InvalidInputException} names the field of the registration that the boot tool would change. */
+    /** {@link InvalidInputException} names the field of the registration that the boot tool could not read. */
     static String of(Registration registration) {
         TextRules.firstProblem("spec.config.elemental", AgentConfig.tree(registration))
                 .ifPresent(problem -> {
                     throw new InvalidInputException(
                             "ElementalRegistration %s: %s".formatted(registration.ref(), problem));
                 });
-        var config = AgentConfig.of(registration).getBytes(UTF_8);
+        var config = TemplateText.literal(AgentConfig.of(registration)).getBytes(UTF_8);
         return """
             name: %s
             stages:

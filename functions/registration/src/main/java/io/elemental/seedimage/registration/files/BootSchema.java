@@ -4,7 +4,6 @@ import io.elemental.seedimage.registration.files.Shape.Fields;
 import io.elemental.seedimage.registration.files.Shape.Flag;
 import io.elemental.seedimage.registration.files.Shape.ListOf;
 import io.elemental.seedimage.registration.files.Shape.MapOf;
-import io.elemental.seedimage.registration.files.Shape.OctalText;
 import io.elemental.seedimage.registration.files.Shape.Text;
 import io.elemental.seedimage.registration.files.Shape.Whole;
 import java.math.BigDecimal;
@@ -14,11 +13,13 @@ import java.util.Map;
 final class BootSchema {
 
     private static final Shape TEXT = new Text();
+    private static final Shape TEMPLATE = new TemplateText();
+    private static final Shape OWNER = new OwnerText();
     private static final Shape TEXTS = new ListOf(TEXT);
     private static final Shape TEXT_BY_NAME = new MapOf(TEXT);
     private static final Shape FLAG = new Flag();
     private static final Shape INT = new Whole(BigDecimal.valueOf(Long.MIN_VALUE), BigDecimal.valueOf(Long.MAX_VALUE));
-    private static final Shape MODE = new Whole(BigDecimal.ZERO, BigDecimal.valueOf(0xFFFF_FFFFL));
+    private static final Shape MODE = new FileMode();
     private static final Shape MEBIBYTES = new Whole(BigDecimal.ZERO, new BigDecimal("18446744073709551615"));
 
     private static final Fields PLACED =
@@ -43,36 +44,45 @@ final class BootSchema {
                             .with(FLAG, "insecure"),
                     "auth");
 
-    private static final Fields STEP = object().with(TEXT, "name", "if", "node", "hostname", "environment_file")
-            .with(TEXTS, "commands")
-            .with(new ListOf(new FileContent(PLACED.with(TEXT, "content", "encoding", "ownerstring"))), "files")
-            .with(new ListOf(PLACED.with(TEXT, "url", "ownerstring").with(INT, "timeout")), "downloads")
+    private static final Fields STEP = object().with(TEXT, "name", "node", "environment_file")
+            .with(TEMPLATE, "if", "hostname")
+            .with(new ListOf(TEMPLATE), "commands")
+            .with(new ListOf(new FileContent(PLACED.with(TEXT, "content", "encoding").with(OWNER, "ownerstring"))), "files")
+            .with(new ListOf(PLACED.with(TEXT, "url").with(OWNER, "ownerstring").with(INT, "timeout")), "downloads")
             .with(new ListOf(PLACED), "directories")
-            .with(new ListOf(object().with(TEXT, "path", "entity")), "ensure_entities", "delete_entities")
+            .with(new ListOf(object().with(TEXT, "path").with(TEMPLATE, "entity")), "ensure_entities", "delete_entities")
             .with(object().with(TEXTS, "nameservers", "search", "options").with(TEXT, "path"), "dns")
-            .with(TEXT_BY_NAME, "sysctl", "environment", "timesyncd", "systemd_firstboot")
+            .with(TEXT_BY_NAME, "sysctl", "timesyncd", "systemd_firstboot")
+            .with(new MapOf(TEMPLATE), "environment")
             .with(new MapOf(TEXTS), "authorized_keys")
             .with(new MapOf(USER), "users")
             .with(object().with(TEXTS, "enable", "disable", "start", "mask"), "systemctl")
             .with(object().with(TEXTS, "providers").with(TEXT, "path"), "datasource")
             .with(LAYOUT, "layout")
-            .with(GIT, "git")
-            .with(new ListOf(object().with(TEXT, "name")), "after");
+            .with(new NeverDone(GIT), "git")
+            .with(new ListOf(object().with(TEXT, "name")), "after")
+            .with(new UnknownGuard(), "only_os", "only_os_version", "only_arch", "only_service_manager", "if_files");
 
-    static final Fields YIP = object().with(TEXT, "name").with(new MapOf(new ListOf(STEP)), "stages");
+    private static final Shape STAGES = new MapOf(new ListOf(STEP));
 
-    static final Fields CLOUD_INIT = object().with(TEXT, "name", "hostname")
-            .with(TEXTS, "runcmd", "ssh_authorized_keys")
+    static final Fields YIP = object().with(TEXT, "name").with(STAGES, "stages");
+
+    static final Fields CLOUD_INIT = object().with(TEMPLATE, "hostname")
+            .with(new ListOf(TEMPLATE), "runcmd")
+            .with(TEXTS, "ssh_authorized_keys")
             .with(
-                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "owner", "encoding")
+                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "encoding").with(OWNER, "owner")
                             .with(new OctalText(), "permissions"))),
                     "write_files",
                     "milpa_files")
             .with(
-                    new ListOf(USER.with(TEXT, "coreos_ssh_import_github", "coreos_ssh_import_url")
-                            .with(TEXTS, "coreos_ssh_import_github_users")),
+                    new ListOf(USER.with(new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
+                            .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users")),
                     "users")
             .with(object().with(TEXT, "mode").with(TEXTS, "devices"), "growpart");
+
+    /** Stages beside keys of cloud-init: with a mistyped name, too, the boot tool would drop the stages. */
+    static final Fields BOTH = CLOUD_INIT.with(TEXT, "name").with(STAGES, "stages");
 
     private BootSchema() {}
 

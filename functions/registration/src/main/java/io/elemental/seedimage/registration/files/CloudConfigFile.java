@@ -7,38 +7,38 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that carries {@code spec.cloud-config}: a yip document if it has stages, a cloud-init document otherwise.
+ * The file that carries {@code spec.cloud-config}: a yip document if it has stages and nothing of cloud-init, a
+ * cloud-init document otherwise; under the header of cloud-init the boot tool runs stages as well.
  */
 public final class CloudConfigFile {
 
-    private static final String PATH = "spec.cloud-config";
+    static final String PATH = "spec.cloud-config";
     private static final String CLOUD_INIT_HEADER = "#cloud-config\n";
 
     private CloudConfigFile() {}
 
-    public static String of(Map<String, @Nullable Object> cloudConfig) {
-        var isYip = cloudConfig.containsKey("stages");
+    /** @param templates whether two opening braces begin a template; else they arrive as they are written */
+    public static String of(Map<String, @Nullable Object> cloudConfig, boolean templates) {
+        var schema = schema(cloudConfig);
         Stream.<Supplier<Optional<String>>>of(
                         () -> TextRules.firstProblem(PATH, cloudConfig),
-                        () -> isYip ? lostBesideStages(cloudConfig) : Optional.empty(),
-                        () -> (isYip ? BootSchema.YIP : BootSchema.CLOUD_INIT).firstProblem(PATH, cloudConfig),
-                        () -> isYip ? StepOrder.firstProblem(PATH, cloudConfig) : Optional.empty())
+                        () -> schema.firstProblem(PATH, cloudConfig),
+                        () -> StepOrder.firstProblem(PATH, cloudConfig, schema == BootSchema.YIP))
                 .flatMap(check -> check.get().stream())
                 .findFirst()
                 .ifPresent(problem -> {
                     throw new InvalidCloudConfigException(problem);
                 });
-        return (isYip ? "" : CLOUD_INIT_HEADER) + YamlText.of(cloudConfig);
+        var tree = templates ? cloudConfig : schema.copy(cloudConfig);
+        return (schema == BootSchema.YIP ? "" : CLOUD_INIT_HEADER) + YamlText.of(tree);
     }
 
-    private static Optional<String> lostBesideStages(Map<String, @Nullable Object> cloudConfig) {
-        return cloudConfig.keySet().stream()
-                .filter(key -> !BootSchema.YIP.shapes().containsKey(key))
-                .filter(BootSchema.CLOUD_INIT.shapes()::containsKey)
-                .sorted()
-                .findFirst()
-                .map(key ->
-                        "%s must not stand beside stages: with stages this is a yip document, in which nothing reads it"
-                                .formatted(FieldPath.field(PATH, key)));
+    static Shape.Fields schema(Map<String, @Nullable Object> cloudConfig) {
+        if (!cloudConfig.containsKey("stages")) {
+            return BootSchema.CLOUD_INIT;
+        }
+        return cloudConfig.keySet().stream().anyMatch(BootSchema.CLOUD_INIT.shapes()::containsKey)
+                ? BootSchema.BOTH
+                : BootSchema.YIP;
     }
 }

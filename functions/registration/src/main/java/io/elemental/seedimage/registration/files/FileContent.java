@@ -2,17 +2,17 @@ package io.elemental.seedimage.registration.files;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A file to be written: content that says it is base64 is decoded at boot, and only then looked at for templates. */
+/** A file to be written: its content is decoded at boot, as its encoding says, and then rendered as a template. */
 record FileContent(Shape fields) implements Shape {
-
-    private static final Set<String> BASE64 = Set.of("b64", "base64");
 
     @Override
     public String expected() {
@@ -27,33 +27,65 @@ record FileContent(Shape fields) implements Shape {
     @Override
     public Stream<String> problemsInside(String path, Object value) {
         var file = (Map<?, ?>) value;
-        var encoded = file.get("encoding") instanceof String encoding && BASE64.contains(encoding);
         return Stream.concat(
-                fields.problemsInside(path, value),
-                encoded ? problem(FieldPath.field(path, "content"), file.get("content")).stream() : Stream.of());
+                fields.problemsInside(path, value), problem(FieldPath.field(path, "content"), file).stream());
     }
 
-    private static Optional<String> problem(String path, @Nullable Object content) {
-        if (!(content instanceof String text)) {
+    @Override
+    public @Nullable Object escaped(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> file)) {
+            return value;
+        }
+        var encoding = FileEncoding.of(file.get("encoding"));
+        var content = encoding.decoded(content(file)).map(FileContent::binary).orElse("");
+        if (!TemplateText.isTemplate(content)) {
+            return value;
+        }
+        var escaped = new HashMap<Object, @Nullable Object>(file);
+        if (encoding == FileEncoding.NONE) {
+            escaped.put("content", TemplateText.literal(content(file)));
+        } else {
+            // Not packed again: what a packer makes differs between its versions.
+            escaped.put("encoding", "b64");
+            escaped.put("content", base64(TemplateText.literal(content)));
+        }
+        return escaped;
+    }
+
+    @Override
+    public Stream<Warning> warnings(String path, @Nullable Object value) {
+        return fields.warnings(path, value);
+    }
+
+    private static Optional<String> problem(String path, Map<?, ?> file) {
+        var encoding = FileEncoding.of(file.get("encoding"));
+        if (encoding == FileEncoding.NONE || isNoText(file.get("content"))) {
             return Optional.empty();
         }
-        return decoded(text.replaceAll("[\r\n]", ""))
-                .map(decoded -> decoded.contains("{{") ? Optional.of(template(path)) : Optional.<String>empty())
-                .orElseGet(() -> Optional.of("%s must be base64, as its encoding says".formatted(path)));
+        return encoding.decoded(content(file))
+                .map(content -> content.length > FileEncoding.LIMIT
+                        ? Optional.of("%s has more than %d bytes when it is unpacked, which is the limit"
+                                .formatted(path, FileEncoding.LIMIT))
+                        : Optional.<String>empty())
+                .orElseGet(
+                        () -> Optional.of("%s must be %s, as its encoding says".formatted(path, encoding.meaning())));
     }
 
-    // The boot tool insists on the padding, which the JDK's decoder does not.
-    private static Optional<String> decoded(String base64) {
-        try {
-            return base64.length() % 4 == 0
-                    ? Optional.of(new String(Base64.getDecoder().decode(base64), ISO_8859_1))
-                    : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    /** Of another type, which is told already. */
+    private static boolean isNoText(@Nullable Object content) {
+        return content instanceof Map || content instanceof Iterable;
     }
 
-    private static String template(String path) {
-        return "%s has '{{' once it is decoded, which the boot tool takes for a template".formatted(path);
+    private static String content(Map<?, ?> file) {
+        return Objects.toString(file.get("content"), "");
+    }
+
+    /** A character for each byte. */
+    private static String binary(byte[] content) {
+        return new String(content, ISO_8859_1);
+    }
+
+    private static String base64(String binary) {
+        return Base64.getEncoder().encodeToString(binary.getBytes(ISO_8859_1));
     }
 }

@@ -20,12 +20,14 @@ public final class SeedFiles {
      * that the boot tool could not read.
      *
      * @param cloudConfig the JSON tree of {@code spec.cloud-config}
+     * @param templates whether two opening braces in it begin a template for the boot tool; else they arrive as written
      */
-    public static Map<String, byte[]> of(Registration registration, Map<String, @Nullable Object> cloudConfig) {
+    public static Map<String, byte[]> of(
+            Registration registration, Map<String, @Nullable Object> cloudConfig, boolean templates) {
         var files = new TreeMap<String, byte[]>();
         files.put(Slots.AGENT, AgentFile.of(registration).getBytes(UTF_8));
         if (!cloudConfig.isEmpty()) {
-            files.put(Slots.CLOUD_CONFIG, CloudConfigFile.of(cloudConfig).getBytes(UTF_8));
+            files.put(Slots.CLOUD_CONFIG, CloudConfigFile.of(cloudConfig, templates).getBytes(UTF_8));
         }
         return files;
     }

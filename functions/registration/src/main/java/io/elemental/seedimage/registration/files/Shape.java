@@ -1,13 +1,14 @@
 package io.elemental.seedimage.registration.files;
 
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,21 @@ interface Shape {
 
     /** Problems inside of a value that is taken, in the order of items and of sorted keys. */
     default Stream<String> problemsInside(String path, Object value) {
+        return Stream.of();
+    }
+
+    /** The value with an escape for what the boot tool would take for a template; of a value without problems. */
+    default @Nullable Object escaped(@Nullable Object value) {
+        return value;
+    }
+
+    /** What is read, but ignored or done otherwise than it is written; of a value that may not be taken. */
+    default Stream<Warning> warnings(String path, @Nullable Object value) {
+        return Stream.of();
+    }
+
+    /** What happens where the value is absent, if that needs to be told. */
+    default Stream<Warning> warningsOfAbsent(String path) {
         return Stream.of();
     }
 
@@ -50,21 +66,6 @@ interface Shape {
         @Override
         public boolean takes(Object value) {
             return !(value instanceof Map) && !(value instanceof List);
-        }
-    }
-
-    /** A file mode in the cloud-init syntax. */
-    record OctalText() implements Shape {
-        private static final Pattern DIGITS = Pattern.compile("0*([1-3][0-7]{10}|[0-7]{0,10})");
-
-        @Override
-        public String expected() {
-            return "octal digits in quotes such as \"0644\" (unquoted, they arrive as another number)";
-        }
-
-        @Override
-        public boolean takes(Object value) {
-            return value instanceof String text && DIGITS.matcher(text).matches();
         }
     }
 
@@ -123,6 +124,26 @@ interface Shape {
                     .mapToObj(index -> item.firstProblem(FieldPath.item(path, index), list.get(index)))
                     .flatMap(Optional::stream);
         }
+
+        @Override
+        public @Nullable Object escaped(@Nullable Object value) {
+            return value instanceof List<?> list ? copy(list) : value;
+        }
+
+        @Override
+        public Stream<Warning> warnings(String path, @Nullable Object value) {
+            return value instanceof List<?> list
+                    ? IntStream.range(0, list.size())
+                            .boxed()
+                            .flatMap(index -> item.warnings(FieldPath.item(path, index), list.get(index)))
+                    : Stream.of();
+        }
+
+        private List<@Nullable Object> copy(List<?> list) {
+            var copy = new ArrayList<@Nullable Object>(list.size());
+            list.forEach(each -> copy.add(item.escaped(each)));
+            return copy;
+        }
     }
 
     /** An object with any keys. */
@@ -145,9 +166,29 @@ interface Shape {
                                     FieldPath.field(path, field.getKey().toString()), field.getValue()))
                             .flatMap(Optional::stream);
         }
+
+        @Override
+        public @Nullable Object escaped(@Nullable Object value) {
+            if (!(value instanceof Map<?, ?> map)) {
+                return value;
+            }
+            var copy = new HashMap<Object, @Nullable Object>();
+            map.forEach((key, field) -> copy.put(key, each.escaped(field)));
+            return copy;
+        }
+
+        @Override
+        public Stream<Warning> warnings(String path, @Nullable Object value) {
+            return value instanceof Map<?, ?> map
+                    ? new TreeMap<Object, @Nullable Object>(map)
+                            .entrySet().stream()
+                                    .flatMap(field -> each.warnings(
+                                            FieldPath.field(path, field.getKey().toString()), field.getValue()))
+                    : Stream.of();
+        }
     }
 
-    /** An object; keys that it does not know are ignored. */
+    /** An object; keys that it does not know are ignored, which is a warning. */
     record Fields(Map<String, Shape> shapes) implements Shape {
         Fields with(Shape shape, String... keys) {
             var more = new HashMap<>(shapes);
@@ -174,6 +215,42 @@ interface Shape {
                                     .flatMap(shape -> shape.firstProblem(
                                             FieldPath.field(path, field.getKey().toString()), field.getValue()))
                                     .stream());
+        }
+
+        @Override
+        public @Nullable Object escaped(@Nullable Object value) {
+            return value instanceof Map<?, ?> map ? copy(map) : value;
+        }
+
+        @Override
+        public Stream<Warning> warnings(String path, @Nullable Object value) {
+            if (!(value instanceof Map<?, ?> map)) {
+                return Stream.of();
+            }
+            var present = new TreeMap<Object, @Nullable Object>(map)
+                    .entrySet().stream()
+                            .flatMap(field -> {
+                                var key = field.getKey().toString();
+                                var shape = shapes.get(key);
+                                return shape == null
+                                        ? Stream.of(UnknownKey.warning(path, key, shapes.keySet()))
+                                        : shape.warnings(FieldPath.field(path, key), field.getValue());
+                            });
+            var absent = new TreeMap<>(shapes)
+                    .entrySet().stream()
+                            .filter(field -> map.get(field.getKey()) == null)
+                            .flatMap(field -> field.getValue().warningsOfAbsent(FieldPath.field(path, field.getKey())));
+            return Stream.concat(present, absent);
+        }
+
+        /** An object with escapes in it. */
+        Map<Object, @Nullable Object> copy(Map<?, ?> object) {
+            var copy = new HashMap<Object, @Nullable Object>();
+            object.forEach((key, field) -> {
+                var shape = shapes.get(key.toString());
+                copy.put(key, shape == null ? field : shape.escaped(field));
+            });
+            return copy;
         }
     }
 }

@@ -22,19 +22,26 @@ final class StepOrder {
 
     private StepOrder() {}
 
-    /** One sentence for the first wish of a well-typed document that cannot be followed. */
-    static Optional<String> firstProblem(String path, Map<?, ?> document) {
+    /**
+     * One sentence for the first wish of a well-typed document that cannot be followed.
+     *
+     * @param named whether the boot tool knows the name of the document: beside keys of cloud-init it drops it
+     */
+    static Optional<String> firstProblem(String path, Map<?, ?> document, boolean named) {
         var name = text(document.get("name"));
         var stages = FieldPath.field(path, "stages");
         return new TreeMap<Object, @Nullable Object>(object(document.get("stages")))
                 .entrySet().stream()
                         .map(stage -> inStage(
-                                FieldPath.field(stages, stage.getKey().toString()), name, list(stage.getValue())))
+                                FieldPath.field(stages, stage.getKey().toString()),
+                                name,
+                                named,
+                                list(stage.getValue())))
                         .flatMap(Optional::stream)
                         .findFirst();
     }
 
-    private static Optional<String> inStage(String path, String document, List<?> steps) {
+    private static Optional<String> inStage(String path, String document, boolean named, List<?> steps) {
         var requests = new ArrayList<OrderRequest>();
         var graph = new StepGraph();
         var before = List.<String>of();
@@ -50,6 +57,10 @@ final class StepOrder {
                                     .flatMap(wish -> wish.other().stream())
                                     .toList());
             before = List.of(step.name());
+        }
+        if (!named && !requests.isEmpty()) {
+            return Optional.of("%s cannot be followed beside keys of cloud-init, where steps have no name to refer to"
+                    .formatted(requests.getFirst().path()));
         }
         if (document.isEmpty() && !requests.isEmpty()) {
             return Optional.of("%s needs a name of the whole document, spec.cloud-config.name, to refer to"

@@ -56,21 +56,15 @@ final class TextRules {
     }
 
     private static Optional<String> inText(String path, String text) {
-        if (text.contains("{{")) {
-            return Optional.of("%s has '{{', which the boot tool takes for a template".formatted(path));
-        }
         return text.codePoints()
-                .filter(TextRules::isUnreadable)
+                .filter(TextRules::isHalf)
                 .mapToObj(character -> String.format(
                         Locale.ROOT, "%s has the character U+%04X, which the boot tool cannot read", path, character))
                 .findFirst();
     }
 
-    private static boolean isUnreadable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL -> character != '\n' && character != '\r' && character != '\t';
-            case Character.SURROGATE -> true;
-            default -> character == '\uFFFE' || character == '\uFFFF';
-        };
+    // All else is read back: what a file cannot hold as it is, is escaped.
+    private static boolean isHalf(int character) {
+        return Character.getType(character) == Character.SURROGATE;
     }
 }

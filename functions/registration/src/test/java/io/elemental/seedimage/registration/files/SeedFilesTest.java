@@ -22,7 +22,7 @@ class SeedFilesTest {
 
     @Test
     void rendersTheSampleOfTheProvider() throws IOException {
-        var file = text(SeedFiles.of(SampleRegistrations.full(), Map.of()), "agent");
+        var file = text(SeedFiles.of(SampleRegistrations.full(), Map.of(), false), "agent");
 
         assertThat(file).isEqualTo(golden("90-elemental-agent.yaml"));
         assertThat(config(file)).isEqualTo(golden("config.yaml"));
@@ -30,20 +30,20 @@ class SeedFilesTest {
 
     @Test
     void guardsTheAgentsFileAndKeepsItFromOthers() {
-        var file = Yaml.map(text(SeedFiles.of(SampleRegistrations.full(), Map.of()), "agent"));
+        var file = Yaml.map(text(SeedFiles.of(SampleRegistrations.full(), Map.of(), false), "agent"));
 
         assertThat(file).containsEntry("name", "Elemental seed image: default/full");
         var step = Yaml.at(file, "stages", "initramfs", 0);
         assertThat(Yaml.at(step, "if")).isEqualTo("[ -f /run/elemental/live_mode ]");
         assertThat(Yaml.at(step, "files", 0, "path")).isEqualTo("/oem/elemental/agent/config.yaml");
         assertThat(Yaml.at(step, "directories", 0, "path")).isEqualTo("/oem/elemental/agent");
-        assertThat(text(SeedFiles.of(SampleRegistrations.full(), Map.of()), "agent"))
+        assertThat(text(SeedFiles.of(SampleRegistrations.full(), Map.of(), false), "agent"))
                 .contains("permissions: 0700\n", "permissions: 0600\n");
     }
 
     @Test
     void leavesAbsentWhatIsAbsent() {
-        var config = config(text(SeedFiles.of(registration(null, null, Map.of()), Map.of()), "agent"));
+        var config = config(text(SeedFiles.of(registration(null, null, Map.of()), Map.of(), false), "agent"));
 
         assertThat(config).isEqualTo("""
                 registration:
@@ -59,7 +59,7 @@ class SeedFilesTest {
         agent.put("hostname", null);
         agent.put("postInstall", Map.of());
 
-        var config = config(text(SeedFiles.of(registration("", 0L, agent), Map.of()), "agent"));
+        var config = config(text(SeedFiles.of(registration("", 0L, agent), Map.of(), false), "agent"));
 
         assertThat(config).isEqualTo("""
                 agent:
@@ -74,19 +74,30 @@ class SeedFilesTest {
                 """);
     }
 
+    /** The boot tool renders what it decoded. */
     @Test
-    void refusesAgentConfigurationThatTheBootToolWouldChange() {
+    void agentConfigurationArrivesAsItIsWritten() {
         var registration = registration(null, null, Map.of("hostname", Map.of("prefix", "{{ .Values.node }}")));
 
+        var config = config(text(SeedFiles.of(registration, Map.of(), false), "agent"));
+
+        assertThat(config).contains("prefix: \"{{`{{`}} .Values.node }}\"\n");
+        assertThat(TemplateTextTest.rendered(config)).isEqualTo(AgentConfig.of(registration));
+    }
+
+    @Test
+    void refusesAgentConfigurationThatTheBootToolCannotRead() {
+        var registration = registration(null, null, Map.of("hostname", Map.of("prefix", "a\uD83D")));
+
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> SeedFiles.of(registration, Map.of()))
+                .isThrownBy(() -> SeedFiles.of(registration, Map.of(), false))
                 .withMessage("ElementalRegistration fleet/rack: spec.config.elemental.agent.hostname.prefix"
-                        + " has '{{', which the boot tool takes for a template");
+                        + " has the character U+D83D, which the boot tool cannot read");
     }
 
     @Test
     void hasNoCloudConfigWhereThereIsNone() {
-        assertThat(SeedFiles.of(SampleRegistrations.full(), Map.of())).containsOnlyKeys("agent");
+        assertThat(SeedFiles.of(SampleRegistrations.full(), Map.of(), false)).containsOnlyKeys("agent");
     }
 
     @Test
@@ -101,7 +112,8 @@ class SeedFilesTest {
                                         "permissions", "0644",
                                         "content", "PROXY_ENABLED=\"yes\"\n")),
                                 "runcmd",
-                                List.of("reboot", "echo a: b"))),
+                                List.of("reboot", "echo a: b")),
+                        false),
                 "cloud-config");
 
         assertThat(file).isEqualTo("""
@@ -129,7 +141,8 @@ class SeedFilesTest {
                                                 "files",
                                                 List.of(Map.of("path", "/a", "permissions", 420)),
                                                 "sysctl",
-                                                Map.of("vm.swappiness", 10)))))),
+                                                Map.of("vm.swappiness", 10))))),
+                        false),
                 "cloud-config");
 
         assertThat(file).isEqualTo("""

@@ -37,6 +37,19 @@ public record Announcement(boolean warning, String reason, String message) {
                         WARNINGS.getOrDefault(condition.reason(), true), condition.reason(), condition.message()));
     }
 
+    /** The first of the warnings, whenever they are others than before. */
+    public static Optional<Announcement> ofWarnings(List<Warning> before, List<Warning> after) {
+        return after.isEmpty() || after.equals(before)
+                ? Optional.empty()
+                : Optional.of(new Announcement(true, "CloudConfigWarning", sentence(after)));
+    }
+
+    private static String sentence(List<Warning> warnings) {
+        var others = warnings.size() - 1;
+        var first = "%s %s.".formatted(warnings.getFirst().path(), warnings.getFirst().message());
+        return others == 0 ? first : "%s status.warnings has %s more.".formatted(first, others);
+    }
+
     private static Optional<Condition> find(List<Condition> conditions) {
         return conditions.stream()
                 .filter(condition -> condition.type().equals(TOLD_BY))

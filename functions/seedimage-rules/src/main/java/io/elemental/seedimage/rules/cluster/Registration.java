@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An ElementalRegistration with its key: what an image carries, and what opens it. Holds secrets.
  *
- * @param ready whether the provider said {@code Ready}
+ * @param ready whether the provider said {@code Ready}, and nothing is wrong with it
  * @param uri {@code spec.config.elemental.registration.uri}; empty until the provider wrote it
  * @param caCert PEM, or null where the registration has none
  * @param token the registration token; empty until the provider wrote it; any word when frozen
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the JSON tree of {@code spec.config.elemental.agent}, as stored
  * @param privateKeyPem the key Secret's {@code privKey}, PKCS#8 PEM of an Ed25519 key; empty where Secret or key is
  *     missing
- * @param problem one sentence why it cannot be read, which is why it is not ready
+ * @param problem one sentence why it cannot be read, or no machine could reach it, which is why it is not ready
  */
 public record Registration(
         ResourceRef ref,

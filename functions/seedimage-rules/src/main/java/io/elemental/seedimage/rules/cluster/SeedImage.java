@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrigger the user asked for a new build of the base
  * @param sizeInBytes how large a base may be for an image to be made on it
  * @param cloudConfig the JSON tree of {@code spec.cloud-config}: maps, lists, strings, numbers, booleans, nulls
+ * @param templates whether the boot tool is to render templates in the cloud-config; otherwise what is written arrives
  * @param createdAt when the resource was created
  * @param retriggerMark the retrigger annotation: another value than the one acted on last asks for a new build; empty
  *     where there is none
@@ -43,6 +44,7 @@ public record SeedImage(
         long sizeInBytes,
         Delivery delivery,
         Map<String, @Nullable Object> cloudConfig,
+        boolean templates,
         Instant createdAt,
         String retriggerMark,
         Optional<String> problem,
@@ -50,6 +52,9 @@ public record SeedImage(
 
     /** Whoever cannot have a field set back (GitOps) changes this annotation to have a base built anew. */
     public static final String RETRIGGER_ANNOTATION = "seedimage.elemental.cattle.io/retrigger";
+
+    /** {@code "true"} says that the cloud-config has templates for the boot tool. */
+    public static final String TEMPLATES_ANNOTATION = "seedimage.elemental.cattle.io/templates";
 
     public SeedImage {
         variants = List.copyOf(variants);
@@ -60,6 +65,44 @@ public record SeedImage(
             throw new InvalidInputException(
                     "spec.cleanupAfterMinutes %s is negative; 0 means never".formatted(cleanupAfterMinutes));
         }
+    }
+
+    /** One whose cloud-config has no templates. */
+    public SeedImage(
+            ResourceRef ref,
+            String uid,
+            long generation,
+            String registrationName,
+            String baseImage,
+            PullPolicy pullPolicy,
+            List<Variant> variants,
+            int cleanupAfterMinutes,
+            boolean retrigger,
+            long sizeInBytes,
+            Delivery delivery,
+            Map<String, @Nullable Object> cloudConfig,
+            Instant createdAt,
+            String retriggerMark,
+            Optional<String> problem,
+            Optional<Instant> completedAt) {
+        this(
+                ref,
+                uid,
+                generation,
+                registrationName,
+                baseImage,
+                pullPolicy,
+                variants,
+                cleanupAfterMinutes,
+                retrigger,
+                sizeInBytes,
+                delivery,
+                cloudConfig,
+                false,
+                createdAt,
+                retriggerMark,
+                problem,
+                completedAt);
     }
 
     public ResourceRef registration() {

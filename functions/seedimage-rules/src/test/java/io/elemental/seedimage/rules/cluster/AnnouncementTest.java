@@ -41,6 +41,20 @@ class AnnouncementTest {
     }
 
     @Test
+    void tellsOfWarningsOnce() {
+        var one = new Warning("spec.cloud-config.a", "is not known");
+        var other = new Warning("spec.cloud-config.b", "is not known");
+
+        assertThat(Announcement.ofWarnings(List.of(), List.of(one)))
+                .hasValue(new Announcement(true, "CloudConfigWarning", "spec.cloud-config.a is not known."));
+        assertThat(Announcement.ofWarnings(List.of(one), List.of(one, other)))
+                .hasValue(new Announcement(
+                        true, "CloudConfigWarning", "spec.cloud-config.a is not known. status.warnings has 1 more."));
+        assertThat(Announcement.ofWarnings(List.of(one), List.of(one))).isEmpty();
+        assertThat(Announcement.ofWarnings(List.of(one), List.of())).isEmpty();
+    }
+
+    @Test
     void tellsNothingOfOtherConditions() {
         var others = List.of(condition("Ready", "SeedImageBuildSuccess"), condition("BaseReady", "BaseAvailable"));
 
