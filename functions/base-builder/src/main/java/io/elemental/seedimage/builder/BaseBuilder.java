@@ -59,7 +59,7 @@ public final class BaseBuilder {
     }
 
     private String build(CommandLine line, Console console) {
-        var grant = GrantFile.read(line.grant());
+        var grant = RenewedGrant.of(line.grant());
         try (var scratch = Scratch.in(line.scratch());
                 var stop = new StopSignal(console, scratch)) {
             try {

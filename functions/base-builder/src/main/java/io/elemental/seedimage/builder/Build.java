@@ -17,17 +17,21 @@ import io.elemental.seedimage.builder.upload.UploadPartsStep;
 import io.elemental.seedimage.format.GrantDocument;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** One build: the steps, one after another. Returns its final sentence. */
 final class Build {
 
     private final GrantDocument grant;
+    private final Supplier<GrantDocument> renewed;
     private final Timeouts timeouts;
     private final Console console;
     private final Scratch scratch;
 
-    Build(GrantDocument grant, Timeouts timeouts, Console console, Scratch scratch) {
-        this.grant = grant;
+    /** @param renewed the grant as it is now */
+    Build(Supplier<GrantDocument> renewed, Timeouts timeouts, Console console, Scratch scratch) {
+        this.grant = renewed.get();
+        this.renewed = renewed;
         this.timeouts = timeouts;
         this.console = console;
         this.scratch = scratch;
@@ -37,7 +41,7 @@ final class Build {
         try (var store = new Store(timeouts, grant.storeCa());
                 var progress = new Progress(
                         console, new TellProgress(store, URI.create(grant.progress()), InstantSource.system()))) {
-            var report = new ReportStep(grant, store);
+            var report = new ReportStep(renewed, store);
             try {
                 return steps(store, progress, report);
             } catch (RefusedException e) {
@@ -58,7 +62,7 @@ final class Build {
             case Fetched.Changed(var source, var revision) -> {
                 var image = new AddSlotsStep(grant, timeouts, scratch, progress).run(source);
                 var base = new ScanAndHashStep(grant, timeouts, progress).run(image);
-                var parts = new UploadPartsStep(grant, store, progress).run(image.file(), base.size());
+                var parts = new UploadPartsStep(renewed, store, progress).run(image.file(), base.size());
                 report.prepared(base, revision, parts);
                 yield "Prepared a base of %s bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());
             }

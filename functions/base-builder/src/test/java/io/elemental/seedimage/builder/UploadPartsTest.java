@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
 import io.elemental.seedimage.testing.ExternalCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,37 @@ class UploadPartsTest {
                 .containsExactly(part(FULL_PARTS + 1, result.size() % PART));
         assertThat(ExternalCommand.run(folder, "sha256sum", store.image().toString()))
                 .startsWith(result.sha256());
+    }
+
+    @Test
+    void takesItsUrlsFromTheGrantAsItIsThen() throws IOException {
+        var grant = Grants.of(store, server.url("/y.iso"));
+        var renewed = Files.readString(grant.write(folder));
+        var expired = Files.writeString(folder.resolve("grant.json"), renewed.replace("/store/", "/expired/"));
+        var source = new ServedFile(tiny);
+        server.at("/y.iso", exchange -> {
+            Files.writeString(expired, renewed);
+            Files.setLastModifiedTime(expired, FileTime.fromMillis(1));
+            source.handle(exchange);
+        });
+
+        var run = BuilderRun.here(expired, folder.resolve("scratch"));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(store.result().outcome()).isEqualTo("prepared");
+    }
+
+    @Test
+    void aGrantThatBecomesUnreadableIsNoneAtAll() throws IOException {
+        var grant = Grants.of(store, server.url("/y.iso")).write(folder);
+        var source = new ServedFile(tiny);
+        server.at("/y.iso", exchange -> {
+            Files.writeString(grant, "{");
+            Files.setLastModifiedTime(grant, FileTime.fromMillis(1));
+            source.handle(exchange);
+        });
+
+        assertThat(BuilderRun.here(grant, folder.resolve("scratch")).status()).isZero();
     }
 
     @Test

@@ -9,23 +9,25 @@ import io.elemental.seedimage.overlay.PreparedBase;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Leaves behind what came of the build. */
 public final class ReportStep {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final GrantDocument grant;
+    private final Supplier<GrantDocument> grant;
     private final Store store;
 
-    public ReportStep(GrantDocument grant, Store store) {
+    /** @param grant as it is now */
+    public ReportStep(Supplier<GrantDocument> grant, Store store) {
         this.grant = grant;
         this.store = store;
     }
 
     public void prepared(PreparedBase base, String revision, List<PartDocument> parts) {
         put(new ResultDocument(
-                grant.build(),
+                grant.get().build(),
                 "prepared",
                 null,
                 revision,
@@ -39,16 +41,16 @@ public final class ReportStep {
 
     public void unchanged(String revision) {
         put(new ResultDocument(
-                grant.build(), "unchanged", null, revision, 0, null, List.of(), null, List.of(), List.of()));
+                grant.get().build(), "unchanged", null, revision, 0, null, List.of(), null, List.of(), List.of()));
     }
 
     public void refused(String message) {
         put(new ResultDocument(
-                grant.build(), "refused", message, null, 0, null, List.of(), null, List.of(), List.of()));
+                grant.get().build(), "refused", message, null, 0, null, List.of(), null, List.of(), List.of()));
     }
 
     private void put(ResultDocument result) {
         var bytes = Documents.write(DocumentType.RESULT, result);
-        store.putDocument("the result", URI.create(grant.result()), bytes, LIMIT);
+        store.putDocument("the result", URI.create(grant.get().result()), bytes, LIMIT);
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** Uploads the image in parts, some of them at the same time, none of them held in memory. */
 public final class UploadPartsStep {
@@ -27,12 +28,15 @@ public final class UploadPartsStep {
     /** An upload that is slower has stalled. */
     private static final long BYTES_PER_SECOND = 64 * 1024;
 
+    private final Supplier<GrantDocument> renewed;
     private final GrantDocument grant;
     private final Store store;
     private final Progress progress;
 
-    public UploadPartsStep(GrantDocument grant, Store store, Progress progress) {
-        this.grant = grant;
+    /** @param renewed the grant as it is now, of which each part takes its URL */
+    public UploadPartsStep(Supplier<GrantDocument> renewed, Store store, Progress progress) {
+        this.renewed = renewed;
+        this.grant = renewed.get();
         this.store = store;
         this.progress = progress;
     }
@@ -95,9 +99,8 @@ public final class UploadPartsStep {
     }
 
     private String url(FilePart part) {
-        return part.number() > grant.parts().size()
-                ? grant.lastPart()
-                : grant.parts().get(part.number() - 1);
+        var now = renewed.get();
+        return part.number() > now.parts().size() ? now.lastPart() : now.parts().get(part.number() - 1);
     }
 
     private PartDocument upload(FilePart part, Path image, Meter meter) {
