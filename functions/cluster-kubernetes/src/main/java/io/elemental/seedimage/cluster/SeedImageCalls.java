@@ -63,6 +63,7 @@ final class SeedImageCalls {
             MARK,
             "spec.registrationRef",
             "spec.baseImage",
+            "spec.baseDigest",
             "spec.basePullPolicy",
             "spec.basePullSecretRef",
             "spec.baseCA",

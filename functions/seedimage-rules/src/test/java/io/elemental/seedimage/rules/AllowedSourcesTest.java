@@ -30,7 +30,8 @@ class AllowedSourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://file_server:18100/x.iso", "http://[2001:db8::1]:80/x", "http://10.0.0.1?x=http://y/"})
+    @ValueSource(
+            strings = {"http://file_server:18100/x.iso", "http://[2001:db8::1]:80/x", "http://10.0.0.1?x=http://y/"})
     void knowsEveryHost(String baseImage) {
         var hosts = new AllowedSources(Set.of("http"), Set.of("file_server", "[2001:db8::1]", "10.0.0.1"));
 

@@ -115,6 +115,7 @@ public final class InMemorySeedImages implements SeedImages {
                 spec.createdAt(),
                 spec.retriggerMark(),
                 spec.problem(),
-                completedAt);
+                completedAt,
+                spec.baseDigest());
     }
 }

@@ -91,6 +91,11 @@ record SeedImageSpec(
                         + " for an uploaded file, or an OCI reference.")
         String baseImage,
 
+        @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS)
+        @JsonPropertyDescription("What the base image must be, such as sha256:9f86d0...: the SHA-256 of its bytes as they"
+                + " are sent. Without it, any; an https source must not redirect to http then.")
+        @Nullable String baseDigest,
+
         @Default(SeedImageSpec.PULL_POLICY)
         @JsonPropertyDescription("Always looks at the source again whenever the image is made anew.")
         @Nullable String basePullPolicy,
@@ -132,6 +137,9 @@ record SeedImageSpec(
         @Nullable ObjectNode cloudConfig,
 
         @JsonPropertyDescription("A builder of one's own, which makes the whole image.") @Nullable BuildContainer buildContainer) {
+
+    /** What a base can be pinned to. */
+    static final String DIGESTS = "^sha256:[0-9a-f]{64}$";
 
     static final String PULL_POLICY = "IfNotPresent";
     static final String TYPE = "iso";

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem one sentence why no image can be made of it, as far as the resource alone shows
  * @param completedAt when this generation, or a new build of it, was first completed, as far as its status knows; empty
  *     where images live for ever
+ * @param baseDigest the SHA-256 that the base image must have, 64 hex digits; empty where it may be any
  */
 public record SeedImage(
         ResourceRef ref,
@@ -46,7 +47,8 @@ public record SeedImage(
         Instant createdAt,
         String retriggerMark,
         Optional<String> problem,
-        Optional<Instant> completedAt) {
+        Optional<Instant> completedAt,
+        Optional<String> baseDigest) {
 
     /** Whoever cannot have a field set back (GitOps) changes this annotation to have a base built anew. */
     public static final String RETRIGGER_ANNOTATION = "seedimage.elemental.cattle.io/retrigger";
@@ -60,6 +62,44 @@ public record SeedImage(
             throw new InvalidInputException(
                     "spec.cleanupAfterMinutes %d is negative; 0 means never".formatted(cleanupAfterMinutes));
         }
+    }
+
+    /** One whose base may be any. */
+    public SeedImage(
+            ResourceRef ref,
+            String uid,
+            long generation,
+            String registrationName,
+            String baseImage,
+            PullPolicy pullPolicy,
+            List<Variant> variants,
+            int cleanupAfterMinutes,
+            boolean retrigger,
+            long sizeInBytes,
+            Delivery delivery,
+            Map<String, @Nullable Object> cloudConfig,
+            Instant createdAt,
+            String retriggerMark,
+            Optional<String> problem,
+            Optional<Instant> completedAt) {
+        this(
+                ref,
+                uid,
+                generation,
+                registrationName,
+                baseImage,
+                pullPolicy,
+                variants,
+                cleanupAfterMinutes,
+                retrigger,
+                sizeInBytes,
+                delivery,
+                cloudConfig,
+                createdAt,
+                retriggerMark,
+                problem,
+                completedAt,
+                Optional.empty());
     }
 
     public ResourceRef registration() {

@@ -27,7 +27,8 @@ class ImageStepTest {
     /**
      * The columns: what is asked for (once, always, both or -); whether the catalog knows SeedImage and generation
      * (known, changed, new); what it says of the image (-, ready, composed, other, waits, failed); the newest attempt
-     * (none, ended, failed, failed long ago, failed and due again or soon, or the state of its builder); whether there is a base, which may be unfit;
+     * (none, ended, failed, failed long ago, failed and due again or soon, or the state of its builder); whether there is
+     * a base, which may be unfit;
      * whether a composed object is wanted; the step.
      */
     @ParameterizedTest
@@ -164,7 +165,9 @@ class ImageStepTest {
             default -> new BuildState.NotStarted();
         };
         return switch (attempt) {
-            case "none" -> new SourceFacts(0, false, Optional.empty(), "", Optional.empty(), build, "bases/source-0/progress.json");
+            case "none" ->
+                new SourceFacts(
+                        0, false, Optional.empty(), "", Optional.empty(), build, "bases/source-0/progress.json");
             case "ended" -> new SourceFacts(2, true, Optional.empty(), "", Optional.empty(), build, PROGRESS);
             case "failed" ->
                 failed(NOW.minus(RETRY_AFTER).plusSeconds(1), Optional.empty(), build);
