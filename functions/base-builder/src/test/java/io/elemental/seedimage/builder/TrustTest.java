@@ -95,7 +95,7 @@ class TrustTest {
             var run = build(grant);
             assertThat(run.lastLine())
                     .isEqualTo(
-                            "The source %s redirects from https to http, and no SHA-256 says what it must be.",
+                            "The source %s redirects from https to http, and no spec.baseDigest says what it must be.",
                             source.url("/away"));
             assertThat(run.status()).isEqualTo(1);
             assertThat(build(grant.pinnedTo(digest)).status()).isZero();

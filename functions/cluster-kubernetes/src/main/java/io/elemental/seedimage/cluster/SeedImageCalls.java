@@ -66,6 +66,7 @@ final class SeedImageCalls {
             TEMPLATES,
             "spec.registrationRef",
             "spec.baseImage",
+            "spec.baseDigest",
             "spec.basePullPolicy",
             "spec.basePullSecretRef",
             "spec.baseCA",

@@ -134,7 +134,8 @@ class FunctionsIT {
 
             var sentence = build(job);
 
-            assertThat(sentence).isEqualTo("The source %s is not allowed.", source.url().replace("127.0.0.1", "localhost"));
+            assertThat(sentence)
+                    .isEqualTo("The source %s is not allowed.", source.url().replace("127.0.0.1", "localhost"));
             var name = job.getMetadata().getName();
             assertThat(functions.event("update", "Job", namespace, name)).isEqualTo(204);
             assertThat(condition("SeedImageReady")).isEqualTo("False SeedImageBuildFailure");

@@ -153,7 +153,7 @@ final class EndState {
             return;
         }
         var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), places.settings.bucket());
-        var source = Optional.ofNullable(source(sources.id(from, variant))).orElseThrow();
+        var source = Optional.ofNullable(source(sources.id(from, variant, seedImage))).orElseThrow();
         if (tooLarge(seedImage, image)) {
             return;
         }

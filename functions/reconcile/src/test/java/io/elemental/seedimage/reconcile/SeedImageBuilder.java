@@ -30,6 +30,7 @@ public final class SeedImageBuilder {
     private String mark = "";
     private Optional<String> problem = Optional.empty();
     private Optional<Instant> completedAt = Optional.empty();
+    private Optional<String> baseDigest = Optional.empty();
 
     SeedImageBuilder(ResourceRef ref, String uid, long generation) {
         this.ref = ref;
@@ -51,6 +52,7 @@ public final class SeedImageBuilder {
         createdAt = seedImage.createdAt();
         mark = seedImage.retriggerMark();
         problem = seedImage.problem();
+        baseDigest = seedImage.baseDigest();
     }
 
     SeedImageBuilder uid(String value) {
@@ -103,6 +105,11 @@ public final class SeedImageBuilder {
         return this;
     }
 
+    public SeedImageBuilder baseDigest(String value) {
+        baseDigest = Optional.of(value);
+        return this;
+    }
+
     SeedImageBuilder mark(String value) {
         mark = value;
         return this;
@@ -136,6 +143,7 @@ public final class SeedImageBuilder {
                 createdAt,
                 mark,
                 problem,
-                completedAt);
+                completedAt,
+                baseDigest);
     }
 }

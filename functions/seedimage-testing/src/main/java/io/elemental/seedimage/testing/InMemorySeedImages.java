@@ -116,6 +116,7 @@ public final class InMemorySeedImages implements SeedImages {
                 spec.createdAt(),
                 spec.retriggerMark(),
                 spec.problem(),
-                completedAt);
+                completedAt,
+                spec.baseDigest());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param build the newest complete build; null before the first
  * @param revision digest or ETag of the source that {@code build} was made from
  * @param checkedAt when the source was last looked at; null while the newest attempt is at it
+ * @param sha256 what the source must have, 64 hex digits; null: anything
  */
 public record SourceDocument(
         String id,
@@ -28,7 +29,24 @@ public record SourceDocument(
         @Nullable String build,
         @Nullable String revision,
         @Nullable Instant checkedAt,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable String sha256) {
+
+    /** One whose bytes may be any. */
+    public SourceDocument(
+            String id,
+            String source,
+            String platform,
+            String type,
+            Map<String, Integer> slots,
+            @Nullable String scope,
+            int attempt,
+            @Nullable String build,
+            @Nullable String revision,
+            @Nullable Instant checkedAt,
+            @Nullable Failure failure) {
+        this(id, source, platform, type, slots, scope, attempt, build, revision, checkedAt, failure, null);
+    }
 
     /**
      * The failure of the newest attempt, or of the one before it while that is under way.

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 public final class SourceId {
 
     /**
-     * Raised only when bases that are there can no longer be used, since it builds every base anew. A builder that makes
-     * other bytes of the same source is no reason: its layout is that of its own builds.
+     * Raised only when bases that are there can no longer be used, since it builds every base anew. A builder that
+     * makes other bytes of the same source is no reason: its layout is that of its own builds.
      */
     private static final int LAYOUT_VERSION = 1;
 
     private static final int HEX_DIGITS = 32;
 
     private SourceId() {}
+
+    /** Of a source whose bytes may be any. */
+    public static String of(
+            String source, String platform, String type, Map<String, Integer> slots, @Nullable String scope) {
+        return of(source, platform, type, slots, scope, null);
+    }
 
     /**
      * 32 hex digits.
@@ -29,9 +35,15 @@ public final class SourceId {
      * @param type "iso" or "raw"
      * @param slots length in bytes by name
      * @param scope "namespace/secret" if credentials were used to fetch it, so that others cannot reach what they open
+     * @param sha256 what it must have: bases that nobody checked are not for those who want that; null: anything
      */
     public static String of(
-            String source, String platform, String type, Map<String, Integer> slots, @Nullable String scope) {
+            String source,
+            String platform,
+            String type,
+            Map<String, Integer> slots,
+            @Nullable String scope,
+            @Nullable String sha256) {
         var digest = sha256();
         add(digest, "layout " + LAYOUT_VERSION);
         add(digest, source);
@@ -39,6 +51,9 @@ public final class SourceId {
         add(digest, type);
         add(digest, new TreeMap<>(slots).toString());
         add(digest, scope == null ? "" : scope);
+        if (sha256 != null) {
+            add(digest, "sha256:" + sha256);
+        }
         return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
     }
 

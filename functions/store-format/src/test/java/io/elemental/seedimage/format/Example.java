@@ -84,7 +84,13 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         "sha256:" + SHA256,
                         NOW,
                         new SourceDocument.Failure(
-                                3, "DigestDiffers", "the source's SHA-256 is another one than was asked for", NOW, null, null)));
+                                3,
+                                "DigestDiffers",
+                                "the source's SHA-256 is another one than was asked for",
+                                NOW,
+                                null,
+                                null),
+                        SHA256));
     }
 
     private static Example<ManifestDocument> manifest() {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record Authority(String host, int port) {
 
-    private static final Pattern WITH_UNDERSCORE = Pattern.compile("((?=[^:]*_)[A-Za-z0-9_.-]{1,253})(?::([0-9]{1,5}))?");
+    private static final Pattern WITH_UNDERSCORE =
+            Pattern.compile("((?=[^:]*_)[A-Za-z0-9_.-]{1,253})(?::([0-9]{1,5}))?");
 
     /** Empty where a URL names no server. */
     public static Optional<Authority> of(URI uri) {

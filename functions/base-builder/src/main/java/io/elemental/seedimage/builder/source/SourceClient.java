@@ -62,7 +62,7 @@ public final class SourceClient implements AutoCloseable {
             var next = hop.next(response.header("Location").orElse(""));
             if (hop.leavesTls(next) && source.sha256() == null) {
                 throw new RefusedException(
-                        "The source %s redirects from https to http, and no SHA-256 says what it must be."
+                        "The source %s redirects from https to http, and no spec.baseDigest says what it must be."
                                 .formatted(hop.shown()));
             }
             if (!source.allows(next.server().host())) {

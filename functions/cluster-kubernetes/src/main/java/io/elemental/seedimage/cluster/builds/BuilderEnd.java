@@ -41,7 +41,10 @@ final class BuilderEnd {
                 new Failed(
                         "OOMKilled",
                         "The builder needed more memory than its limit of %s.".formatted(memoryLimit(pod)));
-            case "Error" -> status > SIGNALLED ? killed(status - SIGNALLED) : new Failed(reason(status), sentence(end), status == TRY_AGAIN);
+            case "Error" ->
+                status > SIGNALLED
+                        ? killed(status - SIGNALLED)
+                        : new Failed(reason(status), sentence(end), status == TRY_AGAIN);
             case String other -> new Failed(other, sentence(end));
         };
     }

@@ -45,6 +45,7 @@ public final class SeedImageReading {
         var minutes = or(spec::minutes, 0);
         var registration = or(() -> ref.sibling(spec.registrationName()), ref);
         var baseImage = or(spec::baseImage, "");
+        var baseDigest = or(spec::baseDigest, Optional.<String>empty());
         var pullPolicy = or(spec::pullPolicy, PullPolicy.IF_NOT_PRESENT);
         var variants = or(spec::variants, SOME_VARIANT);
         var size = or(spec::sizeInBytes, 1L);
@@ -71,7 +72,8 @@ public final class SeedImageReading {
                 metadata.text("creationTimestamp").map(Instant::parse).orElse(Instant.EPOCH),
                 mark,
                 Optional.ofNullable(problem),
-                completedAt(root, generation, minutes));
+                completedAt(root, generation, minutes),
+                baseDigest);
     }
 
     /** The reference of an object, or of its metadata alone. */

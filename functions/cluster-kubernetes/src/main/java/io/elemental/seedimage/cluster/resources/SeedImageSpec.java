@@ -93,6 +93,11 @@ record SeedImageSpec(
                         + " buildContainer. Example: https://mirror.example/elemental.iso.")
         @Nullable String baseImage,
 
+        @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS)
+        @JsonPropertyDescription("What the base image must be, such as sha256:9f86d0...: the SHA-256 of its bytes as they"
+                + " are sent. Without it, any; an https source must not redirect to http then.")
+        @Nullable String baseDigest,
+
         @Default(SeedImageSpec.PULL_POLICY)
         @JsonPropertyDescription("Always looks at the source again whenever the image is made anew; IfNotPresent takes"
                 + " a base that was made of it before. Default: IfNotPresent.")
@@ -151,6 +156,9 @@ record SeedImageSpec(
         @JsonPropertyDescription("A builder of one's own, which makes the whole image. Not supported yet. Default:"
                 + " none.")
         @Nullable BuildContainer buildContainer) {
+
+    /** What a base can be pinned to. */
+    static final String DIGESTS = "^sha256:[0-9a-f]{64}$";
 
     static final String PULL_POLICY = "IfNotPresent";
     static final String TYPE = "iso";

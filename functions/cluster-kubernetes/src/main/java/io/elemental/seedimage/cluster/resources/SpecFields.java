@@ -28,6 +28,7 @@ record SpecFields(JsonFields spec) {
     private static final Map<String, Delivery> DELIVERIES =
             Map.of("Auto", Delivery.AUTO, "Redirect", Delivery.REDIRECT, "Proxy", Delivery.PROXY);
     private static final Pattern SIZES = Pattern.compile(SeedImageSpec.SIZES);
+    private static final Pattern DIGEST = Pattern.compile(SeedImageSpec.DIGESTS);
     private static final List<String> NOT_YET = List.of("basePullSecretRef", "baseCA", "buildContainer");
 
     /** Refuses fields that the resource has, but that nothing supports. */
@@ -64,6 +65,18 @@ record SpecFields(JsonFields spec) {
             throw new InvalidInputException("spec.baseImage is missing: only a buildContainer needs none");
         }
         return base;
+    }
+
+    /** 64 hex digits. */
+    Optional<String> baseDigest() {
+        return spec.text("baseDigest").map(digest -> {
+            if (!DIGEST.matcher(digest).matches()) {
+                throw new InvalidInputException(
+                        "spec.baseDigest '%s' is not sha256: and 64 hexadecimal digits (0-9, a-f)"
+                                .formatted(Excerpt.of(digest)));
+            }
+            return digest.substring(digest.indexOf(':') + 1);
+        });
     }
 
     PullPolicy pullPolicy() {

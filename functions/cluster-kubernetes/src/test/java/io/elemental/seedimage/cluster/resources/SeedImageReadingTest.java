@@ -46,6 +46,16 @@ class SeedImageReadingTest {
         assertThat(seedImage.createdAt()).isEqualTo("2026-01-31T12:00:00Z");
         assertThat(seedImage.retriggerMark()).isEmpty();
         assertThat(seedImage.completedAt()).isEmpty();
+        assertThat(seedImage.baseDigest()).isEmpty();
+    }
+
+    @Test
+    void readsWhatTheBaseMustBe() {
+        var hex = "0123456789abcdef".repeat(4);
+
+        assertThat(read("baseDigest: sha256:" + hex).baseDigest()).contains(hex);
+        assertThat(read("baseDigest: " + hex).problem())
+                .contains("spec.baseDigest '%s' is not sha256: and 64 hexadecimal digits (0-9, a-f)".formatted(hex));
     }
 
     @ParameterizedTest
@@ -152,6 +162,7 @@ class SeedImageReadingTest {
 
         assertThat(seedImage.problem()).hasValue("spec is not an object");
         assertThat(seedImage.completedAt()).isEmpty();
+        assertThat(seedImage.baseDigest()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the grant: all that a builder may know and do. */
 public final class Grants {
@@ -44,7 +45,7 @@ public final class Grants {
         var grant = new GrantDocument(
                 build,
                 "base",
-                source(from),
+                source(from, source.sha256()),
                 source.build() == null ? null : source.revision(),
                 source.platform(),
                 source.type(),
@@ -67,12 +68,12 @@ public final class Grants {
         return Math.max(MultipartUploads.MIN_PART_SIZE, Math.ceilDiv(smallest, WHOLE) * WHOLE);
     }
 
-    private GrantDocument.Source source(BaseSource from) {
+    private GrantDocument.Source source(BaseSource from, @Nullable String sha256) {
         return switch (from) {
             case BaseSource.Web(var url) ->
                 new GrantDocument.Source(
                         url,
-                        null,
+                        sha256,
                         null,
                         null,
                         settings.privateSources(),
@@ -81,7 +82,7 @@ public final class Grants {
             case BaseSource.Uploaded(var _, var key) ->
                 new GrantDocument.Source(
                         links.source(key, settings.grantValidFor()).toString(),
-                        null,
+                        sha256,
                         null,
                         links.authorities(),
                         true,

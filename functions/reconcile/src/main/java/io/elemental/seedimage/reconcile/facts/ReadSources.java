@@ -29,21 +29,32 @@ public final class ReadSources {
         try {
             var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
             var states = new HashMap<Variant, SourceState>();
-            seedImage.variants().forEach(variant -> states.put(variant, read(from, variant)));
+            seedImage.variants().forEach(variant -> states.put(variant, read(from, variant, seedImage)));
             return states;
         } catch (InvalidInputException _) { // the step that makes images reports it
             return Map.of();
         }
     }
 
-    private SourceState read(BaseSource from, Variant variant) {
+    private SourceState read(BaseSource from, Variant variant, SeedImage seedImage) {
         var platform = variant.platform().word();
         var type = variant.type().word();
-        var id = sources.id(from, variant);
+        var id = sources.id(from, variant, seedImage);
         var stored = documents.source(id);
         var document = stored.map(Versioned::value)
                 .orElseGet(() -> new SourceDocument(
-                        id, from.canonical(), platform, type, settings.slots(), null, 0, null, null, null, null));
+                        id,
+                        from.canonical(),
+                        platform,
+                        type,
+                        settings.slots(),
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        seedImage.baseDigest().orElse(null)));
         return new SourceState(from, document, stored.map(Versioned::etag));
     }
 }

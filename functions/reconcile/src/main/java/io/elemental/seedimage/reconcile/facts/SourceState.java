@@ -95,6 +95,7 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
                 build,
                 revision,
                 checkedAt,
-                failure);
+                failure,
+                document.sha256());
     }
 }

@@ -23,15 +23,20 @@ public final class SourcesOf {
         try {
             var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
             return seedImage.variants().stream()
-                    .map(variant -> id(from, variant))
+                    .map(variant -> id(from, variant, seedImage))
                     .collect(Collectors.toSet());
         } catch (InvalidInputException _) { // its status says so
             return Set.of();
         }
     }
 
-    public String id(BaseSource from, Variant variant) {
+    public String id(BaseSource from, Variant variant, SeedImage seedImage) {
         return SourceId.of(
-                from.canonical(), variant.platform().word(), variant.type().word(), settings.slots(), null);
+                from.canonical(),
+                variant.platform().word(),
+                variant.type().word(),
+                settings.slots(),
+                null,
+                seedImage.baseDigest().orElse(null));
     }
 }

@@ -51,6 +51,7 @@ public final class KeptBuilds {
                 source.build(),
                 source.revision(),
                 now,
-                null);
+                null,
+                source.sha256());
     }
 }

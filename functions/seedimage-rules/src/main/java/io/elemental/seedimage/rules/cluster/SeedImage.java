@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem one sentence why no image can be made of it, as far as the resource alone shows
  * @param completedAt when this generation, or a new build of it, was first completed, as far as its status knows; empty
  *     where images live for ever
+ * @param baseDigest the SHA-256 that the base image must have, 64 hex digits; empty where it may be any
  */
 public record SeedImage(
         ResourceRef ref,
@@ -48,7 +49,8 @@ public record SeedImage(
         Instant createdAt,
         String retriggerMark,
         Optional<String> problem,
-        Optional<Instant> completedAt) {
+        Optional<Instant> completedAt,
+        Optional<String> baseDigest) {
 
     /** Whoever cannot have a field set back (GitOps) changes this annotation to have a base built anew. */
     public static final String RETRIGGER_ANNOTATION = "seedimage.elemental.cattle.io/retrigger";
@@ -67,7 +69,7 @@ public record SeedImage(
         }
     }
 
-    /** One whose cloud-config has no templates. */
+    /** One whose cloud-config has no templates, and whose base may be any. */
     public SeedImage(
             ResourceRef ref,
             String uid,
@@ -102,7 +104,8 @@ public record SeedImage(
                 createdAt,
                 retriggerMark,
                 problem,
-                completedAt);
+                completedAt,
+                Optional.empty());
     }
 
     public ResourceRef registration() {
