@@ -140,6 +140,7 @@ public final class SeedImageBuilder {
                 size,
                 delivery,
                 cloudConfig,
+                false,
                 createdAt,
                 mark,
                 problem,
