@@ -78,8 +78,7 @@ class KubectlTest {
     void getShowsAColumnForEachQuestion() {
         var lines = kubectl("get", "simg").lines().toList();
 
-        assertThat(lines.getFirst().split(" +"))
-                .containsExactly("NAME", "READY", "STATE", "TYPE", "EXPIRES", "AGE");
+        assertThat(lines.getFirst().split(" +")).containsExactly("NAME", "READY", "STATE", "TYPE", "EXPIRES", "AGE");
         assertThat(lines.get(1)).matches("building +False +Started +iso +\\d+s");
         assertThat(lines.get(2)).matches("failed +False +Failed +iso +\\d+s");
         assertThat(lines.get(3)).matches("fresh +Unknown +iso +\\d+s");
@@ -91,8 +90,7 @@ class KubectlTest {
     void wideShowsTheReasonAndWhatItIsMadeOf() {
         var lines = kubectl("get", "simg", "-o", "wide").lines().toList();
 
-        assertThat(lines.getFirst().split(" +"))
-                .endsWith("AGE", "REASON", "REGISTRATION", "PLATFORM", "BASE");
+        assertThat(lines.getFirst().split(" +")).endsWith("AGE", "REASON", "REGISTRATION", "PLATFORM", "BASE");
         assertThat(lines.get(2)).endsWith(SOURCE).matches(".*s +SeedImageBuildFailure +rack +linux/amd64 +\\S+");
         assertThat(lines.get(3)).matches(".*s +WaitingForController +rack +linux/amd64 +\\S+");
     }
@@ -106,7 +104,8 @@ class KubectlTest {
     @Test
     void definitionIsAppliedByFileAndByFolder() {
         for (var folder : List.of("../../crds/seedimage.yaml", "../../crds/")) {
-            assertThat(kubectl("apply", "--server-side", "--dry-run=server", "--force-conflicts", "-f", absolute(folder)))
+            assertThat(kubectl(
+                            "apply", "--server-side", "--dry-run=server", "--force-conflicts", "-f", absolute(folder)))
                     .startsWith("customresourcedefinition.apiextensions.k8s.io/seedimages.")
                     .hasLineCount(1);
         }

@@ -151,11 +151,10 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         node.fail(BUILD, BACKOFF, "Job has reached the specified backoff limit");
 
         assertThat(builds.stateOf(BUILD))
-                .isEqualTo(
-                        new Failed(
-                                "Evicted",
-                                "The builder's pod was evicted: Usage of EmptyDir volume \"scratch\" exceeds the limit \"192Mi\".",
-                                true));
+                .isEqualTo(new Failed(
+                        "Evicted",
+                        "The builder's pod was evicted: Usage of EmptyDir volume \"scratch\" exceeds the limit \"192Mi\".",
+                        true));
     }
 
     @Test

@@ -11,8 +11,8 @@ import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
-import io.elemental.seedimage.rules.cluster.Warning;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.cluster.Warning;
 import io.elemental.seedimage.testing.SeedImagesContract;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -83,7 +83,8 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
         var seedImage = seedImages.find(ref).orElseThrow();
         var warnings = List.of(new Warning("spec.cloud-config.bootcmd", "is not known to the boot tool"));
 
-        seedImages.report(seedImage, status("SeedImageBuildUnknown", "a sentence").warning(warnings));
+        seedImages.report(
+                seedImage, status("SeedImageBuildUnknown", "a sentence").warning(warnings));
         seedImages.report(seedImage, status("SeedImageBuildUnknown", "another").warning(warnings));
 
         assertThat(user.status(ref).orElseThrow().warnings()).isEqualTo(warnings);
@@ -94,8 +95,7 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
                         .list()
                         .getItems())
                 .extracting(event -> event.getType() + " " + event.getReason() + " " + event.getMessage())
-                .containsExactly(
-                        "Warning CloudConfigWarning spec.cloud-config.bootcmd is not known to the boot tool.");
+                .containsExactly("Warning CloudConfigWarning spec.cloud-config.bootcmd is not known to the boot tool.");
         seedImages.report(seedImage, status("SeedImageBuildUnknown", "a third"));
         assertThat(user.status(ref).orElseThrow().warnings()).isEmpty();
     }
@@ -103,7 +103,9 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @Test
     void listsPageByPage() {
         var namespace = server.newNamespace();
-        IntStream.range(0, 230).forEach(n -> create(new ResourceRef(namespace, String.format(Locale.ROOT, "seed-%03d", n)), minimal()));
+        IntStream.range(0, 230)
+                .forEach(n ->
+                        create(new ResourceRef(namespace, String.format(Locale.ROOT, "seed-%03d", n)), minimal()));
 
         try (var all = seedImages.all()) {
             assertThat(all.map(SeedImage::ref)

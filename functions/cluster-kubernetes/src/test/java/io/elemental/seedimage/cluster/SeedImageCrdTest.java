@@ -33,8 +33,8 @@ class SeedImageCrdTest {
     /** It is what kubectl explain prints. */
     @Test
     void eachFieldIsDescribedInSentences() throws IOException {
-        assertThat(fields(schema -> !Objects.requireNonNullElse(schema.getDescription(), "")
-                        .endsWith(".")))
+        assertThat(fields(schema ->
+                        !Objects.requireNonNullElse(schema.getDescription(), "").endsWith(".")))
                 .isEmpty();
     }
 
@@ -53,8 +53,7 @@ class SeedImageCrdTest {
     /** Else a clusterctl delete --include-crd of the provider would take it, and each SeedImage. */
     @Test
     void isNotLabelledAsThatOfTheProvider() throws IOException {
-        assertThat(crd().getMetadata().getLabels())
-                .isEqualTo(Map.of("cluster.x-k8s.io/v1beta1", "v1beta1"));
+        assertThat(crd().getMetadata().getLabels()).isEqualTo(Map.of("cluster.x-k8s.io/v1beta1", "v1beta1"));
     }
 
     private static List<String> fields(Predicate<JSONSchemaProps> like) throws IOException {

@@ -24,20 +24,23 @@ class UnseenSeedImageTest {
 
     private final RealApiServer server = RealApiServer.orSkip();
     private final ResourceRef ref = new ResourceRef(server.newNamespace(), "seed");
-    private final KubernetesSeedImages seedImages =
-            new KubernetesSeedImages(server.client(), InstantSource.fixed(NOW));
+    private final KubernetesSeedImages seedImages = new KubernetesSeedImages(server.client(), InstantSource.fixed(NOW));
 
     @Test
     void saysThatItWaitsAndWhy() {
         create();
 
-        assertThat(conditions()).singleElement().satisfies(condition -> assertThat(condition)
-                .containsEntry("type", "Ready")
-                .containsEntry("status", "Unknown")
-                .containsEntry("reason", "WaitingForController")
-                .containsEntry("lastTransitionTime", "1970-01-01T00:00:00Z")
-                .hasEntrySatisfying("message", message -> assertThat(message.toString())
-                        .contains("its namespace may not be enabled")));
+        assertThat(conditions())
+                .singleElement()
+                .satisfies(condition -> assertThat(condition)
+                        .containsEntry("type", "Ready")
+                        .containsEntry("status", "Unknown")
+                        .containsEntry("reason", "WaitingForController")
+                        .containsEntry("lastTransitionTime", "1970-01-01T00:00:00Z")
+                        .hasEntrySatisfying(
+                                "message",
+                                message ->
+                                        assertThat(message.toString()).contains("its namespace may not be enabled")));
         var status = new SeedImageCalls(server.client(), "test")
                 .status(ref)
                 .flatMap(StatusFields::read)

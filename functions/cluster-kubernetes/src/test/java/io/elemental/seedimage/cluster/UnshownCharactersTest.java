@@ -114,7 +114,9 @@ class UnshownCharactersTest {
 
     private static String escaped(String text) {
         var json = new StringBuilder();
-        text.chars().forEach(unit -> json.append(unit < ' ' || unit > '~' ? String.format(Locale.ROOT, "\\u%04x", unit) : (char) unit));
+        text.chars()
+                .forEach(unit -> json.append(
+                        unit < ' ' || unit > '~' ? String.format(Locale.ROOT, "\\u%04x", unit) : (char) unit));
         return json.toString();
     }
 

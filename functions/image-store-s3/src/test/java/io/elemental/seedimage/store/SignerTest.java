@@ -29,8 +29,7 @@ class SignerTest {
                 "-PT1H, 1",
             })
     void signsForNoLongerThanTheKeyLives(@Nullable Duration left, long seconds) {
-        try (var signer =
-                new Signer(S3Store.presigner(SETTINGS, STORE, key(left)), key(left), () -> NOW)) {
+        try (var signer = new Signer(S3Store.presigner(SETTINGS, STORE, key(left)), key(left), () -> NOW)) {
             var link = new S3GrantLinks(SETTINGS, signer, signer).document("a", Duration.ofHours(6));
 
             assertThat(link.getQuery()).contains("X-Amz-Expires=%s&".formatted(seconds));

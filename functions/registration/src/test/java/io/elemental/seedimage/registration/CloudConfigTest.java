@@ -93,7 +93,9 @@ class CloudConfigTest {
         var file = CloudConfigFile.of(cloudConfig, false);
 
         assertThat(Yaml.read(file)).isEqualTo(cloudConfig);
-        var yip = cloudConfig.containsKey("stages") && !cloudConfig.containsKey("users") && !cloudConfig.containsKey("runcmd");
+        var yip = cloudConfig.containsKey("stages")
+                && !cloudConfig.containsKey("users")
+                && !cloudConfig.containsKey("runcmd");
         assertThat(file.startsWith("#cloud-config\n")).isNotEqualTo(yip);
     }
 
@@ -232,7 +234,8 @@ class CloudConfigTest {
 
     @Test
     void readsKeysOfUpTo1024Characters() {
-        assertThat(CloudConfigFile.of(Map.of("x".repeat(1024), 1), false)).hasSize("#cloud-config\n".length() + 1024 + 4);
+        assertThat(CloudConfigFile.of(Map.of("x".repeat(1024), 1), false))
+                .hasSize("#cloud-config\n".length() + 1024 + 4);
         assertThatExceptionOfType(InvalidCloudConfigException.class)
                 .isThrownBy(() -> CloudConfigFile.of(Map.of("a", Map.of("x".repeat(1025), 1)), false))
                 .withMessage("spec.cloud-config.a has a key that takes 1025 characters; at most 1024 can be read");

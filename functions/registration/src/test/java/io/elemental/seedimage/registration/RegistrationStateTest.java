@@ -40,12 +40,11 @@ class RegistrationStateTest {
     void opensNothingThatIsNotServed(NotServable reason) {
         var refused = check(STRICT, "Bearer " + TokenExamples.good(), notServable(reason), NOW);
 
-        var expected =
-                switch (reason) {
-                    case NOT_FOUND -> REGISTRATION_UNKNOWN;
-                    case FROZEN -> REGISTRATION_FROZEN;
-                    case KEY_MISSING, NOT_READY -> REGISTRATION_NOT_READY;
-                };
+        var expected = switch (reason) {
+            case NOT_FOUND -> REGISTRATION_UNKNOWN;
+            case FROZEN -> REGISTRATION_FROZEN;
+            case KEY_MISSING, NOT_READY -> REGISTRATION_NOT_READY;
+        };
         assertThat(reason(refused)).isEqualTo(expected);
     }
 

@@ -32,7 +32,8 @@ public final class KstatusProgram {
      */
     public Map<String, String> of(Path list) {
         var found = new LinkedHashMap<String, String>();
-        ExternalCommand.run(Objects.requireNonNull(list.toAbsolutePath().getParent()), program.toString(), list.toString())
+        ExternalCommand.run(
+                        Objects.requireNonNull(list.toAbsolutePath().getParent()), program.toString(), list.toString())
                 .lines()
                 .map(line -> line.split(" "))
                 .forEach(words -> found.put(words[0], words[1]));

@@ -43,8 +43,7 @@ public record GrantDocument(
      * @param ca PEM of further certificate authorities; null: none
      * @param privateAddresses whether it may lie at a private address, as the installation's own store does
      * @param localAddresses whether it may lie at a loopback or link-local address too; null: no
-     * @param allowedHosts where it may redirect to, as {@link AllowedHosts}; null:
-     *     everywhere
+     * @param allowedHosts where it may redirect to, as {@link AllowedHosts}; null: everywhere
      */
     public record Source(
             String url,

@@ -41,9 +41,10 @@ class StoredObjectTest {
 
     @Test
     void isFoundAgainByItsKeyWhateverItIsCalled() {
-        assertThat(objects().toList()).allSatisfy(object -> assertThat(StoredObject.at(object.key()))
-                .as(object.key())
-                .contains(object));
+        assertThat(objects().toList())
+                .allSatisfy(object -> assertThat(StoredObject.at(object.key()))
+                        .as(object.key())
+                        .contains(object));
     }
 
     @Test

@@ -29,10 +29,9 @@ final class Connection {
         if (uri.startsWith("https://")) {
             return trustsSomebody(registration)
                     ? Optional.empty()
-                    : Optional.of(
-                            ("%suri is https, and machines would trust no certificate: %1$scaCert must be set, or"
-                                            + " %suseSystemCertPool or insecureSkipTlsVerify must be true")
-                                    .formatted(REGISTRATION, AGENT));
+                    : Optional.of(("%suri is https, and machines would trust no certificate: %1$scaCert must be set, or"
+                                    + " %suseSystemCertPool or insecureSkipTlsVerify must be true")
+                            .formatted(REGISTRATION, AGENT));
         }
         if (uri.startsWith("http://")) {
             return says(registration, "insecureAllowHttp")
@@ -40,8 +39,8 @@ final class Connection {
                     : Optional.of("%suri is http, which machines refuse: it must be https, or %sinsecureAllowHttp true"
                             .formatted(REGISTRATION, AGENT));
         }
-        return Optional.of("%suri has no scheme that machines know: it must begin with https://"
-                .formatted(REGISTRATION));
+        return Optional.of(
+                "%suri has no scheme that machines know: it must begin with https://".formatted(REGISTRATION));
     }
 
     private static boolean trustsSomebody(Registration registration) {

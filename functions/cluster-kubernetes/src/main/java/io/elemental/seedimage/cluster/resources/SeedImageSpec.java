@@ -93,9 +93,9 @@ record SeedImageSpec(
                         + " buildContainer. Example: https://mirror.example/elemental.iso.")
         @Nullable String baseImage,
 
-        @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS)
-        @JsonPropertyDescription("What the base image must be, such as sha256:9f86d0...: the SHA-256 of its bytes as they"
-                + " are sent. Without it, any; an https source must not redirect to http then.")
+        @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS) @JsonPropertyDescription(
+                "What the base image must be, such as sha256:9f86d0...: the SHA-256 of its bytes as they"
+                        + " are sent. Without it, any; an https source must not redirect to http then.")
         @Nullable String baseDigest,
 
         @Default(SeedImageSpec.PULL_POLICY)
@@ -122,8 +122,7 @@ record SeedImageSpec(
                 + " linux/amd64.")
         @Nullable String targetPlatform,
 
-        @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage, at most 3. Default: none.")
-        @Nullable List<Variant> variants,
+        @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage, at most 3. Default: none.") @Nullable List<Variant> variants,
 
         @Default(SeedImageSpec.MINUTES)
         @Max(Integer.MAX_VALUE) @JsonPropertyDescription("How long a completed image is served, in minutes; 0, and"
@@ -153,8 +152,8 @@ record SeedImageSpec(
                 + " {users: [{name: root, passwd: ...}]}. Default: nothing.")
         @Nullable ObjectNode cloudConfig,
 
-        @JsonPropertyDescription("A builder of one's own, which makes the whole image. Not supported yet. Default:"
-                + " none.")
+        @JsonPropertyDescription(
+                "A builder of one's own, which makes the whole image. Not supported yet. Default:" + " none.")
         @Nullable BuildContainer buildContainer) {
 
     /** What a base can be pinned to. */
@@ -186,9 +185,13 @@ record SeedImageSpec(
             @Nullable String namespace,
 
             @Size(max = 317) @JsonPropertyDescription(UNUSED) @Nullable String apiVersion,
+
             @Size(max = 63) @JsonPropertyDescription(UNUSED) @Nullable String kind,
+
             @Size(max = 253) @JsonPropertyDescription(UNUSED) @Nullable String uid,
+
             @Size(max = 253) @JsonPropertyDescription(UNUSED) @Nullable String resourceVersion,
+
             @Size(max = 2048) @JsonPropertyDescription(UNUSED) @Nullable String fieldPath) {
 
         private static final String UNUSED = "Accepted and not used: manifests for elemental-operator may have it.";
@@ -196,7 +199,8 @@ record SeedImageSpec(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record LocalRef(
-            @Required @Size(min = 1, max = 253) @Pattern(NAME) @JsonPropertyDescription("Its name, in the namespace of the SeedImage.")
+            @Required
+            @Size(min = 1, max = 253) @Pattern(NAME) @JsonPropertyDescription("Its name, in the namespace of the SeedImage.")
             String name) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -206,11 +210,10 @@ record SeedImageSpec(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Variant(
-            @Default(SeedImageSpec.TYPE)
-            @JsonPropertyDescription("As spec.type. Default: iso.")
-            @Nullable String type,
+            @Default(SeedImageSpec.TYPE) @JsonPropertyDescription("As spec.type. Default: iso.") @Nullable String type,
 
-            @Default(SeedImageSpec.PLATFORM) @Pattern(PLATFORMS) @JsonPropertyDescription("As spec.targetPlatform, and not empty. Default: linux/amd64.")
+            @Default(SeedImageSpec.PLATFORM)
+            @Pattern(PLATFORMS) @JsonPropertyDescription("As spec.targetPlatform, and not empty. Default: linux/amd64.")
             @Nullable String targetPlatform) {
 
         private static final String PLATFORMS = "^\\S+/\\S+$";
@@ -218,7 +221,8 @@ record SeedImageSpec(
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record BuildContainer(
-            @Default("build") @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") @JsonPropertyDescription("The name of the container. Default: build.")
+            @Default("build")
+            @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") @JsonPropertyDescription("The name of the container. Default: build.")
             @Nullable String name,
 
             @Required
@@ -232,8 +236,7 @@ record SeedImageSpec(
             @Size(max = 100) @JsonPropertyDescription("As in a Pod, at most 100. Default: the image's entry point.")
             @Nullable List<String> command,
 
-            @Size(max = 100) @JsonPropertyDescription("As in a Pod, at most 100. Default: the image's.")
-            @Nullable List<String> args) {}
+            @Size(max = 100) @JsonPropertyDescription("As in a Pod, at most 100. Default: the image's.") @Nullable List<String> args) {}
 
     @Override
     public String toString() {

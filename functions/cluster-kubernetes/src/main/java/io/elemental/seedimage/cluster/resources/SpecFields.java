@@ -126,8 +126,8 @@ record SpecFields(JsonFields spec) {
     int minutes() {
         long minutes = spec.whole("cleanupAfterMinutes").orElse(Long.valueOf(SeedImageSpec.MINUTES));
         if (minutes > Integer.MAX_VALUE) {
-            throw new InvalidInputException("spec.cleanupAfterMinutes %s is above %s; 0 is for ever"
-                    .formatted(minutes, Integer.MAX_VALUE));
+            throw new InvalidInputException(
+                    "spec.cleanupAfterMinutes %s is above %s; 0 is for ever".formatted(minutes, Integer.MAX_VALUE));
         }
         return (int) Math.max(0, minutes);
     }

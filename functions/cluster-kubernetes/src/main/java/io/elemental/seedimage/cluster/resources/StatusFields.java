@@ -33,15 +33,17 @@ public record StatusFields(
                 + " expired. Initialized is elemental-operator's word, and not used.")
         @Nullable String state,
 
-        @JsonPropertyDescription("Where the first image is, for who has the registration's token. Empty while nothing is"
-                + " served. Example: https://seeds.example/elemental/v1/namespaces/fleet/registrations/rack/seedimages/seed.")
+        @JsonPropertyDescription(
+                "Where the first image is, for who has the registration's token. Empty while nothing is"
+                        + " served. Example: https://seeds.example/elemental/v1/namespaces/fleet/registrations/rack/seedimages/seed.")
         @Nullable String downloadURL,
 
         @JsonPropertyDescription("Where the SHA-256 of that image is: downloadURL, and /sha256 behind it. Empty while"
                 + " nothing is served.")
         @Nullable String checksumURL,
 
-        @JsonPropertyDescription("From when on nothing is served any longer; absent: never. Example: 2026-11-26T11:02:38Z.")
+        @JsonPropertyDescription(
+                "From when on nothing is served any longer; absent: never. Example: 2026-11-26T11:02:38Z.")
         @Nullable String expiresAt,
 
         @JsonPropertyDescription("What counts of the ElementalRegistration.") @Nullable RegistrationFields registration,
@@ -50,18 +52,20 @@ public record StatusFields(
                 + " those of spec.variants.")
         @Nullable List<VariantFields> variants,
 
-        @JsonPropertyDescription("Ready, SeedImageReady, RegistrationReady, BaseReady; beside them, where Ready is not"
-                + " True, Reconciling=True (it comes by itself) or Stalled=True (somebody has to act), as kstatus asks.")
+        @JsonPropertyDescription(
+                "Ready, SeedImageReady, RegistrationReady, BaseReady; beside them, where Ready is not"
+                        + " True, Reconciling=True (it comes by itself) or Stalled=True (somebody has to act), as kstatus asks.")
         @Nullable List<ConditionFields> conditions,
 
-        @JsonPropertyDescription("What the machine will not do, or not as it is written; at most 20.")
-        @Nullable List<WarningFields> warnings) {
+        @JsonPropertyDescription("What the machine will not do, or not as it is written; at most 20.") @Nullable List<WarningFields> warnings) {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record WarningFields(
-            @Required @JsonPropertyDescription("The field. Example: spec.cloud-config.bootcmd.") String path,
+            @Required @JsonPropertyDescription("The field. Example: spec.cloud-config.bootcmd.")
+            String path,
 
-            @Required @JsonPropertyDescription("What becomes of it.") String message) {
+            @Required @JsonPropertyDescription("What becomes of it.")
+            String message) {
 
         static WarningFields of(Warning warning) {
             return new WarningFields(
@@ -78,37 +82,35 @@ public record StatusFields(
     public record RegistrationFields(
             @JsonPropertyDescription("Where machines register; empty while it is not known.") @Nullable String uri,
 
-            @JsonPropertyDescription("When its token ends; absent: never. Nothing is served from then on.")
-            @Nullable String tokenExpiresAt) {}
+            @JsonPropertyDescription("When its token ends; absent: never. Nothing is served from then on.") @Nullable String tokenExpiresAt) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VariantFields(
-            @Required @JsonPropertyDescription("What kind of file it is.") String type,
+            @Required @JsonPropertyDescription("What kind of file it is.")
+            String type,
 
             @Required @JsonPropertyDescription("The machines it runs on. Example: linux/arm64.")
             String targetPlatform,
 
-            @Required @JsonPropertyDescription("Preparing: it is being made. Ready: it is served. Failed: it could not be"
+            @Required
+            @JsonPropertyDescription("Preparing: it is being made. Ready: it is served. Failed: it could not be"
                     + " made. Expired: it is no longer served.")
             String state,
 
             @JsonPropertyDescription("Why it is not ready, in one sentence.") @Nullable String reason,
 
-            @JsonPropertyDescription("Equal for equal bytes.")
-            @Nullable String identity,
+            @JsonPropertyDescription("Equal for equal bytes.") @Nullable String identity,
 
             @JsonPropertyDescription("How large it is, in bytes.") @Nullable Long size,
 
             @JsonPropertyDescription("The SHA-256 of the whole file, in hexadecimal digits.") @Nullable String sha256,
 
-            @JsonPropertyDescription("The name that a download gets. Example: rack-seed-amd64.iso.")
-            @Nullable String fileName,
+            @JsonPropertyDescription("The name that a download gets. Example: rack-seed-amd64.iso.") @Nullable String fileName,
 
             @JsonPropertyDescription("The base that it is made of; only of a ready image.") @Nullable BaseFields base,
 
-            @JsonPropertyDescription("Whether the store holds it as one object.")
-            @Nullable Boolean composed) {
+            @JsonPropertyDescription("Whether the store holds it as one object.") @Nullable Boolean composed) {
 
         static VariantFields of(CatalogVariant image, Map<String, BaseOrigin> bases) {
             var ready = image.ready();
@@ -150,15 +152,20 @@ public record StatusFields(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ConditionFields(
-            @Required @JsonPropertyDescription("What it is about. Example: Ready.") String type,
+            @Required @JsonPropertyDescription("What it is about. Example: Ready.")
+            String type,
 
-            @Required @JsonPropertyDescription("Whether it is so.") String status,
+            @Required @JsonPropertyDescription("Whether it is so.")
+            String status,
 
-            @Required @JsonPropertyDescription("Why, in one word. Example: SeedImageBuildOngoing.") String reason,
+            @Required @JsonPropertyDescription("Why, in one word. Example: SeedImageBuildOngoing.")
+            String reason,
 
-            @Required @JsonPropertyDescription("Why, in one sentence that an operator can act on.") String message,
+            @Required @JsonPropertyDescription("Why, in one sentence that an operator can act on.")
+            String message,
 
-            @Required @JsonPropertyDescription("Since when it has this status.") String lastTransitionTime,
+            @Required @JsonPropertyDescription("Since when it has this status.")
+            String lastTransitionTime,
 
             @JsonPropertyDescription("The generation of the spec that it is about.") @Nullable Long observedGeneration) {
 

@@ -36,7 +36,8 @@ class BuildFailureTest {
     void saysWhatTheBuilderSaid(
             int status, @Nullable String why, @Nullable String words, String reason, String sentence) {
         assertThat(BuildFailure.of(job(BACKOFF), List.of(pod(status, why, words))))
-                .isEqualTo(new Failed(reason, sentence, List.of("TryAgain", "Killed").contains(reason)));
+                .isEqualTo(new Failed(
+                        reason, sentence, List.of("TryAgain", "Killed").contains(reason)));
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ class ConnectionTest {
 
     @Test
     void refusesWhatIsNone() {
-        var must = "it must be PEM, with -----BEGIN CERTIFICATE----- on the first line, or the path of a file in the image";
+        var must =
+                "it must be PEM, with -----BEGIN CERTIFICATE----- on the first line, or the path of a file in the image";
 
         assertThat(caCert("not a certificate")).hasValue(CA_CERT + must);
         assertThat(caCert("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"))
@@ -104,7 +105,8 @@ class ConnectionTest {
 
     private static Optional<String> caCert(String text) {
         var problem = read("'uri': 'https://e.example/x', 'caCert': '%s'}, 'agent': {}"
-                        .formatted(text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")))
+                        .formatted(
+                                text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")))
                 .problem();
         return problem;
     }
@@ -116,8 +118,6 @@ class ConnectionTest {
                  'status': {'conditions': [{'type': 'Ready', 'status': 'True'}]}}
                 """.formatted(fields).replace('\'', '"');
         return RegistrationResource.read(
-                new ResourceRef("fleet", "rack"),
-                ReadJson.part(json, RegistrationResource.PART),
-                Optional.of("key"));
+                new ResourceRef("fleet", "rack"), ReadJson.part(json, RegistrationResource.PART), Optional.of("key"));
     }
 }

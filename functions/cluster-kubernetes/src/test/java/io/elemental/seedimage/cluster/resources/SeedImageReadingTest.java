@@ -103,7 +103,8 @@ class SeedImageReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "''"})
     void builderOfOnesOwnNeedsNoBase(String base) {
-        assertThat(read("baseImage: %s, buildContainer: {image: i}".formatted(base)).problem())
+        assertThat(read("baseImage: %s, buildContainer: {image: i}".formatted(base))
+                        .problem())
                 .hasValue("spec.buildContainer is not supported yet");
     }
 

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.registration.files;
 
+import io.elemental.seedimage.registration.schema.TemplateText;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elemental.seedimage.registration.QuotedText;

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.registration.files;
 
+import io.elemental.seedimage.registration.schema.FieldPath;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -27,7 +27,9 @@ public final class SeedFiles {
         var files = new TreeMap<String, byte[]>();
         files.put(Slots.AGENT, AgentFile.of(registration).getBytes(UTF_8));
         if (!cloudConfig.isEmpty()) {
-            files.put(Slots.CLOUD_CONFIG, CloudConfigFile.of(cloudConfig, templates).getBytes(UTF_8));
+            files.put(
+                    Slots.CLOUD_CONFIG,
+                    CloudConfigFile.of(cloudConfig, templates).getBytes(UTF_8));
         }
         return files;
     }

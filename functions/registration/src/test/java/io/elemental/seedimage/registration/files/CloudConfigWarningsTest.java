@@ -27,12 +27,12 @@ class CloudConfigWarningsTest {
             value = {
                 "bootcmd: [[a], {b: 1}]                               | .bootcmd | " + IGNORED,
                 "{stages: {}, Runcmd: []}                             | .Runcmd  | " + IGNORED,
-                "stages: {network: [{command: [wget]}]}"
-                        + "| .stages.network[0].command | " + IGNORED + ". Perhaps it is to be commands",
+                "stages: {network: [{command: [wget]}]}" + "| .stages.network[0].command | " + IGNORED
+                        + ". Perhaps it is to be commands",
                 "stages: {a: [{files: [{path: /a, permissions: 420, permsisions: 384}]}]}"
                         + "| .stages.a[0].files[0].permsisions | " + IGNORED + ". Perhaps it is to be permissions",
-                "users: [{name: demo, ssh-authorized-keys: [a]}]"
-                        + "| .users[0].ssh-authorized-keys | " + IGNORED + ". Perhaps it is to be ssh_authorized_keys",
+                "users: [{name: demo, ssh-authorized-keys: [a]}]" + "| .users[0].ssh-authorized-keys | " + IGNORED
+                        + ". Perhaps it is to be ssh_authorized_keys",
                 "users: [{name: demo, sudo: ALL}]                     | .users[0].sudo | " + IGNORED,
                 "write_files: [{path: /a, permissions: '0644', append: true}]"
                         + "| .write_files[0].append | is not known to the boot tool, which replaces the file",

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.registration.files;
 
+import io.elemental.seedimage.registration.schema.TemplateTextTest;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -46,7 +46,8 @@ public record Announcement(boolean warning, String reason, String message) {
 
     private static String sentence(List<Warning> warnings) {
         var others = warnings.size() - 1;
-        var first = "%s %s.".formatted(warnings.getFirst().path(), warnings.getFirst().message());
+        var first = "%s %s."
+                .formatted(warnings.getFirst().path(), warnings.getFirst().message());
         return others == 0 ? first : "%s status.warnings has %s more.".formatted(first, others);
     }
 

@@ -1,4 +1,6 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
+
+import io.elemental.seedimage.registration.files.CloudConfigFile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The boot tool renders some texts as Go templates; without the annotation, what was written arrives as written. */
-class TemplateTextTest {
+public class TemplateTextTest {
 
     private static final String TEXT = "docker inspect --format '{{.State.Running}}' x";
 
@@ -121,8 +123,7 @@ class TemplateTextTest {
         var file = Yaml.map(CloudConfigFile.of(file("gz+b64", packed(bytes)), false));
 
         var content = Base64.getDecoder().decode((String) Yaml.at(file, "write_files", 0, "content"));
-        assertThat(content)
-                .containsExactly(0xff, '{', '{', '`', '{', '{', '`', '}', '}', 0, 0x80, '\r', '\n');
+        assertThat(content).containsExactly(0xff, '{', '{', '`', '{', '{', '`', '}', '}', 0, 0x80, '\r', '\n');
     }
 
     /** What the file has in the end, when the boot tool decoded and rendered it. */

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,7 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
+
+import io.elemental.seedimage.registration.files.CloudConfigFile;
+import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the boot tool can read at one place of a document. Null it reads everywhere, as nothing. */
-interface Shape {
+public interface Shape {
 
     /** What is expected, to stand behind "must be". */
     String expected();
@@ -228,14 +228,13 @@ interface Shape {
                 return Stream.of();
             }
             var present = new TreeMap<Object, @Nullable Object>(map)
-                    .entrySet().stream()
-                            .flatMap(field -> {
-                                var key = field.getKey().toString();
-                                var shape = shapes.get(key);
-                                return shape == null
-                                        ? Stream.of(UnknownKey.warning(path, key, shapes.keySet()))
-                                        : shape.warnings(FieldPath.field(path, key), field.getValue());
-                            });
+                    .entrySet().stream().flatMap(field -> {
+                        var key = field.getKey().toString();
+                        var shape = shapes.get(key);
+                        return shape == null
+                                ? Stream.of(UnknownKey.warning(path, key, shapes.keySet()))
+                                : shape.warnings(FieldPath.field(path, key), field.getValue());
+                    });
             var absent = new TreeMap<>(shapes)
                     .entrySet().stream()
                             .filter(field -> map.get(field.getKey()) == null)
@@ -244,7 +243,7 @@ interface Shape {
         }
 
         /** An object with escapes in it. */
-        Map<Object, @Nullable Object> copy(Map<?, ?> object) {
+        public Map<Object, @Nullable Object> copy(Map<?, ?> object) {
             var copy = new HashMap<Object, @Nullable Object>();
             object.forEach((key, field) -> {
                 var shape = shapes.get(key.toString());

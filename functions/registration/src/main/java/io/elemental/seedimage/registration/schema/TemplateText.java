@@ -1,15 +1,15 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
 import org.jspecify.annotations.Nullable;
 
 /** Text that the boot tool renders as a Go template. */
-record TemplateText() implements Shape {
+public record TemplateText() implements Shape {
 
     private static final Shape TEXT = new Text();
     private static final String OPENING = "{{";
 
     /** Text that is rendered as this text. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return text.replace(OPENING, "{{`{{`}}");
     }
 

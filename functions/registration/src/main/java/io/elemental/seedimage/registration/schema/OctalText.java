@@ -1,4 +1,4 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.Locale;

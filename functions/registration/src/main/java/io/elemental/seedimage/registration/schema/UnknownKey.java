@@ -1,4 +1,4 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.Collection;
@@ -50,8 +50,7 @@ final class UnknownKey {
             now[0] = row;
             for (var column = 1; column <= other.length(); column++) {
                 var change = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
-                now[column] =
-                        Math.min(Math.min(now[column - 1], above[column]) + 1, above[column - 1] + change);
+                now[column] = Math.min(Math.min(now[column - 1], above[column]) + 1, above[column - 1] + change);
             }
             above = now;
         }

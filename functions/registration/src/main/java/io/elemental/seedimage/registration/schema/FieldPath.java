@@ -1,10 +1,10 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
 import io.elemental.seedimage.rules.Unshown;
 import java.util.regex.Pattern;
 
 /** Writes where a value stands: {@code spec.cloud-config.stages.boot[0]["a b"]}. */
-final class FieldPath {
+public final class FieldPath {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,80}");
     private static final int EXCERPT = 40;
@@ -13,11 +13,11 @@ final class FieldPath {
 
     private FieldPath() {}
 
-    static String field(String path, String key) {
+    public static String field(String path, String key) {
         return below(path, WORD.matcher(key).matches() ? "." + key : "[\"%s\"]".formatted(excerpt(key)));
     }
 
-    static String item(String path, int index) {
+    public static String item(String path, int index) {
         return below(path, "[%s]".formatted(index));
     }
 
@@ -29,7 +29,7 @@ final class FieldPath {
         return path.length() + last.length() <= LONGEST ? path + last : path + CUT;
     }
 
-    static String excerpt(String text) {
+    public static String excerpt(String text) {
         var printable = Unshown.marked(text);
         return printable.codePointCount(0, printable.length()) <= EXCERPT
                 ? printable

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
 import java.util.List;
 import java.util.Map;

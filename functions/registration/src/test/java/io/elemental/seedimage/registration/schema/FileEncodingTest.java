@@ -1,4 +1,7 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
+
+import io.elemental.seedimage.registration.files.CloudConfigFile;
+import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,8 +35,8 @@ class FileEncodingTest {
     void refusesContentThatIsNotAsItsEncodingSays(String encoding, String content, String meaning) {
         assertThatExceptionOfType(InvalidCloudConfigException.class)
                 .isThrownBy(() -> file(encoding, content))
-                .withMessage("spec.cloud-config.write_files[0].content must be %s, as its encoding says"
-                        .formatted(meaning));
+                .withMessage(
+                        "spec.cloud-config.write_files[0].content must be %s, as its encoding says".formatted(meaning));
     }
 
     @Test

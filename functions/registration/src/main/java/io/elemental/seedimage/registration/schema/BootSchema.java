@@ -1,16 +1,16 @@
-package io.elemental.seedimage.registration.files;
+package io.elemental.seedimage.registration.schema;
 
-import io.elemental.seedimage.registration.files.Shape.Fields;
-import io.elemental.seedimage.registration.files.Shape.Flag;
-import io.elemental.seedimage.registration.files.Shape.ListOf;
-import io.elemental.seedimage.registration.files.Shape.MapOf;
-import io.elemental.seedimage.registration.files.Shape.Text;
-import io.elemental.seedimage.registration.files.Shape.Whole;
+import io.elemental.seedimage.registration.schema.Shape.Fields;
+import io.elemental.seedimage.registration.schema.Shape.Flag;
+import io.elemental.seedimage.registration.schema.Shape.ListOf;
+import io.elemental.seedimage.registration.schema.Shape.MapOf;
+import io.elemental.seedimage.registration.schema.Shape.Text;
+import io.elemental.seedimage.registration.schema.Shape.Whole;
 import java.math.BigDecimal;
 import java.util.Map;
 
 /** What yip 1.9 reads, in its own syntax and in that of cloud-init. */
-final class BootSchema {
+public final class BootSchema {
 
     private static final Shape TEXT = new Text();
     private static final Shape TEMPLATE = new TemplateText();
@@ -47,10 +47,16 @@ final class BootSchema {
     private static final Fields STEP = object().with(TEXT, "name", "node", "environment_file")
             .with(TEMPLATE, "if", "hostname")
             .with(new ListOf(TEMPLATE), "commands")
-            .with(new ListOf(new FileContent(PLACED.with(TEXT, "content", "encoding").with(OWNER, "ownerstring"))), "files")
+            .with(
+                    new ListOf(new FileContent(
+                            PLACED.with(TEXT, "content", "encoding").with(OWNER, "ownerstring"))),
+                    "files")
             .with(new ListOf(PLACED.with(TEXT, "url").with(OWNER, "ownerstring").with(INT, "timeout")), "downloads")
             .with(new ListOf(PLACED), "directories")
-            .with(new ListOf(object().with(TEXT, "path").with(TEMPLATE, "entity")), "ensure_entities", "delete_entities")
+            .with(
+                    new ListOf(object().with(TEXT, "path").with(TEMPLATE, "entity")),
+                    "ensure_entities",
+                    "delete_entities")
             .with(object().with(TEXTS, "nameservers", "search", "options").with(TEXT, "path"), "dns")
             .with(TEXT_BY_NAME, "sysctl", "timesyncd", "systemd_firstboot")
             .with(new MapOf(TEMPLATE), "environment")
@@ -65,13 +71,14 @@ final class BootSchema {
 
     private static final Shape STAGES = new MapOf(new ListOf(STEP));
 
-    static final Fields YIP = object().with(TEXT, "name").with(STAGES, "stages");
+    public static final Fields YIP = object().with(TEXT, "name").with(STAGES, "stages");
 
-    static final Fields CLOUD_INIT = object().with(TEMPLATE, "hostname")
+    public static final Fields CLOUD_INIT = object().with(TEMPLATE, "hostname")
             .with(new ListOf(TEMPLATE), "runcmd")
             .with(TEXTS, "ssh_authorized_keys")
             .with(
-                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "encoding").with(OWNER, "owner")
+                    new ListOf(new FileContent(object().with(TEXT, "path", "content", "encoding")
+                            .with(OWNER, "owner")
                             .with(new OctalText(), "permissions"))),
                     "write_files",
                     "milpa_files")
@@ -82,7 +89,7 @@ final class BootSchema {
             .with(object().with(TEXT, "mode").with(TEXTS, "devices"), "growpart");
 
     /** Stages beside keys of cloud-init: with a mistyped name, too, the boot tool would drop the stages. */
-    static final Fields BOTH = CLOUD_INIT.with(TEXT, "name").with(STAGES, "stages");
+    public static final Fields BOTH = CLOUD_INIT.with(TEXT, "name").with(STAGES, "stages");
 
     private BootSchema() {}
 
