@@ -230,7 +230,8 @@ class FetchSourceTest {
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> client.get(Map.of()))
-                    .withMessage("The source %s, redirected to http://127.0.0.2:%s, is not allowed.",
+                    .withMessage(
+                            "The source %s, redirected to http://127.0.0.2:%s, is not allowed.",
                             server.url("/away"), server.port());
         }
     }

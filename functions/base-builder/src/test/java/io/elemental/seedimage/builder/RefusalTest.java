@@ -116,10 +116,7 @@ class RefusalTest {
                         "The image has [0-9]+ bytes, and the grant has room for 2 parts of 100000 bytes and a shorter one\\.",
                         new ServedFile(tiny),
                         grant -> grant.inParts(2, 100_000)),
-                of(
-                        "The source http://host/x.iso is not allowed\\.",
-                        new ServedFile(tiny),
-                        Grants::publicAddressesOnly),
+                of("The source http://host/x.iso is not allowed\\.", new ServedFile(tiny), Grants::publicAddressesOnly),
                 of(
                         "The source http://host/x.iso redirects to an address that is neither HTTP nor HTTPS\\.",
                         redirect("ftp://host/x?y")),

@@ -28,8 +28,7 @@ record Problem(HttpStatus status, String word, String title) {
     static final Problem TOO_MANY_DOWNLOADS =
             new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-downloads", "Too many downloads at once");
     static final Problem TOO_BUSY = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-busy", "Too busy now");
-    static final Problem UNAVAILABLE =
-            new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Begins or ends now");
+    static final Problem UNAVAILABLE = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Begins or ends now");
     static final Problem NOT_IMPLEMENTED =
             new Problem(HttpStatus.NOT_IMPLEMENTED, "not-implemented", "Not implemented");
     static final Problem HTTP_VERSION =

@@ -71,7 +71,8 @@ final class DownloadBench {
         for (var round = 0; round <= ROUNDS; round++) {
             against.add(curls.megabytesPerSecond(direct(), streams, bytes));
             ours.add(curls.megabytesPerSecond(endpoint.image("proxy"), streams, bytes));
-            terminal.say(String.format(Locale.ROOT, "%s: direct %.0f MB/s, proxied %.0f MB/s", what, against.getLast(), ours.getLast()));
+            terminal.say(String.format(
+                    Locale.ROOT, "%s: direct %.0f MB/s, proxied %.0f MB/s", what, against.getLast(), ours.getLast()));
         }
         report.rate(what, "MB/s", ours.subList(1, ours.size()), against.subList(1, against.size()));
     }

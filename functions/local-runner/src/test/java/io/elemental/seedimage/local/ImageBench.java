@@ -131,7 +131,8 @@ final class ImageBench {
             put(OTHER, source, Delivery.PROXY, "first");
             await(reconcile, OTHER);
             var warmingUp = changes(reconcile, OTHER, source, WARM_UP);
-            terminal.say(String.format(Locale.ROOT, "the first of %s changes to warm up took %.0f ms", WARM_UP, warmingUp.getFirst()));
+            terminal.say(String.format(
+                    Locale.ROOT, "the first of %s changes to warm up took %.0f ms", WARM_UP, warmingUp.getFirst()));
             var ours = changes(reconcile, SEED, source, CHANGES);
             report.cost("overlay" + suffix, "ms", ours, copies(iso));
             put(SEED, source, Delivery.AUTO, "last");
@@ -166,7 +167,8 @@ final class ImageBench {
                     "replay");
             tool.must("sha256sum", "copy.iso");
             times.add(millisSince(start));
-            terminal.say(String.format(Locale.ROOT, "copy and digest with xorriso and sha256sum: %.0f ms", times.getLast()));
+            terminal.say(
+                    String.format(Locale.ROOT, "copy and digest with xorriso and sha256sum: %.0f ms", times.getLast()));
         }
         Folders.remove(folder.resolve("copy.iso"));
         return times.subList(1, times.size()); // the first one warmed the page cache

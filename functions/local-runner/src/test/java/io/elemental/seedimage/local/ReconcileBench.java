@@ -124,8 +124,12 @@ final class ReconcileBench {
         var rates = Stream.of(plainly, secured)
                 .map(all -> BenchReport.median(all.subList(WARM_UP, all.size())))
                 .toList();
-        say(
-                String.format(Locale.ROOT, "A changed cloud-config, in turns: %.1f per second with an http store, %.1f with an https store; ratio %.2f.", rates.getFirst(), rates.getLast(), rates.getLast() / rates.getFirst()));
+        say(String.format(
+                Locale.ROOT,
+                "A changed cloud-config, in turns: %.1f per second with an http store, %.1f with an https store; ratio %.2f.",
+                rates.getFirst(),
+                rates.getLast(),
+                rates.getLast() / rates.getFirst()));
     }
 
     private void sweeps(int largest) {

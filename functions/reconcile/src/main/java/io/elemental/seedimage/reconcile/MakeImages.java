@@ -117,9 +117,7 @@ final class MakeImages {
     }
 
     private static Stream<Instant> againAt(PlannedImage.OfSource planned, ImageStep step) {
-        return step instanceof ImageStep.ReportFailure
-                ? planned.facts().source().againAt().stream()
-                : Stream.empty();
+        return step instanceof ImageStep.ReportFailure ? planned.facts().source().againAt().stream() : Stream.empty();
     }
 
     private static boolean rendersForComposing(MadeImage image) {

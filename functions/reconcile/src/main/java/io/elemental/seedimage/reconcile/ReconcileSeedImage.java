@@ -132,8 +132,7 @@ public final class ReconcileSeedImage {
                                         new SafeGrants(granting.trial()),
                                         queue,
                                         settings.builds()),
-                                new RecordBase(
-                                        store, uploads, documents, builds, acceptResult, settings.retries()),
+                                new RecordBase(store, uploads, documents, builds, acceptResult, settings.retries()),
                                 new BuildProgress(documents)),
                         new RenderImage(images, bases),
                         bases),

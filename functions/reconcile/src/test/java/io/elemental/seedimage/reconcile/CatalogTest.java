@@ -223,7 +223,8 @@ class CatalogTest {
         var entry = stored.value();
         var retiring = new ArrayList<>(entry.retiring());
         retiring.add(new Superseded(
-                String.format(Locale.ROOT, "%064x", retiring.size()), world.clock.instant().plusSeconds(600)));
+                String.format(Locale.ROOT, "%064x", retiring.size()),
+                world.clock.instant().plusSeconds(600)));
         world.catalog.put(
                 SupersededImages.with(entry, entry.variants(), retiring), new Precondition.Unchanged(stored.etag()));
     }

@@ -153,7 +153,8 @@ final class EndState {
             return;
         }
         var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), places.settings.bucket());
-        var source = Optional.ofNullable(source(sources.id(from, variant, seedImage))).orElseThrow();
+        var source = Optional.ofNullable(source(sources.id(from, variant, seedImage)))
+                .orElseThrow();
         if (tooLarge(seedImage, image)) {
             return;
         }
@@ -175,9 +176,10 @@ final class EndState {
         var identity = ready.identity();
         var overlay = images.overlay(identity).orElseThrow();
         assertThat(contents(overlay))
-                .isEqualTo(SeedFiles.of(registration, seedImage.cloudConfig(), seedImage.templates()).entrySet().stream()
-                        .map(file -> new String(file.getValue(), StandardCharsets.UTF_8).strip())
-                        .toList());
+                .isEqualTo(
+                        SeedFiles.of(registration, seedImage.cloudConfig(), seedImage.templates()).entrySet().stream()
+                                .map(file -> new String(file.getValue(), StandardCharsets.UTF_8).strip())
+                                .toList());
         must(StoreKeys.overlay(identity));
         must(StoreKeys.baseImage(build));
         must(StoreKeys.manifest(build));

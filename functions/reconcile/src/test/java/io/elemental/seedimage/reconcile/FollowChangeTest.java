@@ -76,7 +76,8 @@ class FollowChangeTest {
         var counted = counted(cluster);
         world.store.forget();
 
-        IntStream.range(1, 101).forEach(n -> counted.follow(new Change.BaseBuildChanged(String.format(Locale.ROOT, "%032x-1", n))));
+        IntStream.range(1, 101)
+                .forEach(n -> counted.follow(new Change.BaseBuildChanged(String.format(Locale.ROOT, "%032x-1", n))));
         IntStream.range(2, 102).forEach(n -> counted.follow(new Change.BaseBuildChanged(world.build(n))));
 
         assertThat(world.store.calls()).hasSize(200).allMatch(call -> call.startsWith("get sources/"));

@@ -32,7 +32,8 @@ class RealBuildLimitsTest {
             var flooding = Places.REGISTRATIONS.getFirst();
             var other = Places.REGISTRATIONS.getLast();
 
-            IntStream.range(0, FLOOD).forEach(n -> creates(places, flooding.sibling(String.format(Locale.ROOT, "flood-%02d", n)), n));
+            IntStream.range(0, FLOOD)
+                    .forEach(n -> creates(places, flooding.sibling(String.format(Locale.ROOT, "flood-%02d", n)), n));
             assertThat(site.builds().unfinished())
                     .containsExactly(new UnfinishedBuild(build(places, 0), flooding.namespace()));
             assertThat(said(site, flooding.sibling("flood-25"))).isEqualTo("25 builds are before this one.");

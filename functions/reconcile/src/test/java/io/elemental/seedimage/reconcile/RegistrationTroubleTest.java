@@ -72,7 +72,9 @@ class RegistrationTroubleTest {
         assertThat(world.image().state()).isEqualTo(VariantState.PREPARING);
         assertThat(world.registrationEntry().servable()).isFalse();
         assertThat(world.registrationEntry().publicKey()).isNull();
-        assertThat(world.registrationEntry().lastPublicKey()).as("which rotates no key").isEqualTo(key);
+        assertThat(world.registrationEntry().lastPublicKey())
+                .as("which rotates no key")
+                .isEqualTo(key);
         assertThat(world.hasOverlay(identity)).as("it may be over in a moment").isTrue();
         world.clock.forward(Duration.ofHours(1));
         world.sweep("test").slice();
@@ -167,8 +169,8 @@ class RegistrationTroubleTest {
             }
             world.image()
                     .ready()
-                    .ifPresent(image -> assertThat(world.hasOverlay(image.identity()))
-                            .isTrue());
+                    .ifPresent(image ->
+                            assertThat(world.hasOverlay(image.identity())).isTrue());
         });
         world.registrations.put(World.registration(World.OTHER_KEY, "workdir"));
 

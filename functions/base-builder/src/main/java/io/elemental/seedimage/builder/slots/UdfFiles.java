@@ -47,9 +47,8 @@ final class UdfFiles {
     private static boolean hasVolume(ImageBytes image) {
         return IntStream.range(FIRST_DESCRIPTOR, FIRST_DESCRIPTOR + MOST_DESCRIPTORS)
                 .mapToObj(sector -> sector(image, sector))
-                .map(descriptor -> StandardCharsets.US_ASCII
-                        .decode(descriptor.slice(1, 5))
-                        .toString())
+                .map(descriptor ->
+                        StandardCharsets.US_ASCII.decode(descriptor.slice(1, 5)).toString())
                 .anyMatch(UDF::contains);
     }
 

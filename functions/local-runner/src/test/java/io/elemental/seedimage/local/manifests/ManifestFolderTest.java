@@ -203,8 +203,7 @@ class ManifestFolderTest {
         assertThat(manifests.all(Manifest.REGISTRATION)).containsOnlyKeys(new ResourceRef("fleet", "rack"));
         assertThat(manifests.problems())
                 .containsExactly(
-                        "list.yaml line 1: not an object",
-                        "list.yaml line 40: unknown field \"spec.baseimage\"");
+                        "list.yaml line 1: not an object", "list.yaml line 40: unknown field \"spec.baseimage\"");
     }
 
     @Test

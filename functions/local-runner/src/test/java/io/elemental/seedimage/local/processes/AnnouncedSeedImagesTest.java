@@ -34,8 +34,7 @@ class AnnouncedSeedImagesTest {
         var known = new InMemorySeedImages();
         var seedImage = seedImage();
         known.put(seedImage);
-        var announced =
-                new AnnouncedSeedImages(known, new Terminal(new PrintStream(screen, true, UTF_8)), _ -> {});
+        var announced = new AnnouncedSeedImages(known, new Terminal(new PrintStream(screen, true, UTF_8)), _ -> {});
         var warned = status().warning(List.of(new Warning("spec.cloud-config.bootcmd", "is not known")));
 
         announced.report(seedImage, warned);
@@ -49,8 +48,7 @@ class AnnouncedSeedImagesTest {
     }
 
     private static SeedImageStatus status() {
-        return new SeedImageStatus(
-                1, SeedImageState.STARTED, "", "", null, "", null, List.of(), Map.of(), List.of());
+        return new SeedImageStatus(1, SeedImageState.STARTED, "", "", null, "", null, List.of(), Map.of(), List.of());
     }
 
     private static SeedImage seedImage() {

@@ -110,8 +110,8 @@ class ProcessBaseBuildsTest {
 
         ended.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(builds.stateOf(BUILD))
-                .isEqualTo(new BuildState.Failed(
-                        "Killed", "the builder was ended by signal 9 before it was done", true));
+                .isEqualTo(
+                        new BuildState.Failed("Killed", "the builder was ended by signal 9 before it was done", true));
     }
 
     @Test

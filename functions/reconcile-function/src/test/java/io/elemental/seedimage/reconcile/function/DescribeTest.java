@@ -118,7 +118,8 @@ class DescribeTest {
 
         var status = user.status(bad).orElseThrow();
         var reason = status.conditions().getFirst();
-        assertThat(reason.type() + " " + reason.status()).isEqualTo(sentence.contains("not ready") ? "Ready Unknown" : "Ready False");
+        assertThat(reason.type() + " " + reason.status())
+                .isEqualTo(sentence.contains("not ready") ? "Ready Unknown" : "Ready False");
         assertThat(reason.message()).contains(sentence.formatted(namespace)).doesNotContain("\n", KEY);
         assertThat(server.kubectl("describe", "simg", bad.name(), "--namespace", namespace))
                 .contains(reason.message());

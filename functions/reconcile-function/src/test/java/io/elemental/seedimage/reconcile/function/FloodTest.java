@@ -71,7 +71,12 @@ class FloodTest {
                 case 1 -> post("/reconcile", "ElementalRegistration", "fleet", "rack");
                 case 2 -> post("/reconcile", "SeedImage", "fleet", "never-was-" + sent.get());
                 case 3 -> post("/reconcile", "SeedImage", "fleet", "n-" + random(SEED_IMAGES));
-                default -> post("/reconcile", "Job", "seedimage-system", String.format(Locale.ROOT, "base-%032x-1", sent.get()));
+                default ->
+                    post(
+                            "/reconcile",
+                            "Job",
+                            "seedimage-system",
+                            String.format(Locale.ROOT, "base-%032x-1", sent.get()));
             }
             sent.incrementAndGet();
         }

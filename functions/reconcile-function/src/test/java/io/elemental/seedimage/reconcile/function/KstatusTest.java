@@ -89,8 +89,15 @@ class KstatusTest {
     }
 
     private void change(String name, String field) {
-        server.kubectl("patch", "simg", name, "--namespace", namespace, "--type=merge", "-p", "{\"spec\": {%s}}"
-                .formatted(field));
+        server.kubectl(
+                "patch",
+                "simg",
+                name,
+                "--namespace",
+                namespace,
+                "--type=merge",
+                "-p",
+                "{\"spec\": {%s}}".formatted(field));
     }
 
     private void event(String name) {

@@ -57,6 +57,7 @@ final class RealCluster {
         var uri = "https://seeds.example/elemental/v1/namespaces/%s/registrations/%s"
                 .formatted(registration.namespace(), registration.name());
         var token = signer.isEmpty() ? "" : RegistrationTokens.sign(signer, uri, null, Instant.now());
-        provider.put(new Registration(registration, "uid", ready, uri, null, token, null, Map.of("useSystemCertPool", true), key));
+        provider.put(new Registration(
+                registration, "uid", ready, uri, null, token, null, Map.of("useSystemCertPool", true), key));
     }
 }

@@ -87,8 +87,8 @@ public final class RecordBase {
         try {
             return documents
                     .result(build)
-                    .filter(result -> result.build().equals(build)
-                            && result.outcome().equals("refused"))
+                    .filter(result ->
+                            result.build().equals(build) && result.outcome().equals("refused"))
                     .map(ResultDocument::message);
         } catch (UnreadableDocumentException | StoreUnavailableException _) {
             return Optional.empty();

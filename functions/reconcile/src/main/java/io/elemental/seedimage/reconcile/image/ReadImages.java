@@ -17,8 +17,8 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.steps.ImageFacts.BaseFacts;
 import io.elemental.seedimage.rules.steps.ImageFacts;
+import io.elemental.seedimage.rules.steps.ImageFacts.BaseFacts;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +81,8 @@ public final class ReadImages {
                 .filter(_ -> !asks)
                 .flatMap(CatalogVariant::ready)
                 .map(CatalogVariant.Ready::build)
-                .filter(build -> SourceState.idOf(build).equals(source.document().id()));
+                .filter(build ->
+                        SourceState.idOf(build).equals(source.document().id()));
     }
 
     private static ImagePlan plan(

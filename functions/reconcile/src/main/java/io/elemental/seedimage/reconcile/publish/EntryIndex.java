@@ -67,11 +67,13 @@ final class EntryIndex {
         var before = changes();
         var listing = new Listing(new ConcurrentHashMap<>(), now);
         try (var keys = store.list(StoreKeys.catalog(namespace))) {
-            keys.map(ObjectInfo::key).flatMap(key -> StoredObject.at(key).stream()).forEach(object -> {
-                if (object instanceof StoredObject.Entry(var registration, var seedImage)) {
-                    listing.add(seedImage, registration.name());
-                }
-            });
+            keys.map(ObjectInfo::key)
+                    .flatMap(key -> StoredObject.at(key).stream())
+                    .forEach(object -> {
+                        if (object instanceof StoredObject.Entry(var registration, var seedImage)) {
+                            listing.add(seedImage, registration.name());
+                        }
+                    });
         }
         keep(namespace, listing, before);
         return listing;

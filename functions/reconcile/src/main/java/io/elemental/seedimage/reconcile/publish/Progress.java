@@ -29,8 +29,7 @@ final class Progress {
      * @param told the conditions, {@code Ready} first
      * @param before the conditions so far; one that stays keeps its time
      */
-    static List<Condition> with(
-            List<Condition> told, ReportedState reported, List<Condition> before, Instant now) {
+    static List<Condition> with(List<Condition> told, ReportedState reported, List<Condition> before, Instant now) {
         var ready = told.getFirst();
         if (ready.status().equals(TRUE)) {
             return told;

@@ -84,9 +84,8 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
             reports.forEach(report -> report.image()
                     .ready()
                     .map(CatalogVariant.Ready::build)
-                    .ifPresent(build -> newest(facts, build)
-                            .or(report::origin)
-                            .ifPresent(origin -> bases.put(build, origin))));
+                    .ifPresent(build ->
+                            newest(facts, build).or(report::origin).ifPresent(origin -> bases.put(build, origin))));
         }
         return Map.copyOf(bases);
     }

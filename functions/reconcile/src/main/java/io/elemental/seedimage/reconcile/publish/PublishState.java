@@ -27,10 +27,10 @@ public final class PublishState {
 
     /** Settles the pass: says when the clock makes the next look due, which is never a time in the past. */
     public Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
-        return new Pass.Settled(Stream.of(
-                        Optional.ofNullable(entry.expiresAt()), retryAt, registrations.lookAgain(facts))
-                .flatMap(Optional::stream)
-                .filter(at -> at.isAfter(facts.now()))
-                .min(Instant::compareTo));
+        return new Pass.Settled(
+                Stream.of(Optional.ofNullable(entry.expiresAt()), retryAt, registrations.lookAgain(facts))
+                        .flatMap(Optional::stream)
+                        .filter(at -> at.isAfter(facts.now()))
+                        .min(Instant::compareTo));
     }
 }

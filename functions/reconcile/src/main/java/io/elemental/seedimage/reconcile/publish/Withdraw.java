@@ -35,7 +35,8 @@ public final class Withdraw {
     /** Withdraws one entry. Its images are kept until {@code until}. */
     public CatalogEntry one(Versioned<CatalogEntry> entry, Instant now, Instant until) {
         return entry.value().withdrawnAt() == null
-                ? publish.write(tombstone(entry, now, until), Optional.of(entry)).value()
+                ? publish.write(tombstone(entry, now, until), Optional.of(entry))
+                        .value()
                 : entry.value();
     }
 

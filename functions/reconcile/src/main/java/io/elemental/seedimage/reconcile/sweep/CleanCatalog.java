@@ -6,8 +6,8 @@ import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.SeedImageIndex;
-import io.elemental.seedimage.reconcile.sweep.StoreListing.EntryPlace;
 import io.elemental.seedimage.reconcile.publish.SupersededImages;
+import io.elemental.seedimage.reconcile.sweep.StoreListing.EntryPlace;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.cluster.SeedImage;
@@ -104,8 +104,7 @@ final class CleanCatalog {
                 .isPresent();
     }
 
-    private void removeRegistrations(
-            StoreListing listing, Set<ResourceRef> needed, SliceTime time, Instant now) {
+    private void removeRegistrations(StoreListing listing, Set<ResourceRef> needed, SliceTime time, Instant now) {
         listing.registrations().forEach((registration, writtenAt) -> {
             if (!needed.contains(registration) && old(writtenAt, now)) {
                 time.require();

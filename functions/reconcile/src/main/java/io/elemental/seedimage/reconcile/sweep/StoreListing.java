@@ -54,8 +54,7 @@ record StoreListing(
                 new ArrayList<>());
         for (var folder : List.of(StoreKeys.IMAGES, StoreKeys.BASES, StoreKeys.SOURCES, StoreKeys.CATALOG)) {
             try (Stream<ObjectInfo> objects = store.list(folder)) {
-                objects.forEach(object -> StoredObject.at(object.key())
-                        .ifPresent(found -> listing.add(found, object)));
+                objects.forEach(object -> StoredObject.at(object.key()).ifPresent(found -> listing.add(found, object)));
             }
         }
         return listing;

@@ -1,10 +1,9 @@
 package io.elemental.seedimage.registration.files;
 
-import io.elemental.seedimage.registration.schema.TemplateText;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.elemental.seedimage.registration.QuotedText;
+import io.elemental.seedimage.registration.schema.TemplateText;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.cluster.Registration;
 import java.util.Base64;

@@ -2,7 +2,6 @@ package io.elemental.seedimage.registration.files;
 
 import io.elemental.seedimage.registration.schema.BootSchema;
 import io.elemental.seedimage.registration.schema.Shape;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

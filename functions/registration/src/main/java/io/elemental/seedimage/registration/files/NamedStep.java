@@ -1,7 +1,6 @@
 package io.elemental.seedimage.registration.files;
 
 import io.elemental.seedimage.registration.schema.FieldPath;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

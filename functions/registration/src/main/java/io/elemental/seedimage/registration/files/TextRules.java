@@ -1,7 +1,6 @@
 package io.elemental.seedimage.registration.files;
 
 import io.elemental.seedimage.registration.schema.FieldPath;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

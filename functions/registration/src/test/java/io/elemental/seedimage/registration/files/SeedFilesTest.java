@@ -1,13 +1,12 @@
 package io.elemental.seedimage.registration.files;
 
-import io.elemental.seedimage.registration.schema.TemplateTextTest;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.elemental.seedimage.registration.SampleRegistrations;
 import io.elemental.seedimage.registration.Yaml;
+import io.elemental.seedimage.registration.schema.TemplateTextTest;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Registration;

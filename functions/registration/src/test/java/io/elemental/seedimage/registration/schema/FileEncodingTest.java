@@ -1,11 +1,10 @@
 package io.elemental.seedimage.registration.schema;
 
-import io.elemental.seedimage.registration.files.CloudConfigFile;
-import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.elemental.seedimage.registration.files.CloudConfigFile;
+import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;

@@ -1,12 +1,11 @@
 package io.elemental.seedimage.registration.schema;
 
-import io.elemental.seedimage.registration.files.CloudConfigFile;
-import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.elemental.seedimage.registration.Yaml;
+import io.elemental.seedimage.registration.files.CloudConfigFile;
+import io.elemental.seedimage.registration.files.InvalidCloudConfigException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

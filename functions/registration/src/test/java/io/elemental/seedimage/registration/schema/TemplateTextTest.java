@@ -1,11 +1,10 @@
 package io.elemental.seedimage.registration.schema;
 
-import io.elemental.seedimage.registration.files.CloudConfigFile;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.registration.Yaml;
+import io.elemental.seedimage.registration.files.CloudConfigFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
