@@ -152,8 +152,8 @@ final class ReconcileBench {
         say("");
         say("| what | per second | calls per event |");
         say("|---|---|---|");
-        events("%d expire at once".formatted(EVENTS), more.subList(0, EVENTS));
-        events("%d expire at once".formatted(EXPIRING), more.subList(EVENTS, EVENTS + EXPIRING));
+        events("%s expire at once".formatted(EVENTS), more.subList(0, EVENTS));
+        events("%s expire at once".formatted(EXPIRING), more.subList(EVENTS, EVENTS + EXPIRING));
     }
 
     private void events(String what, List<ResourceRef> refs) {

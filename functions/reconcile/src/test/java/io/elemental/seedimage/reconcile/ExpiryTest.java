@@ -70,7 +70,7 @@ class ExpiryTest {
     /** How often the store is called while so many expire, and are swept. */
     private int callsOfExpired(int number) {
         var refs = IntStream.range(0, number)
-                .mapToObj(n -> World.SEED.sibling("many-%d-%d".formatted(number, n)))
+                .mapToObj(n -> World.SEED.sibling("many-%s-%s".formatted(number, n)))
                 .toList();
         refs.forEach(ref -> {
             world.seedImages.put(World.like(World.seedImage(ref, "uid-" + ref.name(), 1))

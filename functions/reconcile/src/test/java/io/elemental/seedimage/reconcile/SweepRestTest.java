@@ -9,6 +9,7 @@ import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ class SweepRestTest {
     private void leftovers() {
         IntStream.range(0, 20)
                 .forEach(n -> world.memory.put(
-                        StoreKeys.overlay("%064d".formatted(n)), new byte[] {1}, new Precondition.None()));
+                        StoreKeys.overlay(String.format(Locale.ROOT, "%064d", n)), new byte[] {1}, new Precondition.None()));
     }
 
     @Test

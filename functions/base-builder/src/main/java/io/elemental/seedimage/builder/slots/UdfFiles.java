@@ -37,7 +37,7 @@ final class UdfFiles {
             }
             var shown = IsoFiles.count(bytes);
             var inUdf = files(bytes);
-            if (inUdf > shown || inUdf == 0 && shown <= ONE_NOTE) {
+            if (inUdf > shown || (inUdf == 0 && shown <= ONE_NOTE)) {
                 throw new RefusedException("The source has files in UDF that are not in ISO 9660, of which it shows"
                         + " only %s; they would be lost: make an ISO without UDF.".formatted(shown));
             }

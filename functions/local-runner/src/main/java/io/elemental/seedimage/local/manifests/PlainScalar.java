@@ -48,9 +48,7 @@ final class PlainScalar {
 
     /** JSON has one kind of number: 1.0 arrives as 1. */
     private static Object json(double number) {
-        if (number == Math.rint(number) && Math.abs(number) <= EXACT) {
-            return (long) number;
-        }
-        return number;
+        var whole = number == Math.rint(number) && Math.abs(number) <= EXACT;
+        return whole ? (Object) (long) number : (Object) number;
     }
 }

@@ -1,7 +1,7 @@
 package io.elemental.seedimage.registration.files;
 
 import io.elemental.seedimage.registration.schema.BootSchema;
-import io.elemental.seedimage.registration.schema.Shape;
+import io.elemental.seedimage.registration.schema.Fields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,23 +19,27 @@ public final class CloudConfigFile {
 
     private CloudConfigFile() {}
 
-    /** @param templates whether two opening braces begin a template; else they arrive as they are written */
+    /**
+     * Returns the whole content of the file.
+     *
+     * @param templates whether two opening braces begin a template; else they arrive as they are written
+     */
     public static String of(Map<String, @Nullable Object> cloudConfig, boolean templates) {
         var schema = schema(cloudConfig);
         Stream.<Supplier<Optional<String>>>of(
                         () -> TextRules.firstProblem(PATH, cloudConfig),
                         () -> schema.firstProblem(PATH, cloudConfig),
-                        () -> StepOrder.firstProblem(PATH, cloudConfig, schema == BootSchema.YIP))
+                        () -> StepOrder.firstProblem(PATH, cloudConfig, schema.equals(BootSchema.YIP)))
                 .flatMap(check -> check.get().stream())
                 .findFirst()
                 .ifPresent(problem -> {
                     throw new InvalidCloudConfigException(problem);
                 });
         var tree = templates ? cloudConfig : schema.copy(cloudConfig);
-        return (schema == BootSchema.YIP ? "" : CLOUD_INIT_HEADER) + YamlText.of(tree);
+        return (schema.equals(BootSchema.YIP) ? "" : CLOUD_INIT_HEADER) + YamlText.of(tree);
     }
 
-    static Shape.Fields schema(Map<String, @Nullable Object> cloudConfig) {
+    static Fields schema(Map<String, @Nullable Object> cloudConfig) {
         if (!cloudConfig.containsKey("stages")) {
             return BootSchema.CLOUD_INIT;
         }

@@ -1,11 +1,5 @@
 package io.elemental.seedimage.registration.schema;
 
-import io.elemental.seedimage.registration.schema.Shape.Fields;
-import io.elemental.seedimage.registration.schema.Shape.Flag;
-import io.elemental.seedimage.registration.schema.Shape.ListOf;
-import io.elemental.seedimage.registration.schema.Shape.MapOf;
-import io.elemental.seedimage.registration.schema.Shape.Text;
-import io.elemental.seedimage.registration.schema.Shape.Whole;
 import java.math.BigDecimal;
 import java.util.Map;
 

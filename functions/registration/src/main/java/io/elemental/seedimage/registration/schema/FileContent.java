@@ -64,7 +64,7 @@ record FileContent(Shape fields) implements Shape {
         }
         return encoding.decoded(content(file))
                 .map(content -> content.length > FileEncoding.LIMIT
-                        ? Optional.of("%s has more than %d bytes when it is unpacked, which is the limit"
+                        ? Optional.of("%s has more than %s bytes when it is unpacked, which is the limit"
                                 .formatted(path, FileEncoding.LIMIT))
                         : Optional.<String>empty())
                 .orElseGet(

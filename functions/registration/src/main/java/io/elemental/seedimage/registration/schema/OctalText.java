@@ -45,7 +45,7 @@ record OctalText() implements Shape {
         if (value instanceof Number && SMALL.matcher(value.toString()).matches()) {
             var number = Integer.parseInt(value.toString());
             return number > LARGEST_MODE
-                    ? "the number %d".formatted(number)
+                    ? "the number %s".formatted(number)
                     : String.format(Locale.ROOT, "the number %d: mode %04o is \"%2$04o\"", number, number);
         }
         return JsonType.of(value);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.elemental.seedimage.registration.Yaml;
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class CloudConfigWarningsTest {
 
     @Test
     void tellsNoMoreThanCanBeRead() {
-        var many = IntStream.range(0, 100).mapToObj("k%02d: 1"::formatted).collect(Collectors.joining(", "));
+        var many = IntStream.range(0, 100).mapToObj(n -> String.format(Locale.ROOT, "k%02d: 1", n)).collect(Collectors.joining(", "));
 
         assertThat(CloudConfigWarnings.of(Yaml.map("{" + many + "}")))
                 .hasSize(20)

@@ -32,8 +32,8 @@ class FileModeTest {
     void refusesOctalDigitsWhereValuesAreRead(String place, BigDecimal mode, String given, int right) {
         assertThatExceptionOfType(InvalidCloudConfigException.class)
                 .isThrownBy(() -> CloudConfigFile.of(yip(place, mode), false))
-                .withMessage(("spec.cloud-config.stages.boot[0].%1$s[0].permissions is the decimal number %2$d, which"
-                                + " gives mode %3$s: for mode 0%2$d it must be %4$d (0%2$d in YAML)")
+                .withMessage(("spec.cloud-config.stages.boot[0].%1$s[0].permissions is the decimal number %2$s, which"
+                                + " gives mode %3$s: for mode 0%2$s it must be %4$s (0%2$s in YAML)")
                         .formatted(place, mode.intValue(), given, right));
     }
 

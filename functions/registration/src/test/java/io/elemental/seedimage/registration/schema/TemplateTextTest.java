@@ -22,7 +22,7 @@ public class TemplateTextTest {
     private static final String TEXT = "docker inspect --format '{{.State.Running}}' x";
 
     /** Of Go's templates all that we write: text, and text in backquotes between braces. */
-    static String rendered(String template) {
+    public static String rendered(String template) {
         var text = new StringBuilder();
         var at = 0;
         for (var open = template.indexOf("{{"); open >= 0; open = template.indexOf("{{", at)) {
