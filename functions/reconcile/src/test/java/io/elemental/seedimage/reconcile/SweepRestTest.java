@@ -105,7 +105,9 @@ class SweepRestTest {
     private void leftovers() {
         IntStream.range(0, 20)
                 .forEach(n -> world.memory.put(
-                        StoreKeys.overlay(String.format(Locale.ROOT, "%064d", n)), new byte[] {1}, new Precondition.None()));
+                        StoreKeys.overlay(String.format(Locale.ROOT, "%064d", n)),
+                        new byte[] {1},
+                        new Precondition.None()));
     }
 
     @Test

@@ -84,7 +84,9 @@ class CloudConfigWarningsTest {
 
     @Test
     void tellsNoMoreThanCanBeRead() {
-        var many = IntStream.range(0, 100).mapToObj(n -> String.format(Locale.ROOT, "k%02d: 1", n)).collect(Collectors.joining(", "));
+        var many = IntStream.range(0, 100)
+                .mapToObj(n -> String.format(Locale.ROOT, "k%02d: 1", n))
+                .collect(Collectors.joining(", "));
 
         assertThat(CloudConfigWarnings.of(Yaml.map("{" + many + "}")))
                 .hasSize(20)
