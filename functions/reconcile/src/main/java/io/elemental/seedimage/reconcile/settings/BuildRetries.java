@@ -16,7 +16,11 @@ public record BuildRetries(Duration first, Duration longest) {
     /** Longer than any pause, in doublings of a second. */
     private static final int MOST_DOUBLINGS = 30;
 
-    /** @param failures how many attempts failed in a row, from 1 */
+    /**
+     * How long to wait before the next attempt.
+     *
+     * @param failures how many attempts failed in a row, from 1
+     */
     public Duration pause(int failures) {
         var doubled = first.multipliedBy(1L << Math.clamp(failures - 1L, 0, MOST_DOUBLINGS));
         return doubled.compareTo(longest) < 0 ? doubled : longest;
