@@ -96,7 +96,7 @@ public final class Addresses {
 
     private static boolean isAllowed(InetAddress address, GrantDocument.Source source) {
         return Boolean.TRUE.equals(source.localAddresses())
-                || !isLocal(address) && (source.privateAddresses() || isPublic(address));
+                || (!isLocal(address) && (source.privateAddresses() || isPublic(address)));
     }
 
     /**

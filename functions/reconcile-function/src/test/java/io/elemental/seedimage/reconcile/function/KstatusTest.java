@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What GitOps tools make of SeedImages, by the library that they ask; a real API server has the objects. */
 class KstatusTest {
 
-    private static final String BASE = "https://mirror.example/%s.iso";
-
     private final KstatusProgram kstatus = KstatusProgram.orSkip();
     private final RealApiServer server = RealApiServer.orSkip();
     private final RealStore minio = RealMinio.orSkip();
@@ -85,7 +83,7 @@ class KstatusTest {
         var fields = more.length == 0 ? "" : ", " + String.join(", ", more);
         cluster.user.create(ref(name), """
                 {"registrationRef": {"name": "%s"}, "baseImage": "%s"%s}
-                """.formatted(registration, BASE.formatted(base), fields));
+                """.formatted(registration, "https://mirror.example/%s.iso".formatted(base), fields));
     }
 
     private void change(String name, String field) {
