@@ -81,7 +81,8 @@ class KstatusTest {
 
     private void create(String name, String registration, String base, String... more) {
         var fields = more.length == 0 ? "" : ", " + String.join(", ", more);
-        cluster.user.create(ref(name), """
+        cluster.user.create(
+                ref(name), """
                 {"registrationRef": {"name": "%s"}, "baseImage": "%s"%s}
                 """.formatted(registration, "https://mirror.example/%s.iso".formatted(base), fields));
     }
