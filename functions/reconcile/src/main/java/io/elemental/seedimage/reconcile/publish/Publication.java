@@ -74,7 +74,10 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 images,
                 bases(facts, reported),
                 conditions);
-        return new Publication(entry, status.warning(CloudConfigWarnings.of(seedImage.cloudConfig())));
+        // one that failed is told what made it fail, and nothing beside it
+        return reported.state() == SeedImageState.FAILED
+                ? new Publication(entry, status)
+                : new Publication(entry, status.warning(CloudConfigWarnings.of(seedImage.cloudConfig())));
     }
 
     /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */
