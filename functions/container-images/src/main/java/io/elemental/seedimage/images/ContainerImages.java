@@ -1,5 +1,6 @@
 package io.elemental.seedimage.images;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,6 +14,7 @@ final class ContainerImages {
     private ContainerImages() {}
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // Jib writes its patterns in the default locale
         System.exit(new CommandLine(new ContainerImages()).execute(args));
     }
 }

@@ -60,8 +60,8 @@ class ClusterRunnerIT {
             assertThat(image.statusCode()).isEqualTo(200);
             assertThat(sha256(image.body())).isEqualTo(status("variants[0].sha256"));
             assertThat(kubectl("get", "simg"))
-                    .containsPattern("NAME +STATE +REGISTRATION +TYPE +BASE +EXPIRES +AGE")
-                    .containsPattern("seed +Completed +rack +iso +http://127[^ ]+ +20[0-9-]+T[0-9:]+Z +[0-9]+s");
+                    .containsPattern("NAME +READY +STATE +TYPE +EXPIRES +AGE")
+                    .containsPattern("seed +True +Completed +iso +20[0-9-]+T[0-9:]+Z +[0-9]+s");
             assertThat(kubectl("describe", "simg", "seed"))
                     .containsPattern("Normal +SeedImageBuildOngoing .*seedimage-reconciler +Base .* is being built")
                     .containsPattern("Normal +SeedImageBuildSuccess .*seedimage-reconciler +seed image iso available");

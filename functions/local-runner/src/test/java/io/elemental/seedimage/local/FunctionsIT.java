@@ -76,7 +76,7 @@ class FunctionsIT {
             assertThat(job.getSpec().getTemplate().getSpec().getAutomountServiceAccountToken())
                     .isFalse();
             assertThat(condition("SeedImageReady")).isEqualTo("False SeedImageBuildOngoing");
-            build(job);
+            assertThat(build(job)).as("the builder's last line").startsWith("Prepared a base");
             assertThat(functions.event(
                             "update", "Job", namespace, job.getMetadata().getName()))
                     .isEqualTo(204);
