@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An object; keys that it does not know are ignored, which is a warning. */
-public record Fields(Map<String, Shape> shapes) implements Shape {
+public record Fields(Map<String, Shape> shapes) implements ObjectShape {
     Fields with(Shape shape, String... keys) {
         var more = new HashMap<>(shapes);
         Stream.of(keys).forEach(key -> more.put(key, shape));
@@ -17,29 +17,8 @@ public record Fields(Map<String, Shape> shapes) implements Shape {
     }
 
     @Override
-    public String expected() {
-        return "an object";
-    }
-
-    @Override
-    public boolean takes(Object value) {
-        return value instanceof Map;
-    }
-
-    @Override
-    public Stream<String> problemsInside(String path, Object value) {
-        return new TreeMap<Object, @Nullable Object>((Map<?, ?>) value)
-                .entrySet().stream()
-                        .flatMap(field -> Optional.ofNullable(
-                                shapes.get(field.getKey().toString()))
-                                .flatMap(shape -> shape.firstProblem(
-                                        FieldPath.field(path, field.getKey().toString()), field.getValue()))
-                                .stream());
-    }
-
-    @Override
-    public @Nullable Object escaped(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? copy(map) : value;
+    public Optional<Shape> shapeOf(String key) {
+        return Optional.ofNullable(shapes.get(key));
     }
 
     @Override
@@ -60,15 +39,5 @@ public record Fields(Map<String, Shape> shapes) implements Shape {
                         .filter(field -> map.get(field.getKey()) == null)
                         .flatMap(field -> field.getValue().warningsOfAbsent(FieldPath.field(path, field.getKey())));
         return Stream.concat(present, absent);
-    }
-
-    /** An object with escapes in it. */
-    public Map<Object, @Nullable Object> copy(Map<?, ?> object) {
-        var copy = new HashMap<Object, @Nullable Object>();
-        object.forEach((key, field) -> {
-            var shape = shapes.get(key.toString());
-            copy.put(key, shape == null ? field : shape.escaped(field));
-        });
-        return copy;
     }
 }
