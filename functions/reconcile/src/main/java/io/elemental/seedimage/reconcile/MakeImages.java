@@ -96,28 +96,17 @@ final class MakeImages {
 
     /** When another attempt is due, for images that wait for nothing else; an attempt that has just begun is none. */
     private Optional<Instant> retryAt(List<MadeImage> images) {
-        return images.stream()
-                .flatMap(image -> Stream.concat(againAt(image.planned()), inheritedAt(image.planned())))
-                .min(Instant::compareTo);
+        return images.stream().flatMap(image -> retryAt(image.planned())).min(Instant::compareTo);
     }
 
-    private Stream<Instant> inheritedAt(PlannedImage image) {
-        return image instanceof PlannedImage.WithoutBase planned && planned.step() instanceof ImageStep.ReportFailure
-                ? planned.facts().retryAt(retryAfter).stream()
-                : Stream.empty();
-    }
-
-    /** When the next attempt is due for an image that waits for it. */
-    private static Stream<Instant> againAt(PlannedImage image) {
-        return switch (image) {
-            case PlannedImage.WithoutBase planned -> againAt(planned, planned.step());
-            case OnBase planned -> againAt(planned, planned.step());
-            case PlannedImage.Refused _ -> Stream.empty();
-        };
-    }
-
-    private static Stream<Instant> againAt(PlannedImage.OfSource planned, ImageStep step) {
-        return step instanceof ImageStep.ReportFailure ? planned.facts().source().againAt().stream() : Stream.empty();
+    private Stream<Instant> retryAt(PlannedImage image) {
+        if (!(image instanceof PlannedImage.OfSource planned && planned.step() instanceof ImageStep.ReportFailure)) {
+            return Stream.empty();
+        }
+        var inherited = planned instanceof PlannedImage.WithoutBase
+                ? planned.facts().retryAt(retryAfter)
+                : Optional.<Instant>empty();
+        return Stream.of(planned.facts().source().againAt(), inherited).flatMap(Optional::stream);
     }
 
     private static boolean rendersForComposing(MadeImage image) {

@@ -27,6 +27,8 @@ public sealed interface PlannedImage {
 
         SourceState source();
 
+        ImageStep step();
+
         /** The very image that is wanted, if it is ready already. */
         Optional<CatalogVariant.Ready> ready();
     }
