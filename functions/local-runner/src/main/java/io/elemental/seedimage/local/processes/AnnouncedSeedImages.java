@@ -3,22 +3,20 @@ package io.elemental.seedimage.local.processes;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.ForwardingSeedImages;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** SeedImages whose changes of state a person is told of; the first completion of each is an event of its own. */
-final class AnnouncedSeedImages implements SeedImages {
+final class AnnouncedSeedImages extends ForwardingSeedImages {
 
-    private final SeedImages seedImages;
     private final Terminal terminal;
     private final Consumer<SeedImage> completed;
     private final Map<ResourceRef, String> said = new ConcurrentHashMap<>();
@@ -27,29 +25,14 @@ final class AnnouncedSeedImages implements SeedImages {
 
     /** @param completed is called when a SeedImage is seen completed for the first time */
     AnnouncedSeedImages(SeedImages seedImages, Terminal terminal, Consumer<SeedImage> completed) {
-        this.seedImages = seedImages;
+        super(seedImages);
         this.terminal = terminal;
         this.completed = completed;
     }
 
     @Override
-    public Optional<SeedImage> find(ResourceRef ref) {
-        return seedImages.find(ref);
-    }
-
-    @Override
-    public Stream<SeedImage> all() {
-        return seedImages.all();
-    }
-
-    @Override
-    public List<ResourceRef> of(ResourceRef registration) {
-        return seedImages.of(registration);
-    }
-
-    @Override
     public void report(SeedImage seedImage, SeedImageStatus status) {
-        seedImages.report(seedImage, status);
+        super.report(seedImage, status);
         var sentence = "SeedImage %s: %s".formatted(seedImage.ref(), sentence(status));
         if (!sentence.equals(said.put(seedImage.ref(), sentence))) {
             terminal.say(sentence);
@@ -62,11 +45,6 @@ final class AnnouncedSeedImages implements SeedImages {
         if (status.state() == SeedImageState.COMPLETED && done.add(seedImage.ref())) {
             completed.accept(seedImage);
         }
-    }
-
-    @Override
-    public void acknowledgeRetrigger(SeedImage seedImage) {
-        seedImages.acknowledgeRetrigger(seedImage);
     }
 
     private static String sentence(SeedImageStatus status) {
