@@ -1,17 +1,8 @@
 package io.elemental.seedimage.store;
 
 import io.elemental.seedimage.format.StoredCatalog;
-import io.elemental.seedimage.rules.catalog.Catalog;
-import io.elemental.seedimage.rules.store.GrantLinks;
-import io.elemental.seedimage.rules.store.MultipartUploads;
-import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.store.PresignedLinks;
-import io.elemental.seedimage.testing.CatalogContract;
-import io.elemental.seedimage.testing.FetchableGrantLinksContract;
-import io.elemental.seedimage.testing.FetchableLinksContract;
-import io.elemental.seedimage.testing.MultipartUploadsContract;
-import io.elemental.seedimage.testing.ObjectStoreContract;
 import io.elemental.seedimage.testing.RealStore;
+import io.elemental.seedimage.testing.WholeStoreContract;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,12 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 /** All that we rely on, at a real store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
-abstract class S3StoreOnRealStore
-        implements ObjectStoreContract,
-                MultipartUploadsContract,
-                FetchableLinksContract,
-                FetchableGrantLinksContract,
-                CatalogContract {
+abstract class S3StoreOnRealStore implements WholeStoreContract {
 
     private final Supplier<RealStore> real;
     private S3Store store;
@@ -50,27 +36,8 @@ abstract class S3StoreOnRealStore
     }
 
     @Override
-    public ObjectStore objects() {
-        return store.objects();
-    }
-
-    @Override
-    public MultipartUploads uploads() {
-        return store.uploads();
-    }
-
-    @Override
-    public PresignedLinks links() {
-        return store.links();
-    }
-
-    @Override
-    public GrantLinks grantLinks() {
-        return grants.links();
-    }
-
-    @Override
-    public Catalog catalog() {
-        return new StoredCatalog(store.objects());
+    public Ports ports() {
+        var objects = store.objects();
+        return new Ports(objects, store.uploads(), store.links(), grants.links(), new StoredCatalog(objects));
     }
 }

@@ -1,20 +1,11 @@
 package io.elemental.seedimage.local.store;
 
 import io.elemental.seedimage.format.StoredCatalog;
-import io.elemental.seedimage.rules.catalog.Catalog;
-import io.elemental.seedimage.rules.store.GrantLinks;
-import io.elemental.seedimage.rules.store.MultipartUploads;
-import io.elemental.seedimage.rules.store.ObjectStore;
-import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
-import io.elemental.seedimage.testing.CatalogContract;
-import io.elemental.seedimage.testing.FetchableGrantLinksContract;
-import io.elemental.seedimage.testing.FetchableLinksContract;
-import io.elemental.seedimage.testing.MultipartUploadsContract;
-import io.elemental.seedimage.testing.ObjectStoreContract;
+import io.elemental.seedimage.testing.WholeStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,12 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded store does what real ones do, seen through the same adapter. */
 @SuppressWarnings("NullAway.Init")
-class EmbeddedStoreTest
-        implements ObjectStoreContract,
-                MultipartUploadsContract,
-                FetchableLinksContract,
-                FetchableGrantLinksContract,
-                CatalogContract {
+class EmbeddedStoreTest implements WholeStoreContract {
 
     private static final String KEY = "contract";
     private static final String SECRET = "contract-secret";
@@ -53,27 +39,8 @@ class EmbeddedStoreTest
     }
 
     @Override
-    public ObjectStore objects() {
-        return store.objects();
-    }
-
-    @Override
-    public MultipartUploads uploads() {
-        return store.uploads();
-    }
-
-    @Override
-    public PresignedLinks links() {
-        return store.links();
-    }
-
-    @Override
-    public GrantLinks grantLinks() {
-        return grants.links();
-    }
-
-    @Override
-    public Catalog catalog() {
-        return new StoredCatalog(store.objects());
+    public Ports ports() {
+        var objects = store.objects();
+        return new Ports(objects, store.uploads(), store.links(), grants.links(), new StoredCatalog(objects));
     }
 }
