@@ -6,12 +6,14 @@ import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
+import io.elemental.seedimage.rules.store.StoreTrial;
 import io.elemental.seedimage.testing.CatalogContract;
 import io.elemental.seedimage.testing.FetchableGrantLinksContract;
 import io.elemental.seedimage.testing.FetchableLinksContract;
 import io.elemental.seedimage.testing.MultipartUploadsContract;
 import io.elemental.seedimage.testing.ObjectStoreContract;
 import io.elemental.seedimage.testing.RealStore;
+import io.elemental.seedimage.testing.StoreTrialContract;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +27,8 @@ abstract class S3StoreOnRealStore
                 MultipartUploadsContract,
                 FetchableLinksContract,
                 FetchableGrantLinksContract,
-                CatalogContract {
+                CatalogContract,
+                StoreTrialContract {
 
     private final Supplier<RealStore> real;
     private S3Store store;
@@ -72,5 +75,10 @@ abstract class S3StoreOnRealStore
     @Override
     public Catalog catalog() {
         return new StoredCatalog(store.objects());
+    }
+
+    @Override
+    public StoreTrial trial() {
+        return store.trial();
     }
 }

@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
+import io.elemental.seedimage.rules.store.StoreTrial;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;
 import io.elemental.seedimage.store.S3Settings;
@@ -15,6 +16,7 @@ import io.elemental.seedimage.testing.FetchableGrantLinksContract;
 import io.elemental.seedimage.testing.FetchableLinksContract;
 import io.elemental.seedimage.testing.MultipartUploadsContract;
 import io.elemental.seedimage.testing.ObjectStoreContract;
+import io.elemental.seedimage.testing.StoreTrialContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +29,8 @@ class EmbeddedStoreTest
                 MultipartUploadsContract,
                 FetchableLinksContract,
                 FetchableGrantLinksContract,
-                CatalogContract {
+                CatalogContract,
+                StoreTrialContract {
 
     private static final String KEY = "contract";
     private static final String SECRET = "contract-secret";
@@ -75,5 +78,10 @@ class EmbeddedStoreTest
     @Override
     public Catalog catalog() {
         return new StoredCatalog(store.objects());
+    }
+
+    @Override
+    public StoreTrial trial() {
+        return store.trial();
     }
 }
