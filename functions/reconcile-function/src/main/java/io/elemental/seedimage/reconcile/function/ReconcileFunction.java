@@ -5,6 +5,7 @@ import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.Installation;
 import io.elemental.seedimage.reconcile.InstallationTakenException;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.common.KnownStore;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -64,9 +65,10 @@ public final class ReconcileFunction {
     }
 
     static ServletWebServerApplicationContext start(ReconcileFunctionSettings settings, Ports ports) {
-        var claim = new Claim(new Installation(ports.store(), ports.clock()), ports.cluster());
+        var store = new KnownStore(ports.trial(), settings.storeCheckAfter(), ports.clock());
+        var claim = new Claim(new Installation(ports.store(), store, ports.clock()), ports.cluster());
         claimNow(claim);
-        var reconcile = reconcile(settings, ports);
+        var reconcile = reconcile(settings, ports, store);
         var follow =
                 new FollowChange(reconcile, ports.seedImages(), ports.builds(), settings.reconcile(), ports.clock());
         var reconcileSeedImage = new ReconcileOnEvent(
@@ -96,7 +98,7 @@ public final class ReconcileFunction {
     /** Claims the store. While store or cluster do not answer, the process stays and answers events with 503. */
     private static void claimNow(Claim claim) {
         try {
-            claim.require();
+            var _ = claim.require();
         } catch (StoreUnavailableException | ClusterUnavailableException e) {
             LOG.atWarn()
                     .addKeyValue("problem", e.getMessage())
@@ -104,7 +106,8 @@ public final class ReconcileFunction {
         }
     }
 
-    private static ReconcileSeedImage reconcile(ReconcileFunctionSettings settings, Ports ports) {
+    private static ReconcileSeedImage reconcile(
+            ReconcileFunctionSettings settings, Ports ports, KnownStore store) {
         return new ReconcileSeedImage(
                 ports.seedImages(),
                 ports.registrations(),
@@ -114,6 +117,7 @@ public final class ReconcileFunction {
                 ports.granting(),
                 settings.reconcile(),
                 ports.clock(),
+                store,
                 problem -> Measure.OWN_FAILURES.count(
                         ports.meters(), 1, "problem", Measure.word(problem.replaceFirst("(Exception|Error)$", ""))));
     }

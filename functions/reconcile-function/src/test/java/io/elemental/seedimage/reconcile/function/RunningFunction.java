@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.testing.ActingStoreTrial;
 import io.elemental.seedimage.testing.ActingTrial;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
@@ -54,6 +55,7 @@ final class RunningFunction implements AutoCloseable {
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
     final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
     final ActingTrial trial = new ActingTrial();
+    final ActingStoreTrial storeTrial = new ActingStoreTrial();
     final Ports ports;
     final ServletWebServerApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -95,6 +97,7 @@ final class RunningFunction implements AutoCloseable {
                 (ObjectStore) store,
                 (MultipartUploads) store,
                 new Granting(store, trial),
+                storeTrial,
                 token -> {
                     reviews.incrementAndGet();
                     return Optional.ofNullable(tokens.get(token));
