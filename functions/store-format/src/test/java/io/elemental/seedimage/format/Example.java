@@ -61,7 +61,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                 "6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11",
                                 NOW,
                                 new StoreCapabilities(
-                                        "https://s3.example",
+                                        "https://store.example:9000",
                                         NOW,
                                         NOW.plusSeconds(86400),
                                         Map.of("copy-range", "it answers 501 NotImplemented")))),

@@ -16,6 +16,7 @@ import io.elemental.seedimage.runtime.FunctionServer;
 import io.elemental.seedimage.runtime.WebServer;
 import io.elemental.seedimage.telemetry.Measure;
 import io.elemental.seedimage.telemetry.Telemetry;
+import java.util.List;
 import java.util.UUID;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -44,9 +45,14 @@ public final class ReconcileFunction {
 
     /**
      * Ends with one sentence: with status 2 where a setting is invalid, with 1 where the store belongs to another
-     * cluster.
+     * cluster. With the argument {@value StoreCheck#NAME}, it is that program.
      */
     public static void main(String[] args) {
+        var arguments = List.of(args);
+        if (!arguments.isEmpty() && arguments.getFirst().equals(StoreCheck.NAME)) {
+            var check = new StoreCheck(System.out, System.err);
+            System.exit(check.run(arguments.subList(1, arguments.size()), System.getenv()));
+        }
         try {
             var settings = ReconcileFunctionSettings.fromEnvironment(System.getenv());
             var meters = Telemetry.open("seedimage-reconcile", System.getenv());

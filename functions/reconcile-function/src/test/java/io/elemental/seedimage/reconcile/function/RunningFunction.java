@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.StoreRule;
 import io.elemental.seedimage.testing.ActingStoreTrial;
 import io.elemental.seedimage.testing.ActingTrial;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
@@ -77,7 +78,11 @@ final class RunningFunction implements AutoCloseable {
     /** How many tokens the cluster was asked about. */
     final AtomicInteger reviews = new AtomicInteger();
 
-    RunningFunction(Map<String, String> more) {
+    /** @param lacking rules that the store does not keep */
+    RunningFunction(Map<String, String> more, StoreRule... lacking) {
+        for (var rule : lacking) {
+            storeTrial.lack(rule, "it answers 501");
+        }
         registrations.put(new Registration(
                 new ResourceRef("fleet", "rack"),
                 "uid",

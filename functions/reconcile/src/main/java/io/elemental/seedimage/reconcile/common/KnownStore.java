@@ -56,7 +56,7 @@ public final class KnownStore implements Supplier<Optional<StoreCapabilities>> {
         var found = StoreCapabilities.of(trial.endpoint(), findings, known, now());
         findings.forEach(finding -> finding.problem().ifPresent(problem -> LOG.atWarn()
                 .addKeyValue("rule", finding.rule().word())
-                .addKeyValue("needed for", finding.rule().need().word())
+                .addKeyValue("neededFor", finding.rule().need().word())
                 .addKeyValue("problem", problem)
                 .log("the store does not keep a rule")));
         known = Optional.of(found);
