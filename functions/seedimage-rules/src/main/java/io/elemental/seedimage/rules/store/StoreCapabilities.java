@@ -42,8 +42,9 @@ public record StoreCapabilities(String endpoint, Instant since, Instant checkedA
     /** One sentence why nothing may be written; empty where all may. */
     public Optional<String> objection() {
         return problem(Need.WRITING)
-                .map("Nothing new is made or served, since the store would lose what two write at once: %s. It is tried again once a day."
-                        ::formatted);
+                .map(
+                        "Nothing new is made or served, since the store would lose what two write at once: %s. It is tried again once a day."
+                                ::formatted);
     }
 
     /** One sentence why no client is sent to the store; empty where the store can be redirected to. */

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What a store is asked to do, and what cannot be had of one that does not. */
 public enum StoreRule {
     CREATE_ONCE(
-            Need.WRITING, "Of eight that create an object at once with If-None-Match: *, one does, the others are told."),
+            Need.WRITING,
+            "Of eight that create an object at once with If-None-Match: *, one does, the others are told."),
     REPLACE_ONCE(Need.WRITING, "Of eight that replace an object at once with If-Match, one does, the others are told."),
     COPY_RANGE(Need.REDIRECTS, "UploadPartCopy makes a part of a range of an object."),
     COPY_UNCHANGED(

@@ -31,7 +31,8 @@ class StoreCapabilitiesTest {
 
     @Test
     void theFirstOfSeveralIsTold() {
-        assertThat(lacking(StoreRule.REPLACE_ONCE, StoreRule.CREATE_ONCE, StoreRule.COPY_RANGE).objection())
+        assertThat(lacking(StoreRule.REPLACE_ONCE, StoreRule.CREATE_ONCE, StoreRule.COPY_RANGE)
+                        .objection())
                 .hasValue("Nothing new is made or served, since the store would lose what two write at once: it answers"
                         + " 501. It is tried again once a day.");
     }
@@ -76,8 +77,8 @@ class StoreCapabilitiesTest {
     private static List<StoreFinding> findings(StoreRule... rules) {
         return Stream.of(StoreRule.values())
                 .map(rule -> new StoreFinding(
-                        rule, Optional.of("it answers 501").filter(_ -> List.of(rules)
-                                .contains(rule))))
+                        rule,
+                        Optional.of("it answers 501").filter(_ -> List.of(rules).contains(rule))))
                 .toList();
     }
 }
