@@ -94,7 +94,7 @@ class NetworkPoliciesTest {
                 podSelector: {matchExpressions: [{key: serving.knative.dev/service, operator: In,
                   values: [seedimage-download, seedimage-reconcile]}]}
               - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: seedimage-system}}
-                podSelector: {matchLabels: {app.kubernetes.io/name: base-builder}}
+                podSelector: {matchExpressions: [{key: app.kubernetes.io/name, operator: In, values: [base-builder, store-check]}]}
               ports: [{protocol: TCP, port: 9000}]
             """));
     }

@@ -4,11 +4,8 @@ import io.elemental.seedimage.rules.store.GrantTrial;
 import io.elemental.seedimage.rules.store.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Does with the grant's key what the holder of a grant could do by headers that no signature forbids.
@@ -20,18 +17,6 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
 
     private static final byte[] SECRET = "hidden".getBytes(StandardCharsets.UTF_8);
     private static final int REFUSED = 403;
-
-    /** Answers of a store that does not work, and so says nothing of what it allows. */
-    private static final Set<Integer> OUTAGES = Set.of(408, 429, 500, 502, 503, 504);
-
-    /** What a store said; status 200 and no code: it did it. */
-    private record HttpAnswer(int status, String code) {
-
-        @Override
-        public String toString() {
-            return code.isEmpty() ? String.valueOf(status) : status + " " + code;
-        }
-    }
 
     @Override
     public Optional<String> objection(Places places) {
@@ -50,7 +35,8 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
 
     /** A key that is refused everything would pass, whatever it may do once it is known to the store. */
     private Optional<String> plainPart(String image, String upload) {
-        var answer = answer(
+        var answer = HttpAnswer.of(
+                granted,
                 "upload a part of " + image,
                 () -> granted.client()
                         .uploadPart(
@@ -59,7 +45,7 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                                         .uploadId(upload)
                                         .partNumber(1),
                                 RequestBody.fromBytes(SECRET)));
-        return answer.status() == 200
+        return answer.done()
                 ? Optional.empty()
                 : Optional.of("The store answers %s to a part of an image with the key of %s."
                         .formatted(answer, GrantKeys.GRANT_ID));
@@ -74,7 +60,7 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                 .findFirst();
     }
 
-    private static Optional<String> refused(String secret, String what, HttpAnswer answer) {
+    private static Optional<String> refused(String secret, String what, HttpAnswer<?> answer) {
         return answer.status() == REFUSED
                 ? Optional.empty()
                 : Optional.of(
@@ -82,8 +68,9 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                                 .formatted(answer, REFUSED, GrantKeys.GRANT_ID, secret, what));
     }
 
-    private HttpAnswer copiedPart(String secret, String image, String upload) {
-        return answer(
+    private HttpAnswer<?> copiedPart(String secret, String image, String upload) {
+        return HttpAnswer.of(
+                granted,
                 "copy %s into a part of %s".formatted(secret, image),
                 () -> granted.client()
                         .uploadPartCopy(request -> request.sourceBucket(granted.name())
@@ -95,27 +82,14 @@ record S3GrantTrial(S3Bucket own, S3Bucket granted) implements GrantTrial {
                                 .partNumber(2)));
     }
 
-    private HttpAnswer copiedObject(String secret, String document) {
-        return answer(
+    private HttpAnswer<?> copiedObject(String secret, String document) {
+        return HttpAnswer.of(
+                granted,
                 "copy %s to %s".formatted(secret, document),
                 () -> granted.client()
                         .copyObject(request -> request.sourceBucket(granted.name())
                                 .sourceKey(granted.fullKey(secret))
                                 .destinationBucket(granted.name())
                                 .destinationKey(granted.fullKey(document))));
-    }
-
-    private HttpAnswer answer(String action, Runnable call) {
-        try {
-            call.run();
-            return new HttpAnswer(200, "");
-        } catch (S3Exception e) {
-            if (OUTAGES.contains(e.statusCode())) {
-                throw granted.outage(action, e);
-            }
-            return new HttpAnswer(e.statusCode(), S3Bucket.code(e));
-        } catch (SdkException e) {
-            throw granted.outage(action, e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.elemental.seedimage.store;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
+import io.elemental.seedimage.rules.store.StoreTrial;
 import java.net.URI;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -71,6 +72,11 @@ public final class S3Store implements AutoCloseable {
         return new S3Grants(bucket, credentials, keys, timeouts);
     }
 
+    /** Tries what the store can. */
+    public StoreTrial trial() {
+        return new S3StoreTrial(bucket, credentials, timeouts);
+    }
+
     /** For stores that belong to nobody else: a laptop's, a test's. */
     public void createBucketIfMissing() {
         bucket.calling("create the bucket", () -> {
@@ -107,7 +113,7 @@ public final class S3Store implements AutoCloseable {
                 .build();
     }
 
-    private static UrlConnectionHttpClient.Builder http(S3Settings settings, Timeouts timeouts) {
+    static UrlConnectionHttpClient.Builder http(S3Settings settings, Timeouts timeouts) {
         var http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(Timeouts.CONNECT)
                 .socketTimeout(timeouts.stall());

@@ -9,6 +9,7 @@ import io.elemental.seedimage.reconcile.image.MakeImage;
 import io.elemental.seedimage.reconcile.image.PlannedImage;
 import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
 import io.elemental.seedimage.reconcile.image.ReadImages;
+import io.elemental.seedimage.reconcile.image.Redirects;
 import io.elemental.seedimage.reconcile.publish.PublishRegistration;
 import io.elemental.seedimage.reconcile.publish.PublishState;
 import io.elemental.seedimage.reconcile.publish.ReportedState;
@@ -31,6 +32,7 @@ final class MakeImages {
     private final PublishRegistration registrations;
     private final PublishState publish;
     private final SeedImages seedImages;
+    private final Redirects redirects;
     private final Duration retryAfter;
 
     MakeImages(
@@ -40,6 +42,7 @@ final class MakeImages {
             PublishRegistration registrations,
             PublishState publish,
             SeedImages seedImages,
+            Redirects redirects,
             Duration retryAfter) {
         this.read = read;
         this.make = make;
@@ -47,6 +50,7 @@ final class MakeImages {
         this.registrations = registrations;
         this.publish = publish;
         this.seedImages = seedImages;
+        this.redirects = redirects;
         this.retryAfter = retryAfter;
     }
 
@@ -76,8 +80,9 @@ final class MakeImages {
     private Pass publish(Facts facts, List<MadeImage> made, BooleanSupplier timeLeft) {
         var moreAfterwards = made.stream().anyMatch(MakeImages::rendersForComposing);
         var images = facts.retriggered() || moreAfterwards ? made : composed(made, timeLeft);
-        var reported =
-                new ReportedState.Made(images.stream().map(MadeImage::report).toList());
+        var reported = new ReportedState.Made(
+                images.stream().map(MadeImage::report).toList(),
+                redirects.obstacle(facts.seedImage().delivery()));
         var entry = publish.publish(facts, reported);
         if (reported.refused()) { // what was asked for stays to be done
             return publish.settled(facts, entry, retryAt(images));

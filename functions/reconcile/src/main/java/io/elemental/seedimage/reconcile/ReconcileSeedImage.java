@@ -25,6 +25,7 @@ import io.elemental.seedimage.reconcile.image.MakeImage;
 import io.elemental.seedimage.reconcile.image.PrepareBase;
 import io.elemental.seedimage.reconcile.image.ReadImageFacts;
 import io.elemental.seedimage.reconcile.image.ReadImages;
+import io.elemental.seedimage.reconcile.image.Redirects;
 import io.elemental.seedimage.reconcile.image.RemoveImage;
 import io.elemental.seedimage.reconcile.image.RenderImage;
 import io.elemental.seedimage.reconcile.publish.EntriesOfRegistration;
@@ -38,24 +39,18 @@ import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.queue.NextBuilds;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
-import io.elemental.seedimage.rules.catalog.CatalogVariant.Preparing;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
-import io.elemental.seedimage.rules.cluster.Registration;
-import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.steps.NextStep;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.StoreCapabilities;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -79,6 +74,7 @@ public final class ReconcileSeedImage {
     private final BuildQueue queue;
     private final ReconcileSettings settings;
     private final InstantSource clock;
+    private final Supplier<Optional<StoreCapabilities>> known;
     private final FailureIsolation isolation;
 
     public ReconcileSeedImage(
@@ -90,10 +86,25 @@ public final class ReconcileSeedImage {
             Granting granting,
             ReconcileSettings settings,
             InstantSource clock) {
-        this(seedImages, registrations, builds, store, uploads, granting, settings, clock, _ -> {});
+        this(
+                seedImages,
+                registrations,
+                builds,
+                store,
+                uploads,
+                granting,
+                settings,
+                clock,
+                Optional::empty,
+                _ -> {});
     }
 
-    /** @param ownFailures hears the exception's name whenever one SeedImage alone cannot be reconciled */
+    /**
+     * With what hears of failures, and what is known of the store.
+     *
+     * @param known what the store can do; where that is not known, it does all that is asked of it
+     * @param ownFailures hears the exception's name whenever one SeedImage alone cannot be reconciled
+     */
     public ReconcileSeedImage(
             SeedImages seedImages,
             Registrations registrations,
@@ -103,10 +114,12 @@ public final class ReconcileSeedImage {
             Granting granting,
             ReconcileSettings settings,
             InstantSource clock,
+            Supplier<Optional<StoreCapabilities>> known,
             Consumer<String> ownFailures) {
         this.settings = settings;
         this.isolation = new FailureIsolation(new Outage(store, seedImages, builds), ownFailures);
         this.clock = clock;
+        this.known = known;
         this.queue = new BuildQueue(store, builds, settings.builds());
         var catalog = new StoredCatalog(store);
         this.documents = new StoredBases(store);
@@ -119,9 +132,10 @@ public final class ReconcileSeedImage {
                 catalog, new RevokeImages(catalog, entries, images, new RemoveImage(images, uploads)), settings);
         this.publish = new PublishState(publishEntry, this.registrations, settings);
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
+        var redirects = new Redirects(settings.storeIsPublic(), known);
         var acceptResult = new AcceptResult(store, uploads, bases);
         this.make = new MakeImages(
-                new ReadImages(bases, new ReadImageFacts(images, builds, settings), settings),
+                new ReadImages(bases, new ReadImageFacts(images, builds, redirects), redirects, settings),
                 new MakeImage(
                         new PrepareBase(
                                 new BuildBase(
@@ -140,6 +154,7 @@ public final class ReconcileSeedImage {
                 this.registrations,
                 publish,
                 seedImages,
+                redirects,
                 settings.buildRetryAfter());
     }
 
@@ -165,7 +180,7 @@ public final class ReconcileSeedImage {
 
     /** Begins the builds whose turn it is. Returns whether time ran out before all began. */
     public boolean beginNextBuilds(Instant until) {
-        return new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
+        return objection().isEmpty() && new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
             var _ = isolation.run(ref, () -> {
                 var _ = lead(ref, Reason.CHANGE, until);
                 return Outcome.DONE;
@@ -211,6 +226,11 @@ public final class ReconcileSeedImage {
         return isolation.result(ref, work);
     }
 
+    /** One sentence why nothing may be written into the store now; then statuses alone are. */
+    public Optional<String> objection() {
+        return known.get().flatMap(StoreCapabilities::objection);
+    }
+
     /** The stored document of a source. */
     Optional<SourceDocument> source(String id) {
         return documents.source(id).map(Versioned::value);
@@ -223,6 +243,12 @@ public final class ReconcileSeedImage {
 
     private Pass pass(ResourceRef ref, Reason reason, BooleanSupplier timeLeft) {
         var found = read.read(ref, reason);
+        var objection = objection();
+        if (objection.isPresent()) {
+            found.ifPresent(facts ->
+                    publish.tell(facts, StillStates.unkept(facts, known.get().orElseThrow(), objection.get())));
+            return new Pass.Settled(Optional.empty());
+        }
         var now = found.map(Facts::now).orElseGet(read::now);
         var step = NextStep.decide(
                 found.map(Facts::seedImage),
@@ -235,9 +261,9 @@ public final class ReconcileSeedImage {
                 withdraw.everywhere(ref, now);
                 yield new Pass.Settled(Optional.empty());
             }
-            case NextStep.Expire(var at) -> still(found.orElseThrow(), expired(found.orElseThrow(), at));
+            case NextStep.Expire(var at) -> still(found.orElseThrow(), StillStates.expired(found.orElseThrow(), at));
             case NextStep.AwaitRegistration(var problem) ->
-                still(found.orElseThrow(), unserved(found.orElseThrow(), problem));
+                still(found.orElseThrow(), StillStates.unserved(found.orElseThrow(), problem));
             case NextStep.MakeImages() -> make(found.orElseThrow(), timeLeft);
         };
     }
@@ -259,27 +285,5 @@ public final class ReconcileSeedImage {
         if (facts.known().isEmpty()) {
             withdraw.elsewhere(facts.seedImage().ref(), facts.registrationRef(), facts.now());
         }
-    }
-
-    private static ReportedState unserved(Facts facts, RegistrationProblem decided) {
-        var problem = facts.registrationProblem().orElse(decided);
-        var sentence = facts.registration()
-                .flatMap(Registration::problem)
-                .map(unread -> "ElementalRegistration %s: %s.".formatted(facts.registrationRef(), unread))
-                .orElseGet(() -> problem.sentence(facts.registrationRef()));
-        var images = images(facts, (variant, fileName) -> new Preparing(variant, fileName, sentence, null));
-        return new ReportedState.Unserved(problem, sentence, images);
-    }
-
-    private static ReportedState expired(Facts facts, Instant at) {
-        return new ReportedState.Expired(at, images(facts, CatalogVariant.Expired::new));
-    }
-
-    /** One for each variant and its file name. */
-    private static List<CatalogVariant> images(Facts facts, BiFunction<Variant, String, CatalogVariant> image) {
-        var seedImage = facts.seedImage();
-        return seedImage.variants().stream()
-                .map(variant -> image.apply(variant, seedImage.fileName(variant)))
-                .toList();
     }
 }

@@ -24,6 +24,7 @@ import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.cluster.SeedImages;
+import io.elemental.seedimage.rules.store.StoreCapabilities;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.rules.store.Versioned;
 import io.elemental.seedimage.testing.ActingTrial;
@@ -67,6 +68,7 @@ public final class World {
     final StoredCatalog catalog = new StoredCatalog(memory);
     final StoredBases bases = new StoredBases(memory);
     final List<String> ownFailures = new ArrayList<>();
+    Optional<StoreCapabilities> known = Optional.empty();
     ReconcileSettings settings = settings(false, Duration.ofSeconds(45));
     ReconcileSeedImage reconciler = reconciler();
 
@@ -125,6 +127,7 @@ public final class World {
                 new Granting(memory, trial),
                 settings,
                 clock,
+                () -> known,
                 ownFailures::add);
     }
 

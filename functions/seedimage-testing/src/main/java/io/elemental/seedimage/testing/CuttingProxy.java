@@ -1,18 +1,13 @@
 package io.elemental.seedimage.testing;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.regex.Pattern;
 import javax.net.SocketFactory;
 
 /**
@@ -20,9 +15,6 @@ import javax.net.SocketFactory;
  */
 public final class CuttingProxy implements AutoCloseable {
 
-    private static final Pattern HOP_BY_HOP = Pattern.compile("(?im)^(connection|upgrade|http2-settings):.*\r\n");
-    private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+)");
-    private static final String LINE_END = "\r\n";
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final ServerSocket listener;
@@ -91,13 +83,13 @@ public final class CuttingProxy implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             client.setTcpNoDelay(true);
-            var request = request(new BufferedInputStream(client.getInputStream()));
-            if (request.length == 0 || !begins()) {
+            var request = RawRequest.read(new BufferedInputStream(client.getInputStream()));
+            if (request.isEmpty() || !begins()) {
                 return;
             }
             try (var upstream = sockets.createSocket(server.getHost(), server.getPort())) {
                 upstream.setTcpNoDelay(true);
-                upstream.getOutputStream().write(request);
+                upstream.getOutputStream().write(request.get().alone());
                 var answer = upstream.getInputStream();
                 if (answerIsLost()) {
                     answer.transferTo(OutputStream.nullOutputStream());
@@ -108,34 +100,6 @@ public final class CuttingProxy implements AutoCloseable {
         } catch (IOException _) {
             // whoever waits for an answer sees that there is none
         }
-    }
-
-    /** A whole request, without what concerns this connection alone; empty at the end of the stream. */
-    private static byte[] request(InputStream in) throws IOException {
-        var request = new ByteArrayOutputStream();
-        var head = new StringBuilder();
-        for (var line = line(in); line.length() > LINE_END.length(); line = line(in)) {
-            head.append(line);
-        }
-        if (!head.isEmpty()) {
-            var length = LENGTH.matcher(head);
-            var body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
-            request.writeBytes((HOP_BY_HOP.matcher(head).replaceAll("") + "Connection: close" + LINE_END + LINE_END)
-                    .getBytes(ISO_8859_1));
-            request.writeBytes(body);
-        }
-        return request.toByteArray();
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder();
-        for (var next = in.read(); next >= 0; next = in.read()) {
-            line.append((char) next);
-            if (next == '\n') {
-                break;
-            }
-        }
-        return line.toString();
     }
 
     private synchronized boolean begins() {

@@ -5,6 +5,7 @@ import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
+import io.elemental.seedimage.rules.store.StoreTrial;
 
 /** All that we rely on at a store. */
 public interface WholeStoreContract
@@ -12,11 +13,16 @@ public interface WholeStoreContract
                 MultipartUploadsContract,
                 FetchableLinksContract,
                 FetchableGrantLinksContract,
-                CatalogContract {
+                CatalogContract,
+                StoreTrialContract {
 
     /** The ways to use one store. */
     record Ports(
-            ObjectStore objects, MultipartUploads uploads, PresignedLinks links, GrantLinks grantLinks, Catalog catalog) {}
+            ObjectStore objects,
+            MultipartUploads uploads,
+            PresignedLinks links,
+            GrantLinks grantLinks,
+            Catalog catalog) {}
 
     Ports ports();
 
@@ -43,5 +49,10 @@ public interface WholeStoreContract
     @Override
     default Catalog catalog() {
         return ports().catalog();
+    }
+
+    @Override
+    default StoreTrial trial() {
+        return ports().trial();
     }
 }

@@ -4,6 +4,7 @@ import io.elemental.seedimage.format.OverlayDocument.SegmentDocument;
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.overlay.Slot;
 import io.elemental.seedimage.overlay.digest.DigestState;
+import io.elemental.seedimage.rules.store.StoreCapabilities;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,14 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 new Example<>(
                         "installation",
                         DocumentType.INSTALLATION,
-                        new InstallationDocument("6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11", NOW)),
+                        new InstallationDocument(
+                                "6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11",
+                                NOW,
+                                new StoreCapabilities(
+                                        "https://store.example:9000",
+                                        NOW,
+                                        NOW.plusSeconds(86400),
+                                        Map.of("copy-range", "it answers 501 NotImplemented")))),
                 new Example<>(
                         "sweep",
                         DocumentType.SWEEP,

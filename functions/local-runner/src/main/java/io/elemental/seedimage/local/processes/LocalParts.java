@@ -6,11 +6,13 @@ import io.elemental.seedimage.local.manifests.ResourceSource;
 import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.common.KnownStore;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.Optional;
 
 /** All parts of an installation, on one machine: started one after the other, ended in the opposite order. */
 public final class LocalParts implements AutoCloseable {
+
+    private static final Duration STORE_CHECK_AFTER = Duration.ofDays(1);
 
     private final RunningParts parts;
     private final Terminal terminal;
@@ -85,7 +89,15 @@ public final class LocalParts implements AutoCloseable {
         var recipes = new Recipes(publicUrl, data, registrations, terminal);
         var seedImages = new AnnouncedSeedImages(
                 resources.seedImages(), terminal, seedImage -> sayRecipe(options, recipes, seedImage));
-        var reconciling = new Reconciling(resources::look, terminal, InstantSource.system());
+        var known = new KnownStore(store.store().trial(), STORE_CHECK_AFTER, InstantSource.system());
+        var check = new CheckStore(known, terminal);
+        var reconciling = new Reconciling(
+                () -> {
+                    check.ifDue();
+                    return resources.look();
+                },
+                terminal,
+                InstantSource.system());
         var builds = new ProcessBaseBuilds(
                 data.resolve("builds"), checkout.program("base-builder"), terminal, _ -> reconciling.look());
         var useCase = new ReconcileSeedImage(
@@ -96,7 +108,9 @@ public final class LocalParts implements AutoCloseable {
                 store.store().uploads(),
                 Granting.atOwnRisk(store.grants().links()), // one key does everything here, as --help says
                 new ReconcileSettings(publicUrl, store.address().bucket(), true, true).withLocalSources(),
-                InstantSource.system());
+                InstantSource.system(),
+                known,
+                _ -> {});
         parts.add(builds::close);
         parts.add(reconciling::close);
         resources.watch(reconciling::look);

@@ -3,6 +3,7 @@ package io.elemental.seedimage.local.processes;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class Reconciling implements AutoCloseable {
         var again = new TreeSet<Instant>();
         try {
             seedImages.get().forEach(ref -> one(ref, again));
-        } catch (UncheckedIOException | ClusterUnavailableException e) {
+        } catch (UncheckedIOException | ClusterUnavailableException | StoreUnavailableException e) {
             outage(e, again);
         }
         scheduleFirst(again);

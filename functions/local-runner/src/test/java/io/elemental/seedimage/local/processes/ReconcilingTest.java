@@ -74,6 +74,27 @@ class ReconcilingTest {
                 .isEqualToNormalizingNewlines("Trying again soon: the store at http://127.0.0.1:1 does not answer\n");
     }
 
+    /** As it is before a store was tried for the first time. */
+    @Test
+    void aStoreThatIsAwayBeforeTheFirstLookIsAskedAgain() throws InterruptedException {
+        var tries = new AtomicInteger();
+        try (var reconciling = new Reconciling(
+                () -> {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new StoreUnavailableException("the store at http://127.0.0.1:1 does not answer");
+                    }
+                    return List.of(A);
+                },
+                new Terminal(new PrintStream(terminal, true, StandardCharsets.UTF_8)),
+                InstantSource.system())) {
+            reconciling.start(this::settled);
+
+            assertThat(next()).isEqualTo(A);
+        }
+        assertThat(terminal.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("Trying again soon: the store at http://127.0.0.1:1 does not answer\n");
+    }
+
     @Test
     void whatIsAskedForManyTimesMeanwhileIsDoneOnce() throws InterruptedException {
         var entered = new CountDownLatch(1);

@@ -13,7 +13,7 @@ class ReconcileFunctionRulesTest {
     @ArchTest
     static final ArchRule ONE_CLASS_OPENS_CLUSTER_AND_STORE = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.(RealPorts|GrantSettings|MeteredCalls|ReconcileFunctionSettings)")
+            .haveNameNotMatching(".*\\.(RealPorts|GrantSettings|MeteredCalls|ReconcileFunctionSettings|StoreCheck)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..", "io.elemental.seedimage.store..")

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Installation;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +12,7 @@ final class Claim {
 
     private final Installation installation;
     private final Supplier<String> cluster;
-    private boolean ours;
+    private Optional<String> ours = Optional.empty();
 
     /** @param cluster uid of the kube-system namespace */
     Claim(Installation installation, Supplier<String> cluster) {
@@ -22,10 +23,17 @@ final class Claim {
     /**
      * {@link io.elemental.seedimage.reconcile.InstallationTakenException} where the prefix belongs to another cluster.
      */
-    synchronized void require() {
-        if (!ours) {
-            installation.claim(cluster.get());
-            ours = true;
+    synchronized String require() {
+        if (ours.isEmpty()) {
+            var uid = cluster.get();
+            installation.claim(uid);
+            ours = Optional.of(uid);
         }
+        return ours.get();
+    }
+
+    /** Has the store tried again where that is due. */
+    void renewStore() {
+        installation.renew(require());
     }
 }

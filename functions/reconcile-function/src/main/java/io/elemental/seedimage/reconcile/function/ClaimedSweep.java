@@ -10,7 +10,7 @@ record ClaimedSweep(Claim claim, Sweep sweep, MeterRegistry meters) {
 
     Outcome slice() {
         return Measure.SWEEPS.timed(meters, outcome -> Measure.word(outcome.name()), () -> {
-            claim.require();
+            claim.renewStore();
             return sweep.slice();
         });
     }

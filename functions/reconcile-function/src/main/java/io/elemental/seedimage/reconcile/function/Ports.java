@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.StoreTrial;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /**
  * The ports that the function works with.
  *
+ * @param trial of the store
  * @param tokens the owner of a token for our audience; empty where the token is invalid
  * @param cluster uid of the kube-system namespace
  */
@@ -25,6 +27,7 @@ record Ports(
         ObjectStore store,
         MultipartUploads uploads,
         Granting granting,
+        StoreTrial trial,
         Function<String, Optional<String>> tokens,
         Supplier<String> cluster,
         InstantSource clock,

@@ -59,6 +59,7 @@ final class RealPorts {
                 new MeteredStore(store.objects(), meters),
                 store.uploads(),
                 grants.of(store),
+                store.trial(),
                 new KubernetesTokenReviews(client, audience)::subject,
                 new KubernetesCluster(client)::uid,
                 clock,

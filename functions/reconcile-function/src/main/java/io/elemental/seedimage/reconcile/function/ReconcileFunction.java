@@ -5,6 +5,7 @@ import io.elemental.seedimage.reconcile.FollowChange;
 import io.elemental.seedimage.reconcile.Installation;
 import io.elemental.seedimage.reconcile.InstallationTakenException;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
+import io.elemental.seedimage.reconcile.common.KnownStore;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -15,6 +16,7 @@ import io.elemental.seedimage.runtime.FunctionServer;
 import io.elemental.seedimage.runtime.WebServer;
 import io.elemental.seedimage.telemetry.Measure;
 import io.elemental.seedimage.telemetry.Telemetry;
+import java.util.List;
 import java.util.UUID;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -43,9 +45,14 @@ public final class ReconcileFunction {
 
     /**
      * Ends with one sentence: with status 2 where a setting is invalid, with 1 where the store belongs to another
-     * cluster.
+     * cluster. With the argument {@value StoreCheck#NAME}, it is that program.
      */
     public static void main(String[] args) {
+        var arguments = List.of(args);
+        if (!arguments.isEmpty() && arguments.getFirst().equals(StoreCheck.NAME)) {
+            var check = new StoreCheck(System.out, System.err);
+            System.exit(check.run(arguments.subList(1, arguments.size()), System.getenv()));
+        }
         try {
             var settings = ReconcileFunctionSettings.fromEnvironment(System.getenv());
             var meters = Telemetry.open("seedimage-reconcile", System.getenv());
@@ -64,9 +71,10 @@ public final class ReconcileFunction {
     }
 
     static ServletWebServerApplicationContext start(ReconcileFunctionSettings settings, Ports ports) {
-        var claim = new Claim(new Installation(ports.store(), ports.clock()), ports.cluster());
+        var store = new KnownStore(ports.trial(), settings.storeCheckAfter(), ports.clock());
+        var claim = new Claim(new Installation(ports.store(), store, ports.clock()), ports.cluster());
         claimNow(claim);
-        var reconcile = reconcile(settings, ports);
+        var reconcile = reconcile(settings, ports, store);
         var follow =
                 new FollowChange(reconcile, ports.seedImages(), ports.builds(), settings.reconcile(), ports.clock());
         var reconcileSeedImage = new ReconcileOnEvent(
@@ -96,7 +104,7 @@ public final class ReconcileFunction {
     /** Claims the store. While store or cluster do not answer, the process stays and answers events with 503. */
     private static void claimNow(Claim claim) {
         try {
-            claim.require();
+            var _ = claim.require();
         } catch (StoreUnavailableException | ClusterUnavailableException e) {
             LOG.atWarn()
                     .addKeyValue("problem", e.getMessage())
@@ -104,7 +112,8 @@ public final class ReconcileFunction {
         }
     }
 
-    private static ReconcileSeedImage reconcile(ReconcileFunctionSettings settings, Ports ports) {
+    private static ReconcileSeedImage reconcile(
+            ReconcileFunctionSettings settings, Ports ports, KnownStore store) {
         return new ReconcileSeedImage(
                 ports.seedImages(),
                 ports.registrations(),
@@ -114,6 +123,7 @@ public final class ReconcileFunction {
                 ports.granting(),
                 settings.reconcile(),
                 ports.clock(),
+                store,
                 problem -> Measure.OWN_FAILURES.count(
                         ports.meters(), 1, "problem", Measure.word(problem.replaceFirst("(Exception|Error)$", ""))));
     }

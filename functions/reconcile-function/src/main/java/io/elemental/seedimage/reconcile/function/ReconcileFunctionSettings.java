@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of the function: where it listens, and how it makes, keeps and removes images.
  *
+ * @param storeCheckAfter how long what was found of the store counts
  * @param sweepAtStart whether the function sweeps once when it starts
  */
 record ReconcileFunctionSettings(
@@ -28,6 +29,7 @@ record ReconcileFunctionSettings(
         BaseBuildSettings builds,
         EventSenders senders,
         GrantSettings grants,
+        Duration storeCheckAfter,
         boolean sweepAtStart) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
@@ -65,6 +67,7 @@ record ReconcileFunctionSettings(
                         priorityClass(variables)),
                 EventSenders.of(variables),
                 GrantSettings.of(variables),
+                variables.duration("SEEDIMAGE_RECONCILE_STORE_CHECK_AFTER", "1d", "1m", "30d"),
                 variables.flag("SEEDIMAGE_SWEEP_AT_START", true));
     }
 

@@ -32,7 +32,7 @@ record ReconcileOnEvent(
                 meters,
                 outcome -> Measure.word(outcome.name()),
                 () -> work.done(change.get(), () -> {
-                    claim.require();
+                    var _ = claim.require();
                     return follow.follow(change.get());
                 }),
                 "kind",

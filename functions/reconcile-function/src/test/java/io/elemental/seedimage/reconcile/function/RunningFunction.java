@@ -14,6 +14,8 @@ import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
+import io.elemental.seedimage.rules.store.StoreRule;
+import io.elemental.seedimage.testing.ActingStoreTrial;
 import io.elemental.seedimage.testing.ActingTrial;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
@@ -54,6 +56,7 @@ final class RunningFunction implements AutoCloseable {
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
     final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
     final ActingTrial trial = new ActingTrial();
+    final ActingStoreTrial storeTrial = new ActingStoreTrial();
     final Ports ports;
     final ServletWebServerApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -75,7 +78,11 @@ final class RunningFunction implements AutoCloseable {
     /** How many tokens the cluster was asked about. */
     final AtomicInteger reviews = new AtomicInteger();
 
-    RunningFunction(Map<String, String> more) {
+    /** @param lacking rules that the store does not keep */
+    RunningFunction(Map<String, String> more, StoreRule... lacking) {
+        for (var rule : lacking) {
+            storeTrial.lack(rule, "it answers 501");
+        }
         registrations.put(new Registration(
                 new ResourceRef("fleet", "rack"),
                 "uid",
@@ -95,6 +102,7 @@ final class RunningFunction implements AutoCloseable {
                 (ObjectStore) store,
                 (MultipartUploads) store,
                 new Granting(store, trial),
+                storeTrial,
                 token -> {
                     reviews.incrementAndGet();
                     return Optional.ofNullable(tokens.get(token));

@@ -29,6 +29,7 @@ class SettingsTest {
         assertThat(settings.reconcile().storeIsPublic()).isFalse();
         assertThat(settings.reconcile().allowedSources().hosts()).isEmpty();
         assertThat(settings.senders().subjects()).isEmpty();
+        assertThat(settings.storeCheckAfter()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.grants()).isEqualTo(new GrantSettings(GrantKeys.NONE, false));
     }
 
@@ -41,6 +42,7 @@ class SettingsTest {
                 "SEEDIMAGE_SWEEP_CACHE_LIMIT", "20GB",
                 "SEEDIMAGE_BUILDER_MEMORY", "1GB",
                 "SEEDIMAGE_RECONCILE_ACCEPT_RISK", "grants-can-read-the-store",
+                "SEEDIMAGE_RECONCILE_STORE_CHECK_AFTER", "2m",
                 "SEEDIMAGE_SWEEP_GRACE", "2h")));
 
         assertThat(settings.reconcile().storeIsPublic()).isTrue();
@@ -51,6 +53,7 @@ class SettingsTest {
         assertThat(settings.sweep().grace()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.builds().memoryLimit()).isEqualTo(1L << 30);
         assertThat(settings.grants().atOwnRisk()).isTrue();
+        assertThat(settings.storeCheckAfter()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
@@ -78,6 +81,8 @@ class SettingsTest {
                 "SEEDIMAGE_RECONCILE_NAMESPACE | \"\" | SEEDIMAGE_RECONCILE_NAMESPACE is missing, for example "
                         + "seedimage-system",
                 "PORT | 70000 | PORT '70000' is not a number from 0 to 65535",
+                "SEEDIMAGE_RECONCILE_STORE_CHECK_AFTER | 1s | SEEDIMAGE_RECONCILE_STORE_CHECK_AFTER '1s' is not a "
+                        + "duration from 1m to 30d",
                 "SEEDIMAGE_SWEEP_SLICE | soon | SEEDIMAGE_SWEEP_SLICE 'soon' is not a duration from 1s to 10m",
                 "SEEDIMAGE_SWEEP_SLICE | 11m | SEEDIMAGE_SWEEP_SLICE '11m' is not a duration from 1s to 10m",
                 "SEEDIMAGE_SWEEP_CACHE_LIMIT | -1MB | SEEDIMAGE_SWEEP_CACHE_LIMIT '-1MB' is not a size such as 512MB "

@@ -5,8 +5,6 @@ import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
-import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
@@ -22,12 +20,12 @@ public final class ReadImageFacts {
 
     private final StoredImages images;
     private final BaseBuilds builds;
-    private final ReconcileSettings settings;
+    private final Redirects redirects;
 
-    public ReadImageFacts(StoredImages images, BaseBuilds builds, ReconcileSettings settings) {
+    public ReadImageFacts(StoredImages images, BaseBuilds builds, Redirects redirects) {
         this.images = images;
         this.builds = builds;
-        this.settings = settings;
+        this.redirects = redirects;
     }
 
     ImageFacts read(Facts facts, Variant variant, SourceState source) {
@@ -39,7 +37,7 @@ public final class ReadImageFacts {
                 seedImage.pullPolicy() == PullPolicy.ALWAYS,
                 published(facts, variant),
                 sourceFacts(source),
-                composedWanted(seedImage.delivery()));
+                redirects.possible(seedImage.delivery()));
     }
 
     /** What the catalog says of the image; ticks look whether it is true. */
@@ -82,13 +80,5 @@ public final class ReadImageFacts {
         return Optional.ofNullable(source.document().failure())
                 .filter(failure -> seedImage.createdAt().isAfter(failure.at()))
                 .isPresent();
-    }
-
-    private boolean composedWanted(Delivery delivery) {
-        return switch (delivery) {
-            case REDIRECT -> true;
-            case AUTO -> settings.storeIsPublic();
-            case PROXY -> false;
-        };
     }
 }

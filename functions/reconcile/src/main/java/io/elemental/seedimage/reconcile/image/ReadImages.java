@@ -10,6 +10,7 @@ import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.PullPolicy;
@@ -29,11 +30,13 @@ public final class ReadImages {
 
     private final Bases bases;
     private final ReadImageFacts readFacts;
+    private final Redirects redirects;
     private final ReconcileSettings settings;
 
-    public ReadImages(Bases bases, ReadImageFacts readFacts, ReconcileSettings settings) {
+    public ReadImages(Bases bases, ReadImageFacts readFacts, Redirects redirects, ReconcileSettings settings) {
         this.bases = bases;
         this.readFacts = readFacts;
+        this.redirects = redirects;
         this.settings = settings;
     }
 
@@ -100,17 +103,31 @@ public final class ReadImages {
 
     private PlannedImage onBase(
             Facts facts, Variant variant, ImageFacts imageFacts, SourceState source, ImagePlan plan) {
-        var base = new BaseFacts(plan.identity(), unfit(facts.seedImage(), plan));
+        var base = new BaseFacts(
+                plan.identity(),
+                tooLarge(facts.seedImage(), plan).or(() -> undeliverable(facts.seedImage(), imageFacts, plan)));
         var step = ImageStep.onBase(imageFacts, base, facts.now(), settings.buildRetryAfter());
         return new PlannedImage.OnBase(variant, imageFacts, source, plan, step);
     }
 
     /** How large a base may be is each SeedImage's own wish, and none of those who share it. */
-    private static Optional<String> unfit(SeedImage seedImage, ImagePlan plan) {
+    private static Optional<String> tooLarge(SeedImage seedImage, ImagePlan plan) {
         var size = plan.overlay().size();
         return size > seedImage.sizeInBytes()
                 ? Optional.of(
                         "The image has %s bytes, and spec.size allows %s.".formatted(size, seedImage.sizeInBytes()))
                 : Optional.empty();
+    }
+
+    /** What is to be delivered by redirects alone, from a store that cannot be redirected to, would never arrive. */
+    private Optional<String> undeliverable(SeedImage seedImage, ImageFacts imageFacts, ImagePlan plan) {
+        return redirects
+                .obstacle(seedImage.delivery())
+                .filter(_ -> seedImage.delivery() == Delivery.REDIRECT)
+                .filter(_ -> imageFacts
+                        .ready(plan.identity())
+                        .filter(CatalogVariant.Ready::composed)
+                        .isEmpty())
+                .map("spec.delivery cannot be redirect. "::concat);
     }
 }

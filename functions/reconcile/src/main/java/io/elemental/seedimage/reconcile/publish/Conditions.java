@@ -20,6 +20,7 @@ final class Conditions {
     private static final String FAILURE = "SeedImageBuildFailure";
     private static final String DEADLINE = "SeedImageBuildDeadline";
     private static final String UNKNOWN = "SeedImageBuildUnknown";
+    private static final String STORE = "StoreUnusable";
     private static final String REGISTRATION = "RegistrationReady";
 
     /** What a condition says, without its type. */
@@ -70,6 +71,10 @@ final class Conditions {
                         "The seed image expired at %s; set spec.retriggerBuild to have it again.".formatted(at));
                 yield all(over, over, registration, Verdict.unknown("No base is needed."), before, now);
             }
+            case ReportedState.Unkept(var sentence, var _, var _) -> {
+                var unkept = Verdict.no(STORE, sentence);
+                yield all(unkept, unkept, registration, Verdict.unknown("No base is built now."), before, now);
+            }
         };
     }
 
@@ -83,8 +88,12 @@ final class Conditions {
         return Verdict.yes(
                 SUCCESS,
                 made.images().stream()
-                        .map(image -> "seed image %s available".formatted(name(made, image)))
-                        .collect(Collectors.joining(", ")));
+                                .map(image -> "seed image %s available".formatted(name(made, image)))
+                                .collect(Collectors.joining(", "))
+                        + made.obstacle()
+                                .filter(_ -> made.onlyProxied())
+                                .map(". "::concat)
+                                .orElse(""));
     }
 
     private static Verdict base(ReportedState.Made made) {

@@ -45,7 +45,7 @@ final class Progress {
         return switch (reported) {
             case ReportedState.Made made -> !made.any(VariantState.PREPARING);
             case ReportedState.Unserved(var problem, var _, var _) -> !WAITING.contains(problem);
-            case ReportedState.Expired _ -> true;
+            case ReportedState.Expired _, ReportedState.Unkept _ -> true;
         };
     }
 }

@@ -4,6 +4,7 @@ import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
 import io.elemental.seedimage.registration.files.CloudConfigWarnings;
 import io.elemental.seedimage.rules.BaseOrigin;
+import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
@@ -37,11 +38,10 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
         var url = served ? url(facts, publicUrl) : null;
         var known = facts.known();
         var before = known.map(CatalogEntry::conditions).orElse(List.of());
+        // what is not written into the catalog has no time there, and told again it must be the same
+        var now = reported instanceof ReportedState.Unkept unkept ? unkept.since() : facts.now();
         var conditions = Progress.with(
-                Conditions.of(reported, facts.registrationProblem(), before, facts.now()),
-                reported,
-                before,
-                facts.now());
+                Conditions.of(reported, facts.registrationProblem(), before, now), reported, before, now);
         var expiresAt = reported.state() == SeedImageState.COMPLETED
                 ? facts.expiresAtIfCompleted().orElse(null)
                 : facts.expiresAt().orElse(null);
@@ -57,7 +57,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 conditions,
                 expiresAt,
                 url,
-                seedImage.delivery(),
+                delivery(facts, reported),
                 images,
                 retiring(facts, reported, images, keptFor),
                 retriggerMark(facts, reported));
@@ -83,7 +83,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
     /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */
     private static Map<String, BaseOrigin> bases(Facts facts, ReportedState reported) {
         var bases = new HashMap<String, BaseOrigin>();
-        if (reported instanceof ReportedState.Made(var reports)) {
+        if (reported instanceof ReportedState.Made(var reports, var _)) {
             reports.forEach(report -> report.image()
                     .ready()
                     .map(CatalogVariant.Ready::build)
@@ -91,6 +91,13 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                             newest(facts, build).or(report::origin).ifPresent(origin -> bases.put(build, origin))));
         }
         return Map.copyOf(bases);
+    }
+
+    /** Who asks for a redirect that cannot be is told so, and need not ask again. */
+    private static Delivery delivery(Facts facts, ReportedState reported) {
+        return reported instanceof ReportedState.Made made && made.onlyProxied()
+                ? Delivery.PROXY
+                : facts.seedImage().delivery();
     }
 
     private static Optional<BaseOrigin> newest(Facts facts, String build) {

@@ -33,6 +33,11 @@ public final class Publish {
         return written.value();
     }
 
+    /** Writes the status, and nothing into the store. */
+    void tell(Facts facts, Publication publication) {
+        seedImages.report(facts.seedImage(), publication.status());
+    }
+
     Versioned<CatalogEntry> write(CatalogEntry entry, Optional<Versioned<CatalogEntry>> stored) {
         if (stored.isPresent() && Arrays.equals(bytes(stored.get().value()), bytes(entry))) {
             return stored.get();

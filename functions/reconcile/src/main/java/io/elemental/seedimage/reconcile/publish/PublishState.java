@@ -25,6 +25,11 @@ public final class PublishState {
         return publish.publish(facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
     }
 
+    /** Writes it into the status alone. */
+    public void tell(Facts facts, ReportedState reported) {
+        publish.tell(facts, Publication.of(facts, reported, settings.publicUrl(), settings.retiredKeptFor()));
+    }
+
     /** Settles the pass: says when the clock makes the next look due, which is never a time in the past. */
     public Pass settled(Facts facts, CatalogEntry entry, Optional<Instant> retryAt) {
         return new Pass.Settled(

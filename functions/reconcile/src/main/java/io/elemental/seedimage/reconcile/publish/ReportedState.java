@@ -7,6 +7,7 @@ import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The state of a SeedImage, as it is reported. */
 public sealed interface ReportedState {
@@ -15,8 +16,12 @@ public sealed interface ReportedState {
 
     SeedImageState state();
 
-    /** Its images are being made, or are complete. */
-    record Made(List<ImageReport> reports) implements ReportedState {
+    /**
+     * Its images are being made, or are complete.
+     *
+     * @param obstacle one sentence why clients are not redirected to the store, though they should be
+     */
+    record Made(List<ImageReport> reports, Optional<String> obstacle) implements ReportedState {
 
         public Made {
             reports = List.copyOf(reports);
@@ -40,6 +45,14 @@ public sealed interface ReportedState {
             return reports.stream().anyMatch(report -> report.base() == ImageReport.BaseState.REFUSED);
         }
 
+        /** Whether all that is ready can be proxied alone. */
+        boolean onlyProxied() {
+            return obstacle.isPresent()
+                    && images().stream()
+                            .flatMap(image -> image.ready().stream())
+                            .noneMatch(CatalogVariant.Ready::composed);
+        }
+
         boolean any(VariantState state) {
             return images().stream().anyMatch(image -> image.state() == state);
         }
@@ -60,6 +73,20 @@ public sealed interface ReportedState {
         @Override
         public SeedImageState state() {
             return SeedImageState.NOT_STARTED;
+        }
+    }
+
+    /**
+     * Nothing is made or changed, since the store keeps no order between writers.
+     *
+     * @param since since when the store is known to be so
+     * @param images those that are served still, among them
+     */
+    record Unkept(String sentence, Instant since, List<CatalogVariant> images) implements ReportedState {
+
+        @Override
+        public SeedImageState state() {
+            return SeedImageState.FAILED;
         }
     }
 }

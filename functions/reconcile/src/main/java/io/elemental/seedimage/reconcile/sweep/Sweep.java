@@ -32,6 +32,9 @@ public final class Sweep {
     private final SweepSettings settings;
     private final InstantSource clock;
 
+    /** Where the last slice ended that could but tell; null: at the end. */
+    private volatile @Nullable String untold;
+
     /** @param holder the name of this process in the lease */
     public Sweep(
             ReconcileSeedImage reconcile,
@@ -53,6 +56,9 @@ public final class Sweep {
 
     /** Works for one slice of time. Does nothing while another process sweeps, or when a sweep ended a moment ago. */
     public Outcome slice() {
+        if (reconcile.objection().isPresent()) {
+            return tellAll();
+        }
         var taken = lease.take(now());
         if (taken.isEmpty()) {
             return Outcome.DONE;
@@ -65,6 +71,14 @@ public final class Sweep {
             lease.giveBack(taken.get(), place.after, place.cleaning, now());
         }
         return place.cleaning || place.after != null ? Outcome.LEFT_OVER : Outcome.DONE;
+    }
+
+    /** Tells every SeedImage why nothing is made: without a lease, which such a store cannot give. */
+    private Outcome tellAll() {
+        var place = new Place(untold, false);
+        var all = place.lookAtAll(clock.instant().plus(settings.slice()));
+        untold = all ? null : place.after;
+        return all ? Outcome.DONE : Outcome.LEFT_OVER;
     }
 
     private Instant now() {

@@ -21,7 +21,8 @@ public record Announcement(boolean warning, String reason, String message) {
             "SeedImageBuildOngoing", false,
             "SeedImageBuildSuccess", false,
             "SeedImageBuildFailure", true,
-            "SeedImageBuildDeadline", false);
+            "SeedImageBuildDeadline", false,
+            "StoreUnusable", true);
 
     /**
      * What is to be told when a status changes: that images were started, completed, failed or expired.

@@ -35,8 +35,10 @@ final class DecideDelivery {
         if (allowed != Delivery.AUTO && asked != Delivery.AUTO && asked != allowed) {
             return new Refused(
                     DELIVERY_NOT_ALLOWED,
-                    "The SeedImage is delivered by %s only (spec.delivery)."
-                            .formatted(allowed == Delivery.REDIRECT ? "redirect" : "proxy"));
+                    allowed == Delivery.REDIRECT
+                            ? "The SeedImage is delivered by redirect only (spec.delivery)."
+                            : "The image is delivered by proxy only: spec.delivery says so, or the store cannot be"
+                                    + " redirected to.");
         }
         var way = asked == Delivery.AUTO ? allowed : asked;
         var lifetime = links.lifetime(now, entry.expiresAt());

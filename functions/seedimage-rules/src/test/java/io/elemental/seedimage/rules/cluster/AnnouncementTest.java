@@ -26,6 +26,9 @@ class AnnouncementTest {
         "SeedImageBuildSuccess,  SeedImageBuildDeadline, Normal",
         "SeedImageBuildSuccess,  SeedImageBuildUnknown,  nothing",
         "SeedImageBuildDeadline, SeedImageBuildSuccess,  Normal",
+        "SeedImageBuildSuccess,  StoreUnusable,          Warning",
+        "StoreUnusable,          StoreUnusable,          nothing",
+        "StoreUnusable,          SeedImageBuildSuccess,  Normal",
     })
     void tellsOfEachBeginningAndEndOnce(String before, String after, String told) {
         var known = before.equals("-") ? List.<Condition>of() : List.of(condition("SeedImageReady", before));
