@@ -38,6 +38,7 @@ abstract class S3StoreOnRealStore implements WholeStoreContract {
     @Override
     public Ports ports() {
         var objects = store.objects();
-        return new Ports(objects, store.uploads(), store.links(), grants.links(), new StoredCatalog(objects), store.trial());
+        return new Ports(
+                objects, store.uploads(), store.links(), grants.links(), new StoredCatalog(objects), store.trial());
     }
 }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records which cluster owns the prefix, and what its store can do. Two clusters on one prefix would delete each other's
- * images.
+ * Records which cluster owns the prefix, and what its store can do. Two clusters on one prefix would delete each
+ * other's images.
  */
 public final class Installation {
 
@@ -68,7 +68,8 @@ public final class Installation {
         var found = store.look();
         var before = owned(cluster);
         var mine = before.map(Versioned::value)
-                .orElseGet(() -> new InstallationDocument(cluster, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
+                .orElseGet(
+                        () -> new InstallationDocument(cluster, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
                 .with(found);
         var precondition = before.<Precondition>map(last -> new Precondition.Unchanged(last.etag()))
                 .orElseGet(Precondition.Absent::new);
@@ -79,11 +80,13 @@ public final class Installation {
 
     private Optional<Versioned<InstallationDocument>> owned(String cluster) {
         var found = documents.installation();
-        found.map(Versioned::value).filter(owner -> !owner.cluster().equals(cluster)).ifPresent(owner -> {
-            throw new InstallationTakenException(
-                    "The bucket's prefix has belonged to cluster %s since %s; this is cluster %s. Give each its own prefix."
-                            .formatted(owner.cluster(), owner.createdAt(), cluster));
-        });
+        found.map(Versioned::value)
+                .filter(owner -> !owner.cluster().equals(cluster))
+                .ifPresent(owner -> {
+                    throw new InstallationTakenException(
+                            "The bucket's prefix has belonged to cluster %s since %s; this is cluster %s. Give each its own prefix."
+                                    .formatted(owner.cluster(), owner.createdAt(), cluster));
+                });
         return found;
     }
 }

@@ -86,17 +86,7 @@ public final class ReconcileSeedImage {
             Granting granting,
             ReconcileSettings settings,
             InstantSource clock) {
-        this(
-                seedImages,
-                registrations,
-                builds,
-                store,
-                uploads,
-                granting,
-                settings,
-                clock,
-                Optional::empty,
-                _ -> {});
+        this(seedImages, registrations, builds, store, uploads, granting, settings, clock, Optional::empty, _ -> {});
     }
 
     /**
@@ -180,12 +170,13 @@ public final class ReconcileSeedImage {
 
     /** Begins the builds whose turn it is. Returns whether time ran out before all began. */
     public boolean beginNextBuilds(Instant until) {
-        return objection().isEmpty() && new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
-            var _ = isolation.run(ref, () -> {
-                var _ = lead(ref, Reason.CHANGE, until);
-                return Outcome.DONE;
-            });
-        });
+        return objection().isEmpty()
+                && new NextBuilds(queue).begin(() -> clock.instant().isBefore(until), ref -> {
+                    var _ = isolation.run(ref, () -> {
+                        var _ = lead(ref, Reason.CHANGE, until);
+                        return Outcome.DONE;
+                    });
+                });
     }
 
     private Optional<Instant> lead(ResourceRef ref, Reason reason, Instant composeUntil) {

@@ -35,10 +35,12 @@ final class StillStates {
     static ReportedState unkept(Facts facts, StoreCapabilities store, String objection) {
         var createdAt = facts.seedImage().createdAt();
         var since = store.since().isAfter(createdAt) ? store.since() : createdAt;
-        var images = images(facts, (variant, fileName) -> facts.published(variant)
-                .flatMap(CatalogVariant::ready)
-                .<CatalogVariant>map(ready -> ready)
-                .orElseGet(() -> new CatalogVariant.Failed(variant, fileName, objection)));
+        var images = images(
+                facts,
+                (variant, fileName) -> facts.published(variant)
+                        .flatMap(CatalogVariant::ready)
+                        .<CatalogVariant>map(ready -> ready)
+                        .orElseGet(() -> new CatalogVariant.Failed(variant, fileName, objection)));
         return new ReportedState.Unkept(objection, since, images);
     }
 

@@ -134,8 +134,7 @@ class InstallationTest {
     /** Of an older version, which did not try. */
     @Test
     void anInstallationWhoseStoreWasNotTriedKeepsItsOwner() {
-        new StoredInstallation(store)
-                .put(new InstallationDocument("mine", clock.instant()), new Precondition.Absent());
+        new StoredInstallation(store).put(new InstallationDocument("mine", clock.instant()), new Precondition.Absent());
 
         installation.claim("mine");
 

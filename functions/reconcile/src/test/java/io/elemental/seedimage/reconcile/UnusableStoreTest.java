@@ -110,7 +110,8 @@ class UnusableStoreTest {
         world.known = Optional.empty();
         world.reconcile();
         assertThat(world.condition("Ready")).isEqualTo("True SeedImageBuildSuccess");
-        assertThat(world.status().conditions()).noneMatch(condition -> condition.type().equals("Stalled"));
+        assertThat(world.status().conditions())
+                .noneMatch(condition -> condition.type().equals("Stalled"));
     }
 
     private void unusable() {

@@ -41,6 +41,7 @@ class EmbeddedStoreTest implements WholeStoreContract {
     @Override
     public Ports ports() {
         var objects = store.objects();
-        return new Ports(objects, store.uploads(), store.links(), grants.links(), new StoredCatalog(objects), store.trial());
+        return new Ports(
+                objects, store.uploads(), store.links(), grants.links(), new StoredCatalog(objects), store.trial());
     }
 }

@@ -118,8 +118,7 @@ class OddStoresTest {
     @Test
     void uploadsThatStay() {
         assertThat(problems(Habit.NEVER_ABORTS))
-                .containsExactly(
-                        Map.entry(StoreRule.ABORT, "parts of an upload that was given up are still there"));
+                .containsExactly(Map.entry(StoreRule.ABORT, "parts of an upload that was given up are still there"));
         real.uploads().abortAll(PLACES.uploaded());
     }
 
@@ -161,8 +160,9 @@ class OddStoresTest {
 
     private static Map<StoreRule, String> problems(S3Store store) {
         var problems = new EnumMap<StoreRule, String>(StoreRule.class);
-        store.trial().findings(PLACES).forEach(finding -> finding.problem()
-                .ifPresent(problem -> problems.put(finding.rule(), problem)));
+        store.trial()
+                .findings(PLACES)
+                .forEach(finding -> finding.problem().ifPresent(problem -> problems.put(finding.rule(), problem)));
         return problems;
     }
 

@@ -112,8 +112,7 @@ public final class ReconcileFunction {
         }
     }
 
-    private static ReconcileSeedImage reconcile(
-            ReconcileFunctionSettings settings, Ports ports, KnownStore store) {
+    private static ReconcileSeedImage reconcile(ReconcileFunctionSettings settings, Ports ports, KnownStore store) {
         return new ReconcileSeedImage(
                 ports.seedImages(),
                 ports.registrations(),

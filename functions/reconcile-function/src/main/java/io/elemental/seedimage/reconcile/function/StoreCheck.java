@@ -79,7 +79,11 @@ record StoreCheck(PrintStream out, PrintStream err) {
                     rule.word(),
                     rule.need().word(),
                     finding.problem().isEmpty() ? "yes" : "no",
-                    rule.sentence() + finding.problem().map(" But "::concat).map(told -> told + ".").orElse(""));
+                    rule.sentence()
+                            + finding.problem()
+                                    .map(" But "::concat)
+                                    .map(told -> told + ".")
+                                    .orElse(""));
         }
     }
 

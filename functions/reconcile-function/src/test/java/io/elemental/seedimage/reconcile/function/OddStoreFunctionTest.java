@@ -20,10 +20,15 @@ class OddStoreFunctionTest {
         try (var function = new RunningFunction(NO_SWEEP, StoreRule.CREATE_ONCE)) {
             var headers = Events.seedImage("add");
             for (var times = 0; times < 3; times++) {
-                assertThat(function.send("POST", "/reconcile", headers, Events.reference(Events.API, "SeedImage", "fleet", "seed"))
+                assertThat(function.send(
+                                        "POST",
+                                        "/reconcile",
+                                        headers,
+                                        Events.reference(Events.API, "SeedImage", "fleet", "seed"))
                                 .statusCode())
                         .isEqualTo(204);
-                assertThat(function.send("POST", "/sweep", Events.ping(), Events.bytes("{}")).statusCode())
+                assertThat(function.send("POST", "/sweep", Events.ping(), Events.bytes("{}"))
+                                .statusCode())
                         .isEqualTo(204);
             }
 
@@ -38,7 +43,8 @@ class OddStoreFunctionTest {
     @Test
     void aSweepWithoutEventsTellsIt() {
         try (var function = new RunningFunction(NO_SWEEP, StoreRule.REPLACE_ONCE)) {
-            assertThat(function.send("POST", "/sweep", Events.ping(), Events.bytes("{}")).statusCode())
+            assertThat(function.send("POST", "/sweep", Events.ping(), Events.bytes("{}"))
+                            .statusCode())
                     .isEqualTo(204);
 
             assertThat(conditions(function)).allMatch("StoreUnusable"::equals);
@@ -48,8 +54,8 @@ class OddStoreFunctionTest {
     /** The reasons of what is about images. */
     private static List<String> conditions(RunningFunction function) {
         return function.seedImages.status(RunningFunction.SEED).orElseThrow().conditions().stream()
-                .filter(condition -> Stream.of("Ready", "SeedImageReady", "Stalled")
-                        .anyMatch(condition.type()::equals))
+                .filter(condition ->
+                        Stream.of("Ready", "SeedImageReady", "Stalled").anyMatch(condition.type()::equals))
                 .map(Condition::reason)
                 .toList();
     }

@@ -41,8 +41,9 @@ class StoreCheckTest {
 
         assertThat(check.check(trial)).isEqualTo(1);
 
-        assertThat(said().get(2)).startsWith("replace-once     everything  no    ").endsWith(
-                "one does, the others are told. But it answers 501 to PUT with If-Match.");
+        assertThat(said().get(2))
+                .startsWith("replace-once     everything  no    ")
+                .endsWith("one does, the others are told. But it answers 501 to PUT with If-Match.");
         assertThat(said().getLast()).startsWith("Nothing new is made or served, since ");
     }
 

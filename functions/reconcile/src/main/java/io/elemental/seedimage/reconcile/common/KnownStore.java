@@ -54,11 +54,12 @@ public final class KnownStore implements Supplier<Optional<StoreCapabilities>> {
     public StoreCapabilities look() {
         var findings = trial.findings(places());
         var found = StoreCapabilities.of(trial.endpoint(), findings, known, now());
-        findings.forEach(finding -> finding.problem().ifPresent(problem -> LOG.atWarn()
-                .addKeyValue("rule", finding.rule().word())
-                .addKeyValue("neededFor", finding.rule().need().word())
-                .addKeyValue("problem", problem)
-                .log("the store does not keep a rule")));
+        findings.forEach(finding -> finding.problem()
+                .ifPresent(problem -> LOG.atWarn()
+                        .addKeyValue("rule", finding.rule().word())
+                        .addKeyValue("neededFor", finding.rule().need().word())
+                        .addKeyValue("problem", problem)
+                        .log("the store does not keep a rule")));
         known = Optional.of(found);
         return found;
     }
@@ -66,8 +67,7 @@ public final class KnownStore implements Supplier<Optional<StoreCapabilities>> {
     /** Where nothing else lies; what a trial that died left there goes with the sweep, as leftovers of an image. */
     public static StoreTrial.Places places() {
         var name = "store-check-" + UUID.randomUUID();
-        return new StoreTrial.Places(
-                StoreKeys.overlay(name), StoreKeys.composing(name), StoreKeys.composedImage(name));
+        return new StoreTrial.Places(StoreKeys.overlay(name), StoreKeys.composing(name), StoreKeys.composedImage(name));
     }
 
     private Instant now() {

@@ -40,8 +40,8 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
         var before = known.map(CatalogEntry::conditions).orElse(List.of());
         // what is not written into the catalog has no time there, and told again it must be the same
         var now = reported instanceof ReportedState.Unkept unkept ? unkept.since() : facts.now();
-        var conditions = Progress.with(
-                Conditions.of(reported, facts.registrationProblem(), before, now), reported, before, now);
+        var conditions =
+                Progress.with(Conditions.of(reported, facts.registrationProblem(), before, now), reported, before, now);
         var expiresAt = reported.state() == SeedImageState.COMPLETED
                 ? facts.expiresAtIfCompleted().orElse(null)
                 : facts.expiresAt().orElse(null);
