@@ -51,7 +51,7 @@ class AccessTableTest {
             "seedimage-reconcile fleet events.k8s.io/events create patch",
             "seedimage-reconcile system " + OURS + "seedimages get list",
             "seedimage-reconcile system batch/jobs get list create delete",
-            "seedimage-reconcile system /secrets get create delete",
+            "seedimage-reconcile system /secrets get create patch delete",
             "seedimage-reconcile system /pods list",
             "seedimage-reconcile elsewhere " + OURS + "seedimages get list",
             "seedimage-events fleet " + OURS + "seedimages get list watch",

@@ -37,6 +37,10 @@ public final class PrepareBase {
             case ImageStep.StartBuild(var attempt) ->
                 Optional.of(build(facts, planned, attempt, () -> build.start(source, facts.seedImage(), facts.now())));
             case ImageStep.AwaitBuild(var attempt) -> Optional.of(building(facts, planned, attempt));
+            case ImageStep.RenewGrant(var attempt) -> {
+                build.renew(source, facts.now());
+                yield Optional.of(building(facts, planned, attempt));
+            }
             case ImageStep.RecordResult(var _) -> {
                 record.succeeded(source, facts.now());
                 build.ended();
