@@ -53,6 +53,7 @@ class AccessTableTest {
             "seedimage-reconcile system batch/jobs get list create delete",
             "seedimage-reconcile system /secrets get create patch delete",
             "seedimage-reconcile system /pods list",
+            "seedimage-reconcile system /events create",
             "seedimage-reconcile elsewhere " + OURS + "seedimages get list",
             "seedimage-events fleet " + OURS + "seedimages get list watch",
             "seedimage-events fleet " + OURS + "elementalregistrations get list watch",

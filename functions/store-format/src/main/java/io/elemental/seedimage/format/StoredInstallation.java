@@ -15,8 +15,8 @@ public final class StoredInstallation {
         this.documents = new StoredDocuments(store);
     }
 
-    public Optional<InstallationDocument> installation() {
-        return documents.read(DocumentType.INSTALLATION, StoreKeys.INSTALLATION).map(Versioned::value);
+    public Optional<Versioned<InstallationDocument>> installation() {
+        return documents.read(DocumentType.INSTALLATION, StoreKeys.INSTALLATION);
     }
 
     public PutOutcome put(InstallationDocument installation, Precondition precondition) {

@@ -56,7 +56,10 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 new Example<>(
                         "installation",
                         DocumentType.INSTALLATION,
-                        new InstallationDocument("6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11", NOW)),
+                        new InstallationDocument(
+                                "6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11",
+                                NOW,
+                                List.of("0c1d2e3f-6f0a-4f5e-9a51-0d6b8b2d1c11"))),
                 new Example<>(
                         "sweep",
                         DocumentType.SWEEP,

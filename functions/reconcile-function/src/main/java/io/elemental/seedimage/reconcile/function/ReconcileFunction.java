@@ -64,7 +64,8 @@ public final class ReconcileFunction {
     }
 
     static ServletWebServerApplicationContext start(ReconcileFunctionSettings settings, Ports ports) {
-        var claim = new Claim(new Installation(ports.store(), ports.clock()), ports.cluster());
+        var claim = new Claim(
+                new Installation(ports.store(), settings.adopt(), ports.clock()), ports.cluster(), ports.operator());
         claimNow(claim);
         var reconcile = reconcile(settings, ports);
         var follow =
