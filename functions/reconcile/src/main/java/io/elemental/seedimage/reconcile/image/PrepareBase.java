@@ -126,8 +126,7 @@ public final class PrepareBase {
     /** What was said of this build before: only ticks say more, or each report would be an event for the next. */
     private static Optional<String> told(Facts facts, OfSource planned, int attempt) {
         var progressKey = planned.source().progressKey(attempt);
-        return planned.facts()
-                .published()
+        return facts.published(planned.variant())
                 .filter(image -> facts.reason() == Reason.CHANGE
                         && image instanceof CatalogVariant.Preparing preparing
                         && progressKey.equals(preparing.progress()))
