@@ -40,7 +40,9 @@ final class Build {
     String run(StopSignal stop) {
         try (var store = new Store(timeouts, grant.storeCa());
                 var progress = new Progress(
-                        console, new TellProgress(store, URI.create(grant.progress()), InstantSource.system()))) {
+                        console,
+                        new TellProgress(
+                                store, () -> URI.create(renewed.get().progress()), InstantSource.system()))) {
             var report = new ReportStep(renewed, store);
             try {
                 return steps(store, progress, report);

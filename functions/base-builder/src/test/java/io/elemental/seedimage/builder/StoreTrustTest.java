@@ -89,7 +89,7 @@ class StoreTrustTest {
         try (var store = new Store(BuilderRun.SHORT, ca)) {
             return store.put(
                     "part 1",
-                    URI.create("https://127.0.0.1:%s/part?X-Amz-Signature=hidden"
+                    () -> URI.create("https://127.0.0.1:%s/part?X-Amz-Signature=hidden"
                             .formatted(server.getAddress().getPort())),
                     () -> BodyPublishers.ofByteArray(new byte[1]),
                     Duration.ofSeconds(10));

@@ -7,6 +7,7 @@ import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,28 @@ class UploadPartsTest {
         var run = BuilderRun.here(expired, folder.resolve("scratch"));
 
         assertThat(run.status()).as(run.err()).isZero();
+        assertThat(store.result().outcome()).isEqualTo("prepared");
+    }
+
+    /** The kubelet may show a newer grant a moment after the older one ended. */
+    @Test
+    void urlThatIsRefusedIsTriedAgainWhereThereIsAnotherByThen() throws IOException {
+        var grant = Grants.of(store, server.url("/x.iso"));
+        var renewed = Files.readString(grant.write(folder));
+        var expired = Files.writeString(folder.resolve("grant.json"), renewed.replace("/store/", "/expired/"));
+        var newer = Files.writeString(folder.resolve("newer"), renewed);
+        Files.setLastModifiedTime(newer, FileTime.fromMillis(1));
+        server.at("/expired/", exchange -> {
+            if (!exchange.getRequestURI().getPath().contains("progress") && Files.exists(newer)) {
+                Files.move(newer, expired, StandardCopyOption.ATOMIC_MOVE);
+            }
+            exchange.sendResponseHeaders(403, -1);
+        });
+
+        var run = BuilderRun.here(expired, folder.resolve("scratch"));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(newer).doesNotExist();
         assertThat(store.result().outcome()).isEqualTo("prepared");
     }
 

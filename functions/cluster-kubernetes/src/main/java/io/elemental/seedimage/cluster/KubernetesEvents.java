@@ -1,10 +1,11 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.resources.SeedImageResource;
-import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
@@ -30,31 +31,39 @@ final class KubernetesEvents {
 
     /** Writes an Event. A failure is logged and causes no retry. */
     void tell(SeedImage seedImage, Announcement announcement) {
+        var ref = seedImage.ref();
+        tell(
+                new ObjectReferenceBuilder()
+                        .withApiVersion(SeedImageResource.GROUP + "/" + SeedImageResource.VERSION)
+                        .withKind(SeedImageResource.KIND)
+                        .withNamespace(ref.namespace())
+                        .withName(ref.name())
+                        .withUid(seedImage.uid())
+                        .build(),
+                announcement);
+    }
+
+    /** The same about any object of a namespace. */
+    void tell(ObjectReference about, Announcement announcement) {
         try {
-            create(seedImage.ref(), seedImage.uid(), announcement);
+            create(about, announcement);
         } catch (KubernetesClientException e) {
             LOG.atWarn()
-                    .addKeyValue("seedImage", seedImage.ref())
+                    .addKeyValue("object", about.getNamespace() + "/" + about.getName())
                     .addKeyValue("status", e.getCode())
                     .log("no Event could be written");
         }
     }
 
-    private void create(ResourceRef ref, String uid, Announcement announcement) {
+    private void create(ObjectReference about, Announcement announcement) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         var message = announcement.message();
         var event = new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(ref.name() + ".")
-                .withNamespace(ref.namespace())
+                .withGenerateName(about.getName() + ".")
+                .withNamespace(about.getNamespace())
                 .endMetadata()
-                .withNewInvolvedObject()
-                .withApiVersion(SeedImageResource.GROUP + "/" + SeedImageResource.VERSION)
-                .withKind(SeedImageResource.KIND)
-                .withNamespace(ref.namespace())
-                .withName(ref.name())
-                .withUid(uid)
-                .endInvolvedObject()
+                .withInvolvedObject(about)
                 .withType(announcement.warning() ? "Warning" : "Normal")
                 .withReason(announcement.reason())
                 .withMessage(message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message)
@@ -69,7 +78,7 @@ final class KubernetesEvents {
                 .build();
         var _ = client.v1()
                 .events()
-                .inNamespace(ref.namespace())
+                .inNamespace(about.getNamespace())
                 .resource(event)
                 .create();
     }

@@ -9,6 +9,7 @@ import io.elemental.seedimage.cluster.builds.BaseBuildJob;
 import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.BuildState.Failed;
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,28 +49,32 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         return "{\"secret\":\"presigned\"}".getBytes(UTF_8);
     }
 
+    private BuildGrant given() {
+        return new BuildGrant(grant(), RENEW_AT);
+    }
+
     @Override
     public void succeed(String build) {
-        builds.run(build, grant());
+        builds.run(build, given());
         node.complete(build);
     }
 
     @Override
     public void refuse(String build, String sentence) {
-        builds.run(build, grant());
+        builds.run(build, given());
         node.endContainer(build, 1, "Error", "FetchSource: 17 bytes in 1 s\n%s\n".formatted(sentence));
         node.fail(build, BACKOFF, "Job has reached the specified backoff limit");
     }
 
     @Test
-    void theGrantIsTheJobsOwnAndStaysAsItIs() {
+    void theGrantIsTheJobsOwnAndIsGivenOnce() {
         start();
-        builds.run(BUILD, "another grant".getBytes(UTF_8));
+        builds.run(BUILD, new BuildGrant("another grant".getBytes(UTF_8), RENEW_AT));
 
         var job = node.job(BUILD).getMetadata();
         var secret = secret();
         assertThat(Base64.getDecoder().decode(secret.getData().get("grant"))).isEqualTo(grant());
-        assertThat(secret.getImmutable()).isTrue();
+        assertThat(secret.getImmutable()).as("else no kubelet looks at it again").isNull();
         assertThat(secret.getType()).isEqualTo("Opaque");
         assertThat(secret.getMetadata().getLabels()).isEqualTo(job.getLabels());
         assertThat(secret.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
@@ -80,15 +86,49 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     }
 
     @Test
+    void aNewerGrantTakesThePlaceOfTheJobsOwnAndOfNoOther() {
+        start();
+        var before = secret();
+        builds.renew(BUILD, new BuildGrant("newer".getBytes(UTF_8), RENEW_AT.plusSeconds(1)));
+
+        var renewed = secret();
+        assertThat(renewed.getData()).containsOnlyKeys("grant");
+        assertThat(node.grant(BUILD)).asString().isEqualTo("newer");
+        assertThat(renewed.getMetadata().getUid()).isEqualTo(before.getMetadata().getUid());
+        assertThat(renewed.getMetadata().getLabels())
+                .isEqualTo(before.getMetadata().getLabels());
+        assertThat(renewed.getMetadata().getOwnerReferences())
+                .isEqualTo(before.getMetadata().getOwnerReferences());
+
+        deleteJob(DeletionPropagation.ORPHAN);
+        var _ = builds.claim(BUILD, "another", SCRATCH, NAMESPACE);
+        builds.renew(BUILD, given());
+        assertThat(node.grant(BUILD)).asString().isEqualTo("newer");
+    }
+
+    /** Versions before this one made them so. */
+    @Test
+    void aGrantThatCannotBeChangedIsLeftAsItIs() {
+        start();
+        server.client().resource(secret()).edit(secret -> {
+            secret.setImmutable(true);
+            secret.getMetadata().setAnnotations(Map.of());
+            return secret;
+        });
+
+        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Running());
+    }
+
+    @Test
     void aGrantOfAnotherJobOfThatNameIsReplaced() {
         start();
         deleteJob(DeletionPropagation.ORPHAN);
         var _ = builds.claim(BUILD, "another", SCRATCH, NAMESPACE);
 
         assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.NotStarted());
-        builds.run(BUILD, "another grant".getBytes(UTF_8));
+        builds.run(BUILD, new BuildGrant("another grant".getBytes(UTF_8), RENEW_AT));
 
-        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Running());
+        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Running(RENEW_AT));
         assertThat(Base64.getDecoder().decode(secret().getData().get("grant")))
                 .asString()
                 .isEqualTo("another grant");
@@ -196,20 +236,22 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     void needsNoOtherRights() {
         var access = new Access(server, namespace)
                 .to("batch", "jobs", "get", "list", "create", "delete")
-                .to("", "secrets", "get", "create", "delete")
+                .to("", "secrets", "get", "create", "patch", "delete")
                 .to("", "pods", "list");
         try (var client = access.client()) {
             var mine = new KubernetesBaseBuilds(client, settings);
 
             var _ = mine.claim(BUILD, "upload", SCRATCH, NAMESPACE);
-            mine.run(BUILD, grant());
+            mine.run(BUILD, given());
+            mine.renew(BUILD, new BuildGrant(grant(), RENEW_AT.plusSeconds(1)));
+            assertThat(mine.stateOf(BUILD)).isEqualTo(new BuildState.Running(RENEW_AT.plusSeconds(1)));
             refuse(BUILD, "The disk is full.");
             assertThat(mine.stateOf(BUILD)).isEqualTo(new Failed("Refused", "The disk is full."));
             assertThat(mine.all()).containsExactly(BUILD);
             assertThat(mine.unfinished()).isEmpty();
             deleteJob(DeletionPropagation.ORPHAN);
             var _ = mine.claim(BUILD, "another", SCRATCH, NAMESPACE);
-            mine.run(BUILD, grant());
+            mine.run(BUILD, given());
             mine.remove(BUILD);
             assertThat(mine.all()).isEmpty();
         }
@@ -244,7 +286,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         return Stream.of(
                 call("get Job seedimage/base-b", builds -> builds.stateOf("b")),
                 call("get Job seedimage/base-b", builds -> builds.uploadIdOf("b")),
-                call("get Job seedimage/base-b", builds -> builds.run("b", new byte[0])),
+                call("get Job seedimage/base-b", builds -> builds.run("b", new BuildGrant(new byte[0], RENEW_AT))),
                 call("create Job seedimage/base-b", builds -> builds.claim("b", "u", 1, "n")),
                 call("delete Secret seedimage/base-b", builds -> builds.remove("b")),
                 call("list Jobs in seedimage", BaseBuilds::all),
@@ -256,7 +298,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         var _ = builds.claim(BUILD, "upload", SCRATCH, NAMESPACE);
         var tooLarge = "presigned".repeat(200_000).getBytes(UTF_8);
 
-        assertThatThrownBy(() -> builds.run(BUILD, tooLarge))
+        assertThatThrownBy(() -> builds.run(BUILD, new BuildGrant(tooLarge, RENEW_AT)))
                 .isInstanceOf(ClusterRefusedException.class)
                 .hasMessageStartingWith("cannot create Secret %s/base-%s: ", namespace, BUILD)
                 .hasStackTraceContaining("KubernetesClientException")
@@ -270,7 +312,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
 
     private void start() {
         var _ = builds.claim(BUILD, "upload", SCRATCH, NAMESPACE);
-        builds.run(BUILD, grant());
+        builds.run(BUILD, given());
     }
 
     private void deleteJob(DeletionPropagation propagation) {

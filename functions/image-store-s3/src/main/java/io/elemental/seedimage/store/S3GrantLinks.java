@@ -52,6 +52,11 @@ record S3GrantLinks(S3Settings settings, Signer reads, Signer writes) implements
     }
 
     @Override
+    public Duration validFor(Duration wanted) {
+        return reads.validFor(writes.validFor(wanted));
+    }
+
+    @Override
     public @Nullable String authorities() {
         return settings.authorities().usual() ? null : settings.authorities().pem();
     }

@@ -30,8 +30,10 @@ class SignerTest {
             })
     void signsForNoLongerThanTheKeyLives(@Nullable Duration left, long seconds) {
         try (var signer = new Signer(S3Store.presigner(SETTINGS, STORE, key(left)), key(left), () -> NOW)) {
-            var link = new S3GrantLinks(SETTINGS, signer, signer).document("a", Duration.ofHours(6));
+            var links = new S3GrantLinks(SETTINGS, signer, signer);
+            var link = links.document("a", Duration.ofHours(6));
 
+            assertThat(links.validFor(Duration.ofHours(6))).hasSeconds(seconds);
             assertThat(link.getQuery()).contains("X-Amz-Expires=%s&".formatted(seconds));
         }
     }

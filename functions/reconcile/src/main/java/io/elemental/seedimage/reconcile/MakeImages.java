@@ -13,6 +13,7 @@ import io.elemental.seedimage.reconcile.image.Redirects;
 import io.elemental.seedimage.reconcile.publish.PublishRegistration;
 import io.elemental.seedimage.reconcile.publish.PublishState;
 import io.elemental.seedimage.reconcile.publish.ReportedState;
+import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.steps.ImageStep;
@@ -34,6 +35,7 @@ final class MakeImages {
     private final SeedImages seedImages;
     private final Redirects redirects;
     private final Duration retryAfter;
+    private final Quotas quotas;
 
     MakeImages(
             ReadImages read,
@@ -43,7 +45,8 @@ final class MakeImages {
             PublishState publish,
             SeedImages seedImages,
             Redirects redirects,
-            Duration retryAfter) {
+            Duration retryAfter,
+            Quotas quotas) {
         this.read = read;
         this.make = make;
         this.compose = compose;
@@ -52,6 +55,7 @@ final class MakeImages {
         this.seedImages = seedImages;
         this.redirects = redirects;
         this.retryAfter = retryAfter;
+        this.quotas = quotas;
     }
 
     /** An image as it was planned, and what became of it. */
@@ -79,7 +83,7 @@ final class MakeImages {
 
     private Pass publish(Facts facts, List<MadeImage> made, BooleanSupplier timeLeft) {
         var moreAfterwards = made.stream().anyMatch(MakeImages::rendersForComposing);
-        var images = facts.retriggered() || moreAfterwards ? made : composed(made, timeLeft);
+        var images = facts.retriggered() || moreAfterwards ? made : composed(facts, made, timeLeft);
         var reported = new ReportedState.Made(
                 images.stream().map(MadeImage::report).toList(),
                 redirects.obstacle(facts.seedImage().delivery()));
@@ -124,19 +128,29 @@ final class MakeImages {
         return image.planned() instanceof OnBase planned
                 && planned.step() instanceof ImageStep.Compose
                 && image.report().image() instanceof CatalogVariant.Ready ready
+                && image.report().warnings().isEmpty()
                 && !ready.composed();
     }
 
     /** Images that the catalog has as ready already are composed, as far as there is time, when nothing else waits. */
-    private List<MadeImage> composed(List<MadeImage> images, BooleanSupplier timeLeft) {
-        return images.stream().map(image -> composed(image, timeLeft)).toList();
+    private List<MadeImage> composed(Facts facts, List<MadeImage> images, BooleanSupplier timeLeft) {
+        return images.stream().map(image -> composed(facts, image, timeLeft)).toList();
     }
 
-    private MadeImage composed(MadeImage image, BooleanSupplier timeLeft) {
-        return image.planned() instanceof OnBase planned
-                        && planned.step() instanceof ImageStep.Compose(var ready)
-                        && compose.compose(planned.plan(), ready.type().mediaType(), timeLeft)
+    private MadeImage composed(Facts facts, MadeImage image, BooleanSupplier timeLeft) {
+        if (!(image.planned() instanceof OnBase planned && planned.step() instanceof ImageStep.Compose(var ready))) {
+            return image;
+        }
+        var objection = quotas.composed(facts, ready);
+        if (objection.isPresent()) {
+            return new MadeImage(planned, image.report().warning("spec.delivery", proxied(objection.get())));
+        }
+        return compose.compose(planned.plan(), ready.type().mediaType(), timeLeft)
                 ? new MadeImage(planned, image.report().with(ready.composed(true)))
                 : image;
+    }
+
+    private static String proxied(String objection) {
+        return "is 'proxy' for now. " + objection.substring(0, objection.length() - 1);
     }
 }

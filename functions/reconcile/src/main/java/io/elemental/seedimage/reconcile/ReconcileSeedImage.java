@@ -37,6 +37,7 @@ import io.elemental.seedimage.reconcile.publish.RevokeImages;
 import io.elemental.seedimage.reconcile.publish.Withdraw;
 import io.elemental.seedimage.reconcile.queue.BuildQueue;
 import io.elemental.seedimage.reconcile.queue.NextBuilds;
+import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
@@ -123,6 +124,7 @@ public final class ReconcileSeedImage {
         this.publish = new PublishState(publishEntry, this.registrations, settings);
         this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
         var redirects = new Redirects(settings.storeIsPublic(), known);
+        var quotas = new Quotas(store, settings);
         var acceptResult = new AcceptResult(store, uploads, bases);
         this.make = new MakeImages(
                 new ReadImages(bases, new ReadImageFacts(images, builds, redirects), redirects, settings),
@@ -137,15 +139,18 @@ public final class ReconcileSeedImage {
                                         queue,
                                         settings.builds()),
                                 new RecordBase(store, uploads, documents, builds, acceptResult, settings.retries()),
-                                new BuildProgress(documents)),
+                                new BuildProgress(documents),
+                                quotas),
                         new RenderImage(images, bases),
-                        bases),
+                        bases,
+                        quotas),
                 new ComposeImage(images, uploads, new ComposeParts(uploads, bases)),
                 this.registrations,
                 publish,
                 seedImages,
                 redirects,
-                settings.buildRetryAfter());
+                settings.buildRetryAfter(),
+                quotas);
     }
 
     /**

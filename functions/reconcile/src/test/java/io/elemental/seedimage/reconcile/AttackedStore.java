@@ -19,6 +19,7 @@ import io.elemental.seedimage.testing.RealStore;
 import io.elemental.seedimage.testing.StoreUsers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,9 +88,15 @@ final class AttackedStore implements AutoCloseable {
                 null,
                 null,
                 null);
-        var bytes = new Grants(signedBy.links(), settings)
-                .of(build, uploadId, BaseSource.parse(source, "attackers", bucket), document, MAX_SIZE);
-        return Documents.read(DocumentType.GRANT, bytes);
+        var grant = new Grants(signedBy.links(), settings)
+                .of(
+                        build,
+                        uploadId,
+                        BaseSource.parse(source, "attackers", bucket),
+                        document,
+                        MAX_SIZE,
+                        InstantSource.system().instant());
+        return Documents.read(DocumentType.GRANT, grant.document());
     }
 
     @Override

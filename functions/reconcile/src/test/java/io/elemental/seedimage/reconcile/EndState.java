@@ -123,7 +123,7 @@ final class EndState {
 
     /** A status tells progress in words alone. */
     private static CatalogVariant told(CatalogVariant image) {
-        return image instanceof CatalogVariant.Preparing(var variant, var fileName, var sentence, var _)
+        return image instanceof CatalogVariant.Preparing(var variant, var fileName, var sentence, var _, var _)
                 ? new CatalogVariant.Preparing(variant, fileName, sentence, null)
                 : image;
     }

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.DocumentType;
@@ -33,13 +32,10 @@ class InstallationTest {
 
     @Test
     void prefixIsTakenOnceAndStaysTaken() {
-        installation.claim("mine");
+        assertThat(installation.claim("mine")).isEmpty();
 
-        assertThatCode(() -> installation.claim("mine")).doesNotThrowAnyException();
-        assertThatThrownBy(() -> installation(store).claim("other"))
-                .isInstanceOf(InstallationTakenException.class)
-                .hasMessage("The bucket's prefix has belonged to cluster mine since 2026-11-24T12:00:00Z; "
-                        + "this is cluster other. Give each its own prefix.");
+        assertThat(installation.claim("mine")).isEmpty();
+        assertTaken(adopting(""), "other", "mine since 2026-11-24T12:00:00Z", "Give each its own prefix.");
     }
 
     @Test
@@ -194,6 +190,60 @@ class InstallationTest {
     }
 
     private Installation installation(ObjectStore objects) {
-        return new Installation(objects, known, clock);
+        return new Installation(objects, known, "", clock);
+    }
+
+    @Test
+    void restoredClusterTakesOverThePrefixOfTheOldOneOnce() {
+        installation.claim("old");
+        clock.forward(Duration.ofHours(1));
+        var restored = adopting("old");
+
+        assertThat(restored.claim("new")).hasValue("old");
+        assertThat(restored.claim("new")).as("told once").isEmpty();
+        assertThat(adopting("").claim("new")).as("without the setting").isEmpty();
+        assertTaken(installation, "old", "new since 2026-11-24T13:00:00Z", "Give each its own prefix.");
+        assertTaken(
+                adopting("new"),
+                "old",
+                "new since 2026-11-24T13:00:00Z",
+                "It took over the prefix of this cluster, so it is not given back.");
+    }
+
+    @Test
+    void thePrefixOfAThirdIsNotTakenOver() {
+        installation.claim("third");
+
+        assertTaken(adopting("old"), "new", "third since 2026-11-24T12:00:00Z", "Give each its own prefix.");
+    }
+
+    @Test
+    void ofTwoThatTakeOverAtOnceOneGetsIt() {
+        installation.claim("old");
+        var watched = new WatchedStore(store);
+        watched.beforeWrite(() -> {
+            watched.beforeWrite(() -> {});
+            assertThat(adopting("old").claim("quicker")).hasValue("old");
+        });
+
+        assertTaken(
+                new Installation(watched, known, "old", clock),
+                "new",
+                "quicker since 2026-11-24T12:00:00Z",
+                "Give each its own prefix.");
+        assertThat(new StoredInstallation(store).installation().orElseThrow().value().adopted())
+                .containsExactly("old");
+        assertThat(store.list(StoreKeys.INSTALLATION)).hasSize(1);
+    }
+
+    private Installation adopting(String cluster) {
+        return new Installation(store, known, cluster, clock);
+    }
+
+    private static void assertTaken(Installation installation, String cluster, String owner, String remedy) {
+        assertThatThrownBy(() -> installation.claim(cluster))
+                .isInstanceOf(InstallationTakenException.class)
+                .hasMessage("The bucket's prefix has belonged to cluster %s; this is cluster %s. %s"
+                        .formatted(owner, cluster, remedy));
     }
 }

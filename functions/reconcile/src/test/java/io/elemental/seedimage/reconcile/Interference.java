@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Interference {
     private final Runnable afterWrite;
     private int calls;
     private int picked;
+    private BiPredicate<String, String> kind = (_, _) -> false;
     private boolean afterwards;
     private Runnable happening = () -> {};
     private boolean dead;
@@ -40,8 +42,15 @@ final class Interference {
     void at(int call, boolean after, Runnable happens) {
         calls = 0;
         picked = call;
+        kind = (_, _) -> false;
         afterwards = after;
         happening = happens;
+    }
+
+    /** Lets something happen at the first call of this kind, by its method and first argument. */
+    void atFirst(BiPredicate<String, String> which, boolean after, Runnable happens) {
+        at(0, after, happens);
+        kind = which;
     }
 
     /** From this call on there is no process any longer. */
@@ -77,7 +86,7 @@ final class Interference {
     /** The same port, with what happens here. */
     <T> T on(Class<T> port, T target) {
         InvocationHandler handler = (_, method, arguments) -> {
-            var mine = begin(method.getName());
+            var mine = begin(method.getName(), arguments == null ? "" : String.valueOf(arguments[0]));
             if (mine && !afterwards) {
                 happen();
             }
@@ -93,11 +102,15 @@ final class Interference {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
     }
 
-    private synchronized boolean begin(String method) {
+    private synchronized boolean begin(String method, String argument) {
         if (dead) {
             throw new Crash();
         }
         all.add(method);
+        if (kind.test(method, argument)) {
+            kind = (_, _) -> false;
+            return true;
+        }
         return ++calls == picked;
     }
 

@@ -24,7 +24,7 @@ class ReconcileSeedImageTest {
         var lookAgain = world.reconcile();
 
         assertThat(world.builds.all()).containsExactly(world.build(1));
-        assertThat(world.builds.stateOf(world.build(1))).isEqualTo(new BuildState.Running());
+        assertThat(world.builds.stateOf(world.build(1))).isInstanceOf(BuildState.Running.class);
         assertThat(world.status().state()).isEqualTo(SeedImageState.STARTED);
         assertThat(world.status().downloadURL()).isEmpty();
         assertThat(world.condition("Ready")).isEqualTo("False SeedImageBuildOngoing");

@@ -10,6 +10,7 @@ import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.store.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -136,6 +137,95 @@ class RetriggerTest {
         world.reconcile();
 
         assertThat(world.builds.started()).isEqualTo(2);
+    }
+
+    /** Many ask at once for what they share: each attempt for itself would be as many builds of the same. */
+    @Test
+    void whoAsksWhileABuildRunsWaitsForThatOne() {
+        mark("two");
+        world.reconcile();
+        mark("three");
+        world.reconcile();
+        assertThat(world.builds.all()).containsExactly(world.build(2));
+
+        world.builder.prepare(world.build(2));
+        world.reconcile();
+        assertThat(builds(World.SEED)).containsExactly(world.build(2));
+        assertThat(world.entry().retriggerMark()).isEqualTo("three");
+    }
+
+    @Test
+    void anImageKeepsItsBaseThroughATroubleOfItsRegistration() {
+        var kept = World.SEED.sibling("kept");
+        world.seedImages.put(
+                World.like(World.seedImage(kept, "uid-2", 1)).minutes(0).build());
+        world.reconciler.reconcile(kept);
+        mark("two");
+        world.reconcile();
+        world.builder.prepare(world.build(2));
+        world.reconcile();
+
+        registrationIsAway(() -> world.reconciler.reconcile(kept));
+        world.reconciler.reconcile(kept);
+
+        assertThat(builds(kept)).containsExactly(world.build(1));
+    }
+
+    @Test
+    void anImageKeepsItsBaseWhenTheKeyOfItsRegistrationChanges() {
+        var kept = World.SEED.sibling("kept");
+        world.seedImages.put(
+                World.like(World.seedImage(kept, "uid-2", 1)).minutes(0).build());
+        world.reconciler.reconcile(kept);
+        mark("two");
+        world.reconcile();
+        world.builder.prepare(world.build(2));
+        world.reconcile();
+
+        world.registrations.put(World.registration(World.OTHER_KEY, "workdir"));
+        world.reconcile();
+        world.reconciler.reconcile(kept);
+
+        assertThat(builds(kept)).containsExactly(world.build(1));
+    }
+
+    @Test
+    void whatIsBeingBuiltStaysAskedForThroughATroubleOfTheRegistration() {
+        mark("two");
+        world.reconcile();
+
+        registrationIsAway(world::reconcile);
+        world.reconcile();
+        assertThat(world.message("SeedImageReady")).isEqualTo("Base %s is being built.".formatted(world.build(2)));
+
+        world.builder.prepare(world.build(2));
+        world.reconcile();
+        assertThat(builds(World.SEED)).containsExactly(world.build(2));
+        assertThat(world.builds.started()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFailedMeanwhileIsToldAndTriedAgainAfterATroubleOfTheRegistration() {
+        mark("two");
+        world.reconcile();
+        registrationIsAway(() -> {
+            world.reconcile();
+            world.builds.end(world.build(2), new BuildState.Failed("Evicted", "The node was drained.", true));
+        });
+        world.reconcile();
+        assertThat(world.message("SeedImageReady")).startsWith("The node was drained. This was attempt 2");
+
+        registrationIsAway(world::reconcile);
+        world.clock.forward(Duration.ofMinutes(1));
+        world.reconcile();
+        assertThat(world.builds.started()).isEqualTo(3);
+    }
+
+    private void registrationIsAway(Runnable meanwhile) {
+        var registration = world.registrations.find(World.RACK).orElseThrow();
+        world.registrations.remove(World.RACK);
+        meanwhile.run();
+        world.registrations.put(registration);
     }
 
     @Test

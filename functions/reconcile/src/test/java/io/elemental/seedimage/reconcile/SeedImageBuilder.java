@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds SeedImages that differ in a field. */
 public final class SeedImageBuilder {
 
-    private final ResourceRef ref;
+    private ResourceRef ref;
     private String uid;
     private final long generation;
     private String registration = "rack";
@@ -53,6 +53,12 @@ public final class SeedImageBuilder {
         mark = seedImage.retriggerMark();
         problem = seedImage.problem();
         baseDigest = seedImage.baseDigest();
+    }
+
+    SeedImageBuilder at(ResourceRef place, String newUid) {
+        ref = place;
+        uid = newUid;
+        return this;
     }
 
     SeedImageBuilder uid(String value) {

@@ -3,8 +3,10 @@ package io.elemental.seedimage.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -15,6 +17,8 @@ public interface BaseBuildsContract {
 
     long SCRATCH = 64L * 1024 * 1024;
     String NAMESPACE = "fleet";
+
+    Instant RENEW_AT = Instant.parse("2026-11-24T14:00:00Z");
 
     BaseBuilds builds();
 
@@ -68,11 +72,28 @@ public interface BaseBuildsContract {
     default void runsABuildOnce() {
         var build = claimed();
 
-        builds().run(build, grant());
-        builds().run(build, grant());
+        builds().run(build, given());
+        builds().run(build, given());
 
-        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running());
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running(RENEW_AT));
         assertThat(builds().claim(build, "late", SCRATCH, NAMESPACE)).isEqualTo("upload");
+    }
+
+    @Test
+    default void aGrantIsReplacedWhileItsBuildRuns() {
+        var build = claimed();
+        var later = RENEW_AT.plusSeconds(3600);
+
+        builds().renew(build, new BuildGrant(grant(), later));
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
+
+        builds().run(build, given());
+        builds().renew(build, new BuildGrant(grant(), later));
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running(later));
+
+        builds().remove(build);
+        builds().renew(build, new BuildGrant(grant(), later));
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
     }
 
     @Test
@@ -80,18 +101,18 @@ public interface BaseBuildsContract {
         var build = claimed();
 
         var _ = Concurrently.forEach(IntStream.range(0, 8).boxed().toList(), number -> {
-            builds().run(build, grant());
+            builds().run(build, given());
             return number;
         });
 
-        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running());
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running(RENEW_AT));
     }
 
     @Test
     default void runsNothingThatWasNotClaimed() {
         var build = someBuild();
 
-        builds().run(build, grant());
+        builds().run(build, given());
 
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
         assertThat(builds().all()).doesNotContain(build);
@@ -104,7 +125,7 @@ public interface BaseBuildsContract {
         succeed(build);
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Succeeded());
 
-        builds().run(build, grant());
+        builds().run(build, given());
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Succeeded());
         assertThat(builds().uploadIdOf(build)).hasValue("upload");
         assertThat(builds().all()).contains(build);
@@ -118,14 +139,14 @@ public interface BaseBuildsContract {
         refuse(build, sentence);
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Failed("Refused", sentence));
 
-        builds().run(build, grant());
+        builds().run(build, given());
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Failed("Refused", sentence));
     }
 
     @Test
     default void forgetsWhatIsRemoved() {
         var build = claimed();
-        builds().run(build, grant());
+        builds().run(build, given());
 
         builds().remove(build);
         builds().remove(build);
@@ -138,21 +159,21 @@ public interface BaseBuildsContract {
     @Test
     default void aRemovedBuildBeginsAnew() {
         var build = claimed();
-        builds().run(build, grant());
+        builds().run(build, given());
         builds().remove(build);
 
         assertThat(builds().claim(build, "another", SCRATCH, NAMESPACE)).isEqualTo("another");
 
         assertThat(builds().stateOf(build)).isEqualTo(new BuildState.NotStarted());
-        builds().run(build, grant());
-        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running());
+        builds().run(build, given());
+        assertThat(builds().stateOf(build)).isEqualTo(new BuildState.Running(RENEW_AT));
     }
 
     @Test
     default void listsAllThatAreKnown() {
         var claimed = claimed();
         var running = claimed();
-        builds().run(running, grant());
+        builds().run(running, given());
         var removed = claimed();
         builds().remove(removed);
 
@@ -168,13 +189,13 @@ public interface BaseBuildsContract {
         var _ = builds().claim(claimed, "upload", SCRATCH, "lab");
         var _ = builds().claim(claimed, "late", SCRATCH, NAMESPACE);
         var running = claimed();
-        builds().run(running, grant());
+        builds().run(running, given());
         var succeeded = claimed();
         succeed(succeeded);
         var refused = claimed();
         refuse(refused, "The disk is full.");
         var removed = claimed();
-        builds().run(removed, grant());
+        builds().run(removed, given());
         builds().remove(removed);
 
         assertThat(builds().unfinished())
@@ -182,6 +203,10 @@ public interface BaseBuildsContract {
                 .extracting(UnfinishedBuild::build)
                 .doesNotContain(succeeded, refused, removed)
                 .doesNotHaveDuplicates();
+    }
+
+    private BuildGrant given() {
+        return new BuildGrant(grant(), RENEW_AT);
     }
 
     private String claimed() {

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import java.util.List;
@@ -34,14 +35,23 @@ public final class InMemoryBaseBuilds implements BaseBuilds {
     }
 
     @Override
-    public synchronized void run(String build, byte[] grant) {
+    public synchronized void run(String build, BuildGrant grant) {
         builds.computeIfPresent(build, (_, claimed) -> {
             if (!(claimed.state() instanceof BuildState.NotStarted)) {
                 return claimed;
             }
             started++;
-            return claimed.with(grant.clone(), new BuildState.Running());
+            return claimed.with(grant.document().clone(), new BuildState.Running(grant.renewAt()));
         });
+    }
+
+    @Override
+    public synchronized void renew(String build, BuildGrant grant) {
+        builds.computeIfPresent(
+                build,
+                (_, now) -> now.state() instanceof BuildState.Running
+                        ? now.with(grant.document().clone(), new BuildState.Running(grant.renewAt()))
+                        : now);
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     private final Map<String, InMemoryUpload> uploads = new HashMap<>();
     private boolean available = true;
     private long bytesRead;
+    private Duration signsFor = Duration.ofDays(7);
     private int writes;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -186,12 +187,12 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
 
     @Override
     public URI source(String key, Duration validFor) {
-        return link("source", key, "seconds=" + validFor.toSeconds());
+        return link("source", key, signed(validFor));
     }
 
     @Override
     public URI document(String key, Duration validFor) {
-        return link("put", key, "seconds=" + validFor.toSeconds());
+        return link("put", key, signed(validFor));
     }
 
     @Override
@@ -199,12 +200,26 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
         return link(
                 "put",
                 key,
-                "upload=%s&part=%s&length=%s&seconds=%s".formatted(uploadId, number, length, validFor.toSeconds()));
+                "upload=%s&part=%s&length=%s&%s".formatted(uploadId, number, length, signed(validFor)));
     }
 
     @Override
     public URI lastPart(String key, String uploadId, int number, Duration validFor) {
-        return link("put", key, "upload=%s&part=%s&seconds=%s".formatted(uploadId, number, validFor.toSeconds()));
+        return link("put", key, "upload=%s&part=%s&%s".formatted(uploadId, number, signed(validFor)));
+    }
+
+    /** From now on what signs links lives so long. */
+    public synchronized void signFor(Duration life) {
+        signsFor = life;
+    }
+
+    @Override
+    public synchronized Duration validFor(Duration wanted) {
+        return wanted.compareTo(signsFor) < 0 ? wanted : signsFor;
+    }
+
+    private String signed(Duration validFor) {
+        return "seconds=%s&at=%s".formatted(validFor.toSeconds(), clock.instant().getEpochSecond());
     }
 
     private static URI link(String action, String key, String query) {

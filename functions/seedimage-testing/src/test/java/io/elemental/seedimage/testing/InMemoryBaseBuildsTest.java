@@ -1,6 +1,7 @@
 package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 
 class InMemoryBaseBuildsTest implements BaseBuildsContract {
@@ -19,13 +20,13 @@ class InMemoryBaseBuildsTest implements BaseBuildsContract {
 
     @Override
     public void succeed(String build) {
-        builds.run(build, grant());
+        builds.run(build, new BuildGrant(grant(), RENEW_AT));
         builds.end(build, new BuildState.Succeeded());
     }
 
     @Override
     public void refuse(String build, String sentence) {
-        builds.run(build, grant());
+        builds.run(build, new BuildGrant(grant(), RENEW_AT));
         builds.end(build, new BuildState.Failed("Refused", sentence));
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One image in a catalog entry's document: every state has all fields, null where it has no such thing.
  *
  * @param reason why it is not ready; null when it is
- * @param identity null until the image is ready, as {@code size} and {@code build}
+ * @param identity null until the image is ready, as {@code size}
+ * @param build the base of a ready one, or the one that it lay on or waited for while its registration is in trouble
  * @param progress null when it waits for no base build
  */
 record VariantDocument(
@@ -43,12 +44,13 @@ record VariantDocument(
                         ready.build(),
                         ready.composed(),
                         null);
-            case CatalogVariant.Preparing preparing -> notReady(image, preparing.progress());
-            case CatalogVariant.Failed _, CatalogVariant.Expired _ -> notReady(image, null);
+            case CatalogVariant.Preparing preparing -> notReady(image, preparing.progress(), preparing.build());
+            case CatalogVariant.Failed _, CatalogVariant.Expired _ -> notReady(image, null, null);
         };
     }
 
-    private static VariantDocument notReady(CatalogVariant image, @Nullable String progress) {
+    private static VariantDocument notReady(
+            CatalogVariant image, @Nullable String progress, @Nullable String build) {
         return new VariantDocument(
                 image.type(),
                 image.platform(),
@@ -58,7 +60,7 @@ record VariantDocument(
                 null,
                 null,
                 image.fileName(),
-                null,
+                build,
                 false,
                 progress);
     }
@@ -70,8 +72,8 @@ record VariantDocument(
             case READY ->
                 identity != null && size != null && build != null
                         ? new CatalogVariant.Ready(variant, fileName, identity, size, sha256, build, composed)
-                        : preparing(variant);
-            case PREPARING -> preparing(variant);
+                        : preparing(variant, null);
+            case PREPARING -> preparing(variant, build);
             case FAILED ->
                 new CatalogVariant.Failed(
                         variant, fileName, Objects.requireNonNullElse(reason, "The image could not be made."));
@@ -79,8 +81,8 @@ record VariantDocument(
         };
     }
 
-    private CatalogVariant preparing(Variant variant) {
+    private CatalogVariant preparing(Variant variant, @Nullable String remembered) {
         return new CatalogVariant.Preparing(
-                variant, fileName, Objects.requireNonNullElse(reason, "The image is being prepared."), progress);
+                variant, fileName, Objects.requireNonNullElse(reason, "The image is being prepared."), progress, remembered);
     }
 }

@@ -175,7 +175,8 @@ class DocumentsTest {
         var document = new InstallationDocument("c", Instant.parse("2026-11-22T10:00:00.987654321Z"));
 
         assertThat(new String(Documents.write(DocumentType.INSTALLATION, document), StandardCharsets.UTF_8))
-                .isEqualTo("{\"cluster\":\"c\",\"createdAt\":\"2026-11-22T10:00:00Z\",\"store\":null,\"version\":1}");
+                .isEqualTo("{\"adopted\":null,\"cluster\":\"c\",\"createdAt\":\"2026-11-22T10:00:00Z\","
+                        + "\"store\":null,\"version\":1}");
     }
 
     @Test

@@ -64,7 +64,8 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                         "https://store.example:9000",
                                         NOW,
                                         NOW.plusSeconds(86400),
-                                        Map.of("copy-range", "it answers 501 NotImplemented")))),
+                                        Map.of("copy-range", "it answers 501 NotImplemented")),
+                                List.of("0c1d2e3f-6f0a-4f5e-9a51-0d6b8b2d1c11"))),
                 new Example<>(
                         "sweep",
                         DocumentType.SWEEP,

@@ -23,6 +23,7 @@ class VariantDocumentTest {
     static Stream<CatalogVariant> images() {
         return Stream.of(
                 new CatalogVariant.Preparing(ISO, FILE, "The base is being built.", null),
+                new CatalogVariant.Preparing(ISO, FILE, "The registration is not ready.", null, "source-2"),
                 new CatalogVariant.Preparing(ISO, FILE, "The base is being built.", "bases/x/progress.json"),
                 new CatalogVariant.Ready(ISO, FILE, Example.IDENTITY, 5, null, Example.BUILD, false),
                 new CatalogVariant.Ready(ISO, FILE, Example.IDENTITY, 5, Example.SHA256, Example.BUILD, true),

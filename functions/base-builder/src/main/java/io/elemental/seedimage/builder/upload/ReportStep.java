@@ -51,6 +51,6 @@ public final class ReportStep {
 
     private void put(ResultDocument result) {
         var bytes = Documents.write(DocumentType.RESULT, result);
-        store.putDocument("the result", URI.create(grant.get().result()), bytes, LIMIT);
+        store.putDocument("the result", () -> URI.create(grant.get().result()), bytes, LIMIT);
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -43,30 +44,32 @@ public final class Store implements AutoCloseable {
      * also after more attempts.
      *
      * @param what it is, for sentences
+     * @param url as it is at each attempt: one that is refused is tried again where there is another by then
      * @param content a new publisher for each attempt
      * @param limit for one attempt
      */
-    public String put(String what, URI url, Supplier<BodyPublisher> content, Duration limit) {
-        return put(what, url, () -> request(url, content.get(), limit).build());
+    public String put(String what, Supplier<URI> url, Supplier<BodyPublisher> content, Duration limit) {
+        return put(what, url, now -> request(now, content.get(), limit).build());
     }
 
     /** Puts a document, under the one type that its URL is good for; fails as {@link #put} does. */
-    void putDocument(String what, URI url, byte[] document, Duration limit) {
-        var _ = put(what, url, () -> document(url, document, limit));
+    void putDocument(String what, Supplier<URI> url, byte[] document, Duration limit) {
+        var _ = put(what, url, now -> document(now, document, limit));
     }
 
-    private String put(String what, URI url, Supplier<HttpRequest> request) {
+    private String put(String what, Supplier<URI> urls, Function<URI, HttpRequest> request) {
         var attempts = new Attempts(timeouts);
         while (true) {
+            var url = urls.get();
             String failure;
             try {
-                var answer = client.send(request.get(), BodyHandlers.discarding());
+                var answer = client.send(request.apply(url), BodyHandlers.discarding());
                 var status = answer.statusCode();
                 if (status / 100 == 2) {
                     return answer.headers().firstValue("ETag").orElse("");
                 }
                 failure = "it answers with status %s".formatted(status);
-                if (status < 500 && status != 408 && status != 429) {
+                if (status < 500 && status != 408 && status != 429 && urls.get().equals(url)) {
                     throw failed(what, url, failure);
                 }
             } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** PUTs progress to the store, as far as the store wants it: a build does not fail because nobody sees it. */
 public final class TellProgress implements Consumer<Meter> {
@@ -16,11 +17,12 @@ public final class TellProgress implements Consumer<Meter> {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Store store;
-    private final URI url;
+    private final Supplier<URI> url;
     private final InstantSource clock;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
-    public TellProgress(Store store, URI url, InstantSource clock) {
+    /** @param url as it is each time */
+    public TellProgress(Store store, Supplier<URI> url, InstantSource clock) {
         this.store = store;
         this.url = url;
         this.clock = clock;
@@ -30,7 +32,7 @@ public final class TellProgress implements Consumer<Meter> {
     public synchronized void accept(Meter meter) {
         if (last.isDone()) { // else the older one might arrive after the newer one
             var document = new ProgressDocument(meter.step(), meter.bytes(), meter.total(), clock.instant());
-            last = store.offer(url, Documents.write(DocumentType.PROGRESS, document), LIMIT);
+            last = store.offer(url.get(), Documents.write(DocumentType.PROGRESS, document), LIMIT);
         }
     }
 }

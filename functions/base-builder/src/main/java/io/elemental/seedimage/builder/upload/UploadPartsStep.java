@@ -111,7 +111,7 @@ public final class UploadPartsStep {
         };
         var etag = store.put(
                 "part %s".formatted(part.number()),
-                URI.create(url(part)),
+                () -> URI.create(url(part)),
                 () -> {
                     meter.add(-sent.getAndSet(0)); // what an earlier attempt sent is sent again
                     return part.publish(image, count);

@@ -3,6 +3,7 @@ package io.elemental.seedimage.cluster.builds;
 import static io.elemental.seedimage.cluster.api.ClusterCalls.calling;
 import static io.elemental.seedimage.cluster.api.ClusterCalls.creating;
 
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -10,15 +11,22 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** The grants of builders: one Secret per Job, owned by the Job, never changed. */
+/** The grants of builders: one Secret per Job, owned by the Job, and replaced as a whole before it is too old. */
 final class GrantSecrets {
 
     private static final int TRIES = 5;
+
+    private static final String RENEW_AT = "seedimage.elemental.cattle.io/renew-at";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -28,14 +36,31 @@ final class GrantSecrets {
         this.namespace = namespace;
     }
 
-    boolean has(Job job) {
+    /** When the grant of a Job is to be replaced by a newer one; empty when it has none. */
+    Optional<Instant> renewal(Job job) {
         return find(job.getMetadata().getName())
                 .filter(secret -> isOwned(secret, job))
-                .isPresent();
+                .map(GrantSecrets::renewal);
+    }
+
+    /** What earlier versions gave says nothing of it, and can never be changed. */
+    private static Instant renewal(Secret secret) {
+        return Optional.ofNullable(secret.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(RENEW_AT))
+                .flatMap(GrantSecrets::instant)
+                .orElse(Instant.MAX);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /** Creates the grant of a Job, unless it exists. Replaces a grant that an earlier Job of the same name left. */
-    void give(Job job, String build, byte[] grant) {
+    void give(Job job, String build, BuildGrant grant) {
         var name = job.getMetadata().getName();
         var secret = secret(job, build, grant);
         for (var tries = 0; tries < TRIES; tries++) {
@@ -50,6 +75,33 @@ final class GrantSecrets {
         }
         throw new ClusterUnavailableException(
                 "cannot create %s: others of that name keep appearing".formatted(shown(name)));
+    }
+
+    /** Replaces the grant of a Job. Does nothing when another has replaced or removed it meanwhile. */
+    void renew(Job job, BuildGrant grant) {
+        var name = job.getMetadata().getName();
+        find(name).filter(secret -> isOwned(secret, job)).ifPresent(secret -> {
+            var newer = new SecretBuilder()
+                    .withNewMetadata()
+                    .withResourceVersion(secret.getMetadata().getResourceVersion())
+                    .addToAnnotations(RENEW_AT, grant.renewAt().toString())
+                    .endMetadata()
+                    .addToData(BuilderPod.GRANT, encoded(grant))
+                    .build();
+            var _ = calling("patch " + shown(name), () -> patched(name, newer));
+        });
+    }
+
+    private boolean patched(String name, Secret newer) {
+        try {
+            var _ = named(name).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(newer));
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     void remove(String name) {
@@ -86,12 +138,17 @@ final class GrantSecrets {
         return "Secret %s/%s".formatted(namespace, name);
     }
 
-    private Secret secret(Job job, String build, byte[] grant) {
+    private static String encoded(BuildGrant grant) {
+        return Base64.getEncoder().encodeToString(grant.document());
+    }
+
+    private Secret secret(Job job, String build, BuildGrant grant) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(job.getMetadata().getName())
                 .withLabels(BaseBuildJob.labels(build))
+                .addToAnnotations(RENEW_AT, grant.renewAt().toString())
                 .addNewOwnerReference()
                 .withApiVersion(job.getApiVersion())
                 .withKind(job.getKind())
@@ -100,8 +157,7 @@ final class GrantSecrets {
                 .endOwnerReference()
                 .endMetadata()
                 .withType("Opaque")
-                .withImmutable(true)
-                .addToData(BuilderPod.GRANT, Base64.getEncoder().encodeToString(grant))
+                .addToData(BuilderPod.GRANT, encoded(grant))
                 .build();
     }
 

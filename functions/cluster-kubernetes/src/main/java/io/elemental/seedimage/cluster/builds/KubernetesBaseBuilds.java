@@ -1,6 +1,7 @@
 package io.elemental.seedimage.cluster.builds;
 
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.ClusterRefusedException;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
@@ -40,7 +41,10 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
             case TERMINATING -> new BuildState.Terminating();
             case SUCCEEDED -> new BuildState.Succeeded();
             case FAILED -> BuildFailure.of(job, jobs.pods(job));
-            case UNFINISHED -> grants.has(job) ? new BuildState.Running() : new BuildState.NotStarted();
+            case UNFINISHED ->
+                grants.renewal(job)
+                        .<BuildState>map(BuildState.Running::new)
+                        .orElseGet(BuildState.NotStarted::new);
         };
     }
 
@@ -65,10 +69,17 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
     }
 
     @Override
-    public void run(String build, byte[] grant) {
-        jobs.find(build)
-                .filter(job -> JobPhase.of(job) == JobPhase.UNFINISHED)
-                .ifPresent(job -> grants.give(job, build, grant));
+    public void run(String build, BuildGrant grant) {
+        unfinished(build).ifPresent(job -> grants.give(job, build, grant));
+    }
+
+    @Override
+    public void renew(String build, BuildGrant grant) {
+        unfinished(build).ifPresent(job -> grants.renew(job, grant));
+    }
+
+    private Optional<Job> unfinished(String build) {
+        return jobs.find(build).filter(job -> JobPhase.of(job) == JobPhase.UNFINISHED);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,12 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is kept of one build: {@code upload-id} and {@code namespace}, while it runs its {@code grant} and
- * {@code scratch}, then {@code outcome}.
+ * What is kept of one build: {@code upload-id} and {@code namespace}, while it runs its {@code grant}, when
+ * to {@code renew} it and {@code scratch}, then {@code outcome}.
  */
 final class BuildFolder {
 
@@ -44,10 +46,27 @@ final class BuildFolder {
     }
 
     /** Makes what the builder finds; the grant is for its owner's eyes alone. */
-    void begin(byte[] grant) {
+    void begin(BuildGrant grant) {
         Folders.create(scratch());
         DataFile.write(log(), "");
-        DataFile.writeSecret(grant(), new String(grant, StandardCharsets.UTF_8));
+        grant(grant);
+    }
+
+    /** Gives the builder this grant, in place of an older one. */
+    void grant(BuildGrant grant) {
+        DataFile.write(renewAt(), grant.renewAt().toString());
+        DataFile.writeSecret(grant(), new String(grant.document(), StandardCharsets.UTF_8));
+    }
+
+    private Path renewAt() {
+        return folder.resolve("renew");
+    }
+
+    private BuildState given() {
+        var renewAt = DataFile.read(renewAt());
+        return Files.exists(grant()) && renewAt != null
+                ? new BuildState.Running(Instant.parse(renewAt))
+                : new BuildState.NotStarted();
     }
 
     Path grant() {
@@ -70,6 +89,7 @@ final class BuildFolder {
     void ended(int status, String lastLine) {
         DataFile.write(outcome(), status + "\n" + lastLine);
         Folders.remove(grant());
+        Folders.remove(renewAt());
         Folders.remove(scratch());
         process().clear();
     }
@@ -81,7 +101,7 @@ final class BuildFolder {
     BuildState state() {
         var outcome = DataFile.read(outcome());
         if (outcome == null) {
-            return Files.exists(grant()) ? new BuildState.Running() : new BuildState.NotStarted();
+            return given();
         }
         var words = outcome.split("\n", 2);
         var status = Integer.parseInt(words[0]);

@@ -3,6 +3,7 @@ package io.elemental.seedimage.local.processes;
 import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.UnfinishedBuild;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
     }
 
     @Override
-    public synchronized void run(String build, byte[] grant) {
+    public synchronized void run(String build, BuildGrant grant) {
         var files = of(build);
         if (files.uploadId().isEmpty() || !(files.state() instanceof BuildState.NotStarted)) {
             return;
@@ -83,6 +84,13 @@ public final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
         } catch (IOException e) {
             files.remove();
             throw new UncheckedIOException("cannot start the base builder", e);
+        }
+    }
+
+    @Override
+    public synchronized void renew(String build, BuildGrant grant) {
+        if (running.containsKey(build)) {
+            of(build).grant(grant);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.testing.BaseBuildsContract;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +65,7 @@ class ProcessBaseBuildsContractTest implements BaseBuildsContract {
     }
 
     private void runToItsEnd(String build, String grant) {
-        builds.run(build, grant.getBytes(UTF_8));
+        builds.run(build, new BuildGrant(grant.getBytes(UTF_8), RENEW_AT));
         try {
             assertThat(ended.poll(20, TimeUnit.SECONDS)).isEqualTo(build);
         } catch (InterruptedException e) {

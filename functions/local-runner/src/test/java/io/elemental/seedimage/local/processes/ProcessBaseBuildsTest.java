@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.common.Terminal;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -142,7 +144,7 @@ class ProcessBaseBuildsTest {
     void whatAKilledRunnerLeftBehindIsEndedAndForgotten() throws IOException {
         var left = new BuildFolder(folder, BUILD);
         left.claim("upload", "fleet");
-        left.begin("wait".getBytes(StandardCharsets.UTF_8));
+        left.begin(new BuildGrant("wait".getBytes(StandardCharsets.UTF_8), Instant.MAX));
         var builder = ActingProgram.pack(Files.createTempDirectory(folder.getParent(), "acting"))
                 .with(Map.of(), "--grant", left.grant().toString())
                 .start();
@@ -177,7 +179,7 @@ class ProcessBaseBuildsTest {
 
     private String start(String uploadId, String... grant) {
         var claimed = builds.claim(BUILD, uploadId, 1 << 20, "fleet");
-        builds.run(BUILD, String.join("\n", grant).getBytes(StandardCharsets.UTF_8));
+        builds.run(BUILD, new BuildGrant(String.join("\n", grant).getBytes(StandardCharsets.UTF_8), Instant.MAX));
         return claimed;
     }
 

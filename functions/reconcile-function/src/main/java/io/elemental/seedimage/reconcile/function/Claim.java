@@ -1,8 +1,12 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Installation;
+import io.elemental.seedimage.rules.cluster.Announcement;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure that the store's prefix is ours before anything is written. Asks until store and cluster have answered
@@ -10,14 +14,23 @@ import java.util.function.Supplier;
  */
 final class Claim {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
+
     private final Installation installation;
     private final Supplier<String> cluster;
+    private final Consumer<Announcement> operator;
     private Optional<String> ours = Optional.empty();
 
-    /** @param cluster uid of the kube-system namespace */
-    Claim(Installation installation, Supplier<String> cluster) {
+    /**
+     * A claim that is not made yet.
+     *
+     * @param cluster uid of the kube-system namespace
+     * @param operator is told when the prefix of another cluster is taken over
+     */
+    Claim(Installation installation, Supplier<String> cluster, Consumer<Announcement> operator) {
         this.installation = installation;
         this.cluster = cluster;
+        this.operator = operator;
     }
 
     /**
@@ -25,9 +38,15 @@ final class Claim {
      */
     synchronized String require() {
         if (ours.isEmpty()) {
-            var uid = cluster.get();
-            installation.claim(uid);
-            ours = Optional.of(uid);
+            var mine = cluster.get();
+            installation
+                    .claim(mine)
+                    .map(old -> "This cluster, %s, took over the bucket's prefix from cluster %s.".formatted(mine, old))
+                    .ifPresent(sentence -> {
+                        LOG.atWarn().log(sentence);
+                        operator.accept(new Announcement(true, "InstallationAdopted", sentence));
+                    });
+            ours = Optional.of(mine);
         }
         return ours.get();
     }

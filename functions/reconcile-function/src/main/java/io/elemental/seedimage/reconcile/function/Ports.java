@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Granting;
+import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
@@ -10,6 +11,7 @@ import io.elemental.seedimage.rules.store.StoreTrial;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
  * @param trial of the store
  * @param tokens the owner of a token for our audience; empty where the token is invalid
  * @param cluster uid of the kube-system namespace
+ * @param operator tells whoever looks after the installation
  */
 record Ports(
         SeedImages seedImages,
@@ -30,5 +33,6 @@ record Ports(
         StoreTrial trial,
         Function<String, Optional<String>> tokens,
         Supplier<String> cluster,
+        Consumer<Announcement> operator,
         InstantSource clock,
         MeterRegistry meters) {}

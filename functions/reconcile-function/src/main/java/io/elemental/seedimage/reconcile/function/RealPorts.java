@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.function;
 
+import io.elemental.seedimage.cluster.InstallationEvents;
 import io.elemental.seedimage.cluster.KubernetesCluster;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
@@ -62,6 +63,7 @@ final class RealPorts {
                 store.trial(),
                 new KubernetesTokenReviews(client, audience)::subject,
                 new KubernetesCluster(client)::uid,
+                new InstallationEvents(client, builds.namespace(), clock)::tell,
                 clock,
                 meters);
     }

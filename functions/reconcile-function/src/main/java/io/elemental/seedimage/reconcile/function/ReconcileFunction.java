@@ -72,7 +72,10 @@ public final class ReconcileFunction {
 
     static ServletWebServerApplicationContext start(ReconcileFunctionSettings settings, Ports ports) {
         var store = new KnownStore(ports.trial(), settings.storeCheckAfter(), ports.clock());
-        var claim = new Claim(new Installation(ports.store(), store, ports.clock()), ports.cluster());
+        var claim = new Claim(
+                new Installation(ports.store(), store, settings.adopt(), ports.clock()),
+                ports.cluster(),
+                ports.operator());
         claimNow(claim);
         var reconcile = reconcile(settings, ports, store);
         var follow =

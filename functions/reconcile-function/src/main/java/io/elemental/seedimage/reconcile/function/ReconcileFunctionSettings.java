@@ -3,9 +3,11 @@ package io.elemental.seedimage.reconcile.function;
 import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.BuildRetries;
+import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.rules.AllowedSources;
+import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
@@ -13,6 +15,7 @@ import io.elemental.seedimage.store.S3Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storeCheckAfter how long what was found of the store counts
  * @param sweepAtStart whether the function sweeps once when it starts
+ * @param adopt the cluster whose prefix may be taken over, once; empty: none
  */
 record ReconcileFunctionSettings(
         ListenAt listenAt,
@@ -30,8 +34,10 @@ record ReconcileFunctionSettings(
         EventSenders senders,
         GrantSettings grants,
         Duration storeCheckAfter,
-        boolean sweepAtStart) {
+        boolean sweepAtStart,
+        String adopt) {
 
+    private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
 
     ReconcileFunctionSettings {
@@ -68,7 +74,17 @@ record ReconcileFunctionSettings(
                 EventSenders.of(variables),
                 GrantSettings.of(variables),
                 variables.duration("SEEDIMAGE_RECONCILE_STORE_CHECK_AFTER", "1d", "1m", "30d"),
-                variables.flag("SEEDIMAGE_SWEEP_AT_START", true));
+                variables.flag("SEEDIMAGE_SWEEP_AT_START", true),
+                adopt(variables));
+    }
+
+    private static String adopt(Variables variables) {
+        var uid = variables.text("SEEDIMAGE_INSTALLATION_ADOPT", "");
+        if (!uid.isEmpty() && !UID.matcher(uid).matches()) {
+            throw new InvalidInputException("SEEDIMAGE_INSTALLATION_ADOPT '%s' is not the uid of a namespace, such as %s"
+                    .formatted(Excerpt.of(uid), "6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11"));
+        }
+        return uid;
     }
 
     private static SweepSettings sweep(Variables variables, SweepSettings usual) {
@@ -100,7 +116,10 @@ record ReconcileFunctionSettings(
                 variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", usual.grantValidFor(), "2m", "7d"),
                 limits(variables, usual.builds()),
                 false,
-                retries(variables, usual.retries()));
+                retries(variables, usual.retries()),
+                new NamespaceQuota(
+                        variables.number("SEEDIMAGE_QUOTA_BASES", 0, 0, 100_000),
+                        variables.size("SEEDIMAGE_QUOTA_BYTES", "0B")));
     }
 
     private static BuildRetries retries(Variables variables, BuildRetries usual) {

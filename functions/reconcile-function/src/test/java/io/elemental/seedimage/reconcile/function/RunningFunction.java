@@ -9,6 +9,7 @@ import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,9 @@ final class RunningFunction implements AutoCloseable {
     /** How many tokens the cluster was asked about. */
     final AtomicInteger reviews = new AtomicInteger();
 
+    /** What the operator was told. */
+    final List<Announcement> told = new CopyOnWriteArrayList<>();
+
     /** @param lacking rules that the store does not keep */
     RunningFunction(Map<String, String> more, StoreRule... lacking) {
         for (var rule : lacking) {
@@ -108,6 +113,7 @@ final class RunningFunction implements AutoCloseable {
                     return Optional.ofNullable(tokens.get(token));
                 },
                 () -> "this-cluster",
+                told::add,
                 InstantSource.system(),
                 meters);
         context = ReconcileFunction.start(ReconcileFunctionSettings.fromEnvironment(environment(more)), ports);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.store.GrantKeys;
 import java.time.Duration;
@@ -19,6 +20,7 @@ class SettingsTest {
         var settings = ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(Map.of()));
 
         assertThat(settings.sweepAtStart()).isTrue();
+        assertThat(settings.adopt()).isEmpty();
         assertThat(settings.sweep().baseRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.sweep().cacheLimit()).isZero();
         assertThat(settings.sweep().leastInterval()).isEqualTo(Duration.ofSeconds(30));
@@ -31,6 +33,7 @@ class SettingsTest {
         assertThat(settings.senders().subjects()).isEmpty();
         assertThat(settings.storeCheckAfter()).isEqualTo(Duration.ofDays(1));
         assertThat(settings.grants()).isEqualTo(new GrantSettings(GrantKeys.NONE, false));
+        assertThat(settings.reconcile().quota()).isEqualTo(NamespaceQuota.NONE);
     }
 
     @Test
@@ -54,6 +57,14 @@ class SettingsTest {
         assertThat(settings.builds().memoryLimit()).isEqualTo(1L << 30);
         assertThat(settings.grants().atOwnRisk()).isTrue();
         assertThat(settings.storeCheckAfter()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void whatANamespaceTakesCanBeLimited() {
+        var settings = ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(
+                Map.of("SEEDIMAGE_QUOTA_BASES", "3", "SEEDIMAGE_QUOTA_BYTES", "40GB")));
+
+        assertThat(settings.reconcile().quota()).isEqualTo(new NamespaceQuota(3, 40L << 30));
     }
 
     @Test
@@ -87,6 +98,10 @@ class SettingsTest {
                 "SEEDIMAGE_SWEEP_SLICE | 11m | SEEDIMAGE_SWEEP_SLICE '11m' is not a duration from 1s to 10m",
                 "SEEDIMAGE_SWEEP_CACHE_LIMIT | -1MB | SEEDIMAGE_SWEEP_CACHE_LIMIT '-1MB' is not a size such as 512MB "
                         + "or 20GB",
+                "SEEDIMAGE_INSTALLATION_ADOPT | old | SEEDIMAGE_INSTALLATION_ADOPT 'old' is not the uid of a namespace, "
+                        + "such as 6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11",
+                "SEEDIMAGE_QUOTA_BASES | -1 | SEEDIMAGE_QUOTA_BASES '-1' is not a number from 0 to 100000",
+                "SEEDIMAGE_QUOTA_BYTES | much | SEEDIMAGE_QUOTA_BYTES 'much' is not a size such as 512MB or 20GB",
                 "SEEDIMAGE_SWEEP_LEAST_INTERVAL | 2h | SEEDIMAGE_SWEEP_LEAST_INTERVAL '2h' is not a duration from 0s to 1h",
                 "SEEDIMAGE_RECONCILE_EVENTS_AUDIENCE | x | SEEDIMAGE_RECONCILE_EVENTS_AUDIENCE and "
                         + "SEEDIMAGE_RECONCILE_EVENTS_FROM go together; only one is set",

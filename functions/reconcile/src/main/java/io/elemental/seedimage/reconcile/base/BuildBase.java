@@ -11,6 +11,7 @@ import io.elemental.seedimage.reconcile.queue.KeptBuilds;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.PutOutcome;
@@ -69,14 +70,14 @@ public final class BuildBase {
         var build = source.build(source.document().attempt());
         var claimed = builds.uploadIdOf(build);
         if (claimed.isPresent()) {
-            run(build, claimed.get(), source);
+            builds.run(build, grant(build, claimed.get(), source, now));
             return new Admission.Go(seedImage.ref().namespace());
         }
         var turn = queue.ask(build, seedImage.ref(), now);
         if (turn instanceof Admission.Go(var namespace)) {
             var uploadId = claim(build, source, namespace);
             requireUnderWay(source, build, uploadId);
-            run(build, uploadId, source);
+            builds.run(build, grant(build, uploadId, source, now));
             queue.begun(build, namespace);
         }
         return turn;
@@ -98,13 +99,19 @@ public final class BuildBase {
         }
     }
 
+    /** Gives the builder of the newest attempt a grant that is good for longer. */
+    public void renew(SourceState source, Instant now) {
+        var build = source.build(source.document().attempt());
+        builds.uploadIdOf(build).ifPresent(uploadId -> builds.renew(build, grant(build, uploadId, source, now)));
+    }
+
     /** Removes a build that ended from the queue. */
     public void ended() {
         queue.placesAreFree();
     }
 
-    private void run(String build, String uploadId, SourceState source) {
-        builds.run(build, grants.of(build, uploadId, source.from(), source.document(), limits.maxSize()));
+    private BuildGrant grant(String build, String uploadId, SourceState source, Instant now) {
+        return grants.of(build, uploadId, source.from(), source.document(), limits.maxSize(), now);
     }
 
     private String claim(String build, SourceState source, String namespace) {

@@ -7,8 +7,10 @@ import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,14 @@ public final class Grants {
     }
 
     /**
-     * The grant of one build, as its bytes.
+     * The grant of one build.
      *
      * @param maxSize of the result, in bytes
      */
-    public byte[] of(String build, String uploadId, BaseSource from, SourceDocument source, long maxSize) {
+    public BuildGrant of(
+            String build, String uploadId, BaseSource from, SourceDocument source, long maxSize, Instant now) {
         var key = StoreKeys.baseImage(build);
-        var validFor = settings.grantValidFor();
+        var validFor = links.validFor(settings.grantValidFor());
         var partSize = partSize(maxSize);
         var full = (int) (maxSize / partSize);
         var parts = IntStream.rangeClosed(1, full)
@@ -59,7 +62,7 @@ public final class Grants {
                 links.document(StoreKeys.progress(build), validFor).toString(),
                 links.document(StoreKeys.result(build), validFor).toString(),
                 links.authorities());
-        return Documents.write(DocumentType.GRANT, grant);
+        return BuildGrant.living(Documents.write(DocumentType.GRANT, grant), validFor, now);
     }
 
     /** The size of a part. There are at most 1,000 full parts, since their URLs must fit into a Secret. */

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile.facts;
 
+import io.elemental.seedimage.format.StoredObject;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -66,6 +67,28 @@ public record Facts(
                 .flatMap(entry -> entry.variants().stream())
                 .filter(image -> image.variant().equals(variant))
                 .findFirst();
+    }
+
+    /**
+     * The base that an image lies on, waits for, or failed with. While its registration is in trouble nothing else says
+     * so: what was asked for, and what nobody asked to move, would be forgotten.
+     */
+    public Optional<String> rememberedBuild(Variant variant) {
+        return published(variant).flatMap(image -> switch (image) {
+            case CatalogVariant.Ready ready -> Optional.of(ready.build());
+            case CatalogVariant.Preparing preparing ->
+                Optional.ofNullable(preparing.build())
+                        .or(() -> Optional.ofNullable(preparing.progress()).flatMap(Facts::buildOf));
+            case CatalogVariant.Failed failed ->
+                Optional.ofNullable(sources.get(variant)).flatMap(source -> source.failedWith(failed.sentence()));
+            case CatalogVariant.Expired _ -> Optional.empty();
+        });
+    }
+
+    private static Optional<String> buildOf(String progress) {
+        return StoredObject.at(progress)
+                .filter(StoredObject.OfBase.class::isInstance)
+                .map(object -> ((StoredObject.OfBase) object).build());
     }
 
     /** The catalog's entry of this generation, unless a new build was requested since. */

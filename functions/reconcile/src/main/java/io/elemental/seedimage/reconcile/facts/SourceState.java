@@ -27,6 +27,14 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
         return build.substring(0, Math.max(0, build.lastIndexOf('-')));
     }
 
+    /** The newest attempt's build, if it failed with this sentence, to which others may have been added. */
+    Optional<String> failedWith(String sentence) {
+        return Optional.ofNullable(document.failure())
+                .filter(failure -> failure.attempt() == document.attempt())
+                .filter(failure -> sentence.startsWith(failure.message()))
+                .map(failure -> build(failure.attempt()));
+    }
+
     public String progressKey(int attempt) {
         return StoreKeys.progress(build(attempt));
     }

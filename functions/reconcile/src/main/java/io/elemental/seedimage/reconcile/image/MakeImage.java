@@ -1,7 +1,9 @@
 package io.elemental.seedimage.reconcile.image;
 
+import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
 import io.elemental.seedimage.rules.BaseOrigin;
@@ -15,11 +17,13 @@ public final class MakeImage {
     private final PrepareBase prepare;
     private final RenderImage render;
     private final Bases bases;
+    private final Quotas quotas;
 
-    public MakeImage(PrepareBase prepare, RenderImage render, Bases bases) {
+    public MakeImage(PrepareBase prepare, RenderImage render, Bases bases, Quotas quotas) {
         this.prepare = prepare;
         this.render = render;
         this.bases = bases;
+        this.quotas = quotas;
     }
 
     /**
@@ -46,13 +50,23 @@ public final class MakeImage {
             case ImageStep.SourceStep step -> prepare.act(facts, planned, step);
             case ImageStep.Refuse(var sentence) ->
                 Optional.of(report(planned, planned.failed(facts.seedImage(), sentence)));
-            case ImageStep.Render() ->
-                bases.use(planned.plan().base().build())
-                        ? Optional.of(report(planned, render.render(facts, planned)))
-                        : Optional.empty();
+            case ImageStep.Render() -> rendered(facts, planned);
             case ImageStep.Compose(var image) -> Optional.of(report(planned, image));
             case ImageStep.Done(var image) -> Optional.of(report(planned, image));
         };
+    }
+
+    private Optional<ImageReport> rendered(Facts facts, OnBase planned) {
+        var base = planned.plan().base();
+        var objection = quotas.base(
+                facts, planned.variant(), base.build(), base.size(), StoreKeys.progress(base.build()));
+        if (objection.isPresent()) {
+            return Optional.of(new ImageReport(
+                    planned.failed(facts.seedImage(), objection.get()), BaseState.REFUSED, objection.get()));
+        }
+        return bases.use(base.build())
+                ? Optional.of(report(planned, render.render(facts, planned)))
+                : Optional.empty();
     }
 
     private static ImageReport report(OnBase planned, CatalogVariant image) {

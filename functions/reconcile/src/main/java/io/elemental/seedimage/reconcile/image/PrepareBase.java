@@ -6,6 +6,7 @@ import io.elemental.seedimage.reconcile.base.RecordBase;
 import io.elemental.seedimage.reconcile.common.Admission;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.Facts;
+import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.reconcile.image.PlannedImage.OfSource;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
@@ -20,11 +21,13 @@ public final class PrepareBase {
     private final BuildBase build;
     private final RecordBase record;
     private final BuildProgress progress;
+    private final Quotas quotas;
 
-    public PrepareBase(BuildBase build, RecordBase record, BuildProgress progress) {
+    public PrepareBase(BuildBase build, RecordBase record, BuildProgress progress, Quotas quotas) {
         this.build = build;
         this.record = record;
         this.progress = progress;
+        this.quotas = quotas;
     }
 
     /** How far the image is then; empty when a build's end was recorded, so that the image must be read again. */
@@ -36,7 +39,11 @@ public final class PrepareBase {
                         facts, planned, attempt, () -> build.begin(source, attempt, facts.seedImage(), facts.now())));
             case ImageStep.StartBuild(var attempt) ->
                 Optional.of(build(facts, planned, attempt, () -> build.start(source, facts.seedImage(), facts.now())));
-            case ImageStep.AwaitBuild(var attempt) -> Optional.of(building(facts, planned, attempt));
+            case ImageStep.AwaitBuild(var attempt) -> Optional.of(awaited(facts, planned, attempt));
+            case ImageStep.RenewGrant(var attempt) -> {
+                build.renew(source, facts.now());
+                yield Optional.of(building(facts, planned, attempt));
+            }
             case ImageStep.RecordResult(var _) -> {
                 record.succeeded(source, facts.now());
                 build.ended();
@@ -53,7 +60,9 @@ public final class PrepareBase {
     }
 
     private ImageReport build(Facts facts, OfSource planned, int attempt, Supplier<Admission> begin) {
-        var objection = build.objection(facts.now());
+        var objection = build.objection(facts.now())
+                .or(() -> quotas.build(
+                        facts, planned.variant(), planned.source().build(attempt)));
         return objection.isPresent()
                 ? notBuilt(facts, planned, objection.get())
                 : started(facts, planned, attempt, begin.get());
@@ -64,7 +73,21 @@ public final class PrepareBase {
         var image = planned.ready()
                 .<CatalogVariant>map(ready -> ready)
                 .orElseGet(() -> planned.failed(facts.seedImage(), objection));
-        return new ImageReport(image, BaseState.REFUSED, objection);
+        var report = new ImageReport(image, BaseState.REFUSED, objection);
+        return planned.ready().isPresent()
+                ? report.warning("spec.baseImage", "is not prepared anew. " + withoutEnd(objection))
+                : report;
+    }
+
+    private ImageReport awaited(Facts facts, OfSource planned, int attempt) {
+        var source = planned.source();
+        return quotas.awaited(facts, planned.variant(), source.build(attempt), source.progressKey(attempt))
+                .map(objection -> notBuilt(facts, planned, objection))
+                .orElseGet(() -> building(facts, planned, attempt));
+    }
+
+    private static String withoutEnd(String sentence) {
+        return sentence.substring(0, sentence.length() - 1);
     }
 
     private ImageReport started(Facts facts, OfSource planned, int attempt, Admission turn) {
@@ -103,8 +126,7 @@ public final class PrepareBase {
     /** What was said of this build before: only ticks say more, or each report would be an event for the next. */
     private static Optional<String> told(Facts facts, OfSource planned, int attempt) {
         var progressKey = planned.source().progressKey(attempt);
-        return planned.facts()
-                .published()
+        return facts.published(planned.variant())
                 .filter(image -> facts.reason() == Reason.CHANGE
                         && image instanceof CatalogVariant.Preparing preparing
                         && progressKey.equals(preparing.progress()))

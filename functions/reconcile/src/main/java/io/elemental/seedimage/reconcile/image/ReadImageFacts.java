@@ -35,7 +35,7 @@ public final class ReadImageFacts {
                 facts.knownGeneration().isEmpty(),
                 facts.retriggered(),
                 seedImage.pullPolicy() == PullPolicy.ALWAYS,
-                published(facts, variant),
+                published(facts, variant).map(image -> remembering(image, source)),
                 sourceFacts(source),
                 redirects.possible(seedImage.delivery()));
     }
@@ -44,6 +44,18 @@ public final class ReadImageFacts {
     private Optional<CatalogVariant> published(Facts facts, Variant variant) {
         var published = facts.published(variant);
         return facts.reason() == Reason.PERIODIC ? published.flatMap(this::asFound) : published;
+    }
+
+    /** One whose registration was in trouble waits on for the attempt that it waited for, or failed with, before. */
+    private static CatalogVariant remembering(CatalogVariant image, SourceState source) {
+        var attempt = source.document().attempt();
+        return image instanceof CatalogVariant.Preparing preparing
+                        && preparing.progress() == null
+                        && source.build(attempt).equals(preparing.build())
+                        && (!source.ended() || source.document().failure() != null)
+                ? new CatalogVariant.Preparing(
+                        preparing.variant(), preparing.fileName(), preparing.sentence(), source.progressKey(attempt))
+                : image;
     }
 
     private Optional<CatalogVariant> asFound(CatalogVariant image) {

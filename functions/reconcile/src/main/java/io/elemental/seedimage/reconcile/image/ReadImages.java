@@ -82,8 +82,11 @@ public final class ReadImages {
         var asks = facts.retriggered() || facts.seedImage().pullPolicy() == PullPolicy.ALWAYS;
         return facts.published(variant)
                 .filter(_ -> !asks)
-                .flatMap(CatalogVariant::ready)
-                .map(CatalogVariant.Ready::build)
+                .flatMap(image -> switch (image) {
+                    case CatalogVariant.Ready ready -> Optional.of(ready.build());
+                    case CatalogVariant.Preparing preparing -> Optional.ofNullable(preparing.build());
+                    case CatalogVariant.Failed _, CatalogVariant.Expired _ -> Optional.empty();
+                })
                 .filter(build ->
                         SourceState.idOf(build).equals(source.document().id()));
     }

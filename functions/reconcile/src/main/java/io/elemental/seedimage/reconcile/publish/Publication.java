@@ -13,7 +13,9 @@ import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
+import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,10 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What catalog and status should say. */
 record Publication(CatalogEntry entry, SeedImageStatus status) {
+
+    private static final int MOST_WARNINGS = 20;
 
     /**
      * Creates it from a reported state.
@@ -77,7 +82,14 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
         // one that failed is told what made it fail, and nothing beside it
         return reported.state() == SeedImageState.FAILED
                 ? new Publication(entry, status)
-                : new Publication(entry, status.warning(CloudConfigWarnings.of(seedImage.cloudConfig())));
+                : new Publication(entry, status.warning(warnings(seedImage, reported)));
+    }
+
+    private static List<Warning> warnings(SeedImage seedImage, ReportedState reported) {
+        return Stream.concat(
+                        reported.warnings().stream(), CloudConfigWarnings.of(seedImage.cloudConfig()).stream())
+                .limit(MOST_WARNINGS)
+                .toList();
     }
 
     /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */

@@ -5,6 +5,7 @@ import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.RegistrationProblem;
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public sealed interface ReportedState {
     List<CatalogVariant> images();
 
     SeedImageState state();
+
+    /** What is not done, though the images are there. */
+    default List<Warning> warnings() {
+        return List.of();
+    }
 
     /**
      * Its images are being made, or are complete.
@@ -38,6 +44,14 @@ public sealed interface ReportedState {
                 return SeedImageState.STARTED;
             }
             return any(VariantState.READY) ? SeedImageState.COMPLETED : SeedImageState.FAILED;
+        }
+
+        @Override
+        public List<Warning> warnings() {
+            return reports.stream()
+                    .flatMap(report -> report.warnings().stream())
+                    .distinct()
+                    .toList();
         }
 
         /** Whether a base should be built, but no build may begin. */

@@ -69,6 +69,6 @@ public final class RevokeImages {
 
     private static CatalogVariant takenBack(CatalogVariant.Ready image) {
         return new CatalogVariant.Preparing(
-                image.variant(), image.fileName(), "The key of the registration changed.", null);
+                image.variant(), image.fileName(), "The key of the registration changed.", null, image.build());
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param builds limits of base builds
  * @param localSources whether web servers at loopback and link-local addresses may be sources too
  * @param retries of builds that the cluster or a busy server ended
+ * @param quota what one namespace may take of the store
  */
 public record ReconcileSettings(
         URI publicUrl,
@@ -38,7 +39,8 @@ public record ReconcileSettings(
         Duration grantValidFor,
         BuildLimits builds,
         boolean localSources,
-        BuildRetries retries) {
+        BuildRetries retries,
+        NamespaceQuota quota) {
 
     public ReconcileSettings {
         slots = Map.copyOf(slots);
@@ -72,7 +74,8 @@ public record ReconcileSettings(
                 grantValidFor,
                 builds,
                 false,
-                BuildRetries.DEFAULT);
+                BuildRetries.DEFAULT,
+                NamespaceQuota.NONE);
     }
 
     /** The same, for one machine alone: sources may lie on it. */
@@ -91,7 +94,28 @@ public record ReconcileSettings(
                 grantValidFor,
                 builds,
                 true,
-                retries);
+                retries,
+                quota);
+    }
+
+    /** The same, with another quota. */
+    public ReconcileSettings withQuota(NamespaceQuota other) {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                composeBudget,
+                grantValidFor,
+                builds,
+                localSources,
+                retries,
+                other);
     }
 
     /** Uses defaults for settings that are rarely set. */

@@ -14,12 +14,21 @@ public sealed interface CatalogVariant {
      *
      * @param sentence says what it waits for
      * @param progress store key of the base build's progress document; null when none runs
+     * @param build the base that it lay on, or was to lie on, before its registration was in trouble; null: none
      */
     record Preparing(
             Variant variant,
             String fileName,
             String sentence,
-            @Nullable String progress) implements CatalogVariant {}
+            @Nullable String progress,
+            @Nullable String build)
+            implements CatalogVariant {
+
+        /** One that remembers no base. */
+        public Preparing(Variant variant, String fileName, String sentence, @Nullable String progress) {
+            this(variant, fileName, sentence, progress, null);
+        }
+    }
 
     /**
      * Its bytes can be delivered.

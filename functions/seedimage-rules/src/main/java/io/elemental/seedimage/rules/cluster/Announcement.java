@@ -42,7 +42,11 @@ public record Announcement(boolean warning, String reason, String message) {
     public static Optional<Announcement> ofWarnings(List<Warning> before, List<Warning> after) {
         return after.isEmpty() || after.equals(before)
                 ? Optional.empty()
-                : Optional.of(new Announcement(true, "CloudConfigWarning", sentence(after)));
+                : Optional.of(new Announcement(true, reason(after.getFirst()), sentence(after)));
+    }
+
+    private static String reason(Warning first) {
+        return first.path().startsWith("spec.cloud-config") ? "CloudConfigWarning" : "SeedImageWarning";
     }
 
     private static String sentence(List<Warning> warnings) {

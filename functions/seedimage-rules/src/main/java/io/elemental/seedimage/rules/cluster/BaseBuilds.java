@@ -25,10 +25,11 @@ public interface BaseBuilds {
 
     /**
      * Gives a build that was claimed what it needs to run; no harm when it has it already.
-     *
-     * @param grant the grant document: secrets
      */
-    void run(String build, byte[] grant);
+    void run(String build, BuildGrant grant);
+
+    /** Replaces the grant of a build that runs by a newer one; no harm when it does not run any longer. */
+    void renew(String build, BuildGrant grant);
 
     /** The upload id that a build was claimed with, or empty. */
     Optional<String> uploadIdOf(String build);

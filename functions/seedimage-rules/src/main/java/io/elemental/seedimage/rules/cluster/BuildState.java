@@ -1,11 +1,24 @@
 package io.elemental.seedimage.rules.cluster;
 
+import java.time.Instant;
+
 /** What is known of one base build's process or Job. */
 public sealed interface BuildState {
 
     record NotStarted() implements BuildState {}
 
-    record Running() implements BuildState {}
+    /**
+     * It has what it needs.
+     *
+     * @param renewAt when its grant is to be replaced by a newer one
+     */
+    record Running(Instant renewAt) implements BuildState {
+
+        /** With a grant that lasts. */
+        public Running() {
+            this(Instant.MAX);
+        }
+    }
 
     /** It ended well; its result lies in the store. */
     record Succeeded() implements BuildState {}

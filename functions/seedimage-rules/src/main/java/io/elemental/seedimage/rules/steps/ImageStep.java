@@ -21,6 +21,9 @@ public sealed interface ImageStep {
 
     record AwaitBuild(int attempt) implements SourceStep {}
 
+    /** The builder runs, and needs a newer grant to come to its end. */
+    record RenewGrant(int attempt) implements SourceStep {}
+
     /** The builder ended well: its result becomes the base. */
     record RecordResult(int attempt) implements SourceStep {}
 
@@ -63,7 +66,7 @@ public sealed interface ImageStep {
         var asked = facts.newerBaseAsked() || (facts.everNewerBase() && facts.newGeneration() && !facts.awaited());
         var source = facts.source();
         if (source.attempt() > 0 && !source.ended()) {
-            return underWay(facts, asked || facts.awaited() || !baseThere);
+            return underWay(facts, asked || facts.awaited() || !baseThere, now);
         }
         if (asked || retries(facts, baseThere, now, retryAfter)) {
             return Optional.of(nextAttempt(facts));
@@ -78,11 +81,13 @@ public sealed interface ImageStep {
     }
 
     /** Whoever does not need the attempt goes on with the base that is there, but records an end that it sees. */
-    private static Optional<SourceStep> underWay(ImageFacts facts, boolean needed) {
+    private static Optional<SourceStep> underWay(ImageFacts facts, boolean needed, Instant now) {
         var attempt = facts.source().attempt();
         return switch (facts.source().build()) {
             case BuildState.NotStarted() -> needed ? Optional.of(new StartBuild(attempt)) : Optional.empty();
-            case BuildState.Running(), BuildState.Terminating() ->
+            case BuildState.Running(var renewAt) when needed && !now.isBefore(renewAt) ->
+                Optional.of(new RenewGrant(attempt));
+            case BuildState.Running _, BuildState.Terminating() ->
                 needed ? Optional.of(new AwaitBuild(attempt)) : Optional.empty();
             case BuildState.Succeeded() -> Optional.of(new RecordResult(attempt));
             case BuildState.Failed failure -> Optional.of(new RecordFailure(attempt, failure));

@@ -29,6 +29,11 @@ public interface GrantLinks {
     /** A PUT of the one part whose length nobody knows before: the last one. */
     URI lastPart(String key, String uploadId, int number, Duration validFor);
 
+    /** How long a URL that is signed now is good, where this long is wanted: what signs it may live shorter. */
+    default Duration validFor(Duration wanted) {
+        return wanted;
+    }
+
     /** PEM of who vouches for that endpoint; null: the authorities that everybody trusts. */
     default @Nullable String authorities() {
         return null;

@@ -53,6 +53,8 @@ class AnnouncementTest {
         assertThat(Announcement.ofWarnings(List.of(one), List.of(one, other)))
                 .hasValue(new Announcement(
                         true, "CloudConfigWarning", "spec.cloud-config.a is not known. status.warnings has 1 more."));
+        assertThat(Announcement.ofWarnings(List.of(), List.of(new Warning("spec.delivery", "is 'proxy' for now"))))
+                .hasValue(new Announcement(true, "SeedImageWarning", "spec.delivery is 'proxy' for now."));
         assertThat(Announcement.ofWarnings(List.of(one), List.of(one))).isEmpty();
         assertThat(Announcement.ofWarnings(List.of(one), List.of())).isEmpty();
     }

@@ -58,6 +58,11 @@ class ImageStepTest {
                 "-      | new     | -        | Running    | yes | no  | Render",
                 "-      | known   | ready    | Succeeded  | yes | no  | RecordResult 2",
                 "-      | known   | ready    | Failed     | yes | no  | RecordFailure 2",
+                // a grant is renewed for who needs it
+                "-      | known   | waits    | grant old  | no  | no  | RenewGrant 2",
+                "once   | known   | ready    | grant old  | yes | no  | RenewGrant 2",
+                "-      | known   | ready    | grant old  | yes | no  | Done",
+                "-      | known   | waits    | grant new  | no  | no  | AwaitBuild 2",
                 // a failure stays until somebody asks again
                 "-      | known   | waits    | failed     | no  | no  | ReportFailure",
                 "-      | known   | failed   | failed     | no  | no  | ReportFailure",
@@ -145,6 +150,7 @@ class ImageStepTest {
             case ImageStep.BeginAttempt(var attempt) -> "BeginAttempt " + attempt;
             case ImageStep.StartBuild(var attempt) -> "StartBuild " + attempt;
             case ImageStep.AwaitBuild(var attempt) -> "AwaitBuild " + attempt;
+            case ImageStep.RenewGrant(var attempt) -> "RenewGrant " + attempt;
             case ImageStep.RecordResult(var attempt) -> "RecordResult " + attempt;
             case ImageStep.RecordFailure(var attempt, var _) -> "RecordFailure " + attempt;
             case ImageStep.Refuse _,
@@ -158,6 +164,8 @@ class ImageStepTest {
     private static SourceFacts source(String attempt) {
         var build = switch (attempt) {
             case "Running" -> new BuildState.Running();
+            case "grant old" -> new BuildState.Running(NOW);
+            case "grant new" -> new BuildState.Running(NOW.plusSeconds(1));
             case "Terminating" -> new BuildState.Terminating();
             case "Succeeded" -> new BuildState.Succeeded();
             case "Failed" -> new BuildState.Failed("Refused", "no ISO");
