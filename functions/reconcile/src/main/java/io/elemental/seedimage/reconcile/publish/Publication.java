@@ -2,7 +2,6 @@ package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
-import io.elemental.seedimage.registration.files.CloudConfigWarnings;
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
@@ -74,10 +73,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 images,
                 bases(facts, reported),
                 conditions);
-        // one that failed is told what made it fail, and nothing beside it
-        return reported.state() == SeedImageState.FAILED
-                ? new Publication(entry, status)
-                : new Publication(entry, status.warning(CloudConfigWarnings.of(seedImage.cloudConfig())));
+        return new Publication(entry, status.warning(Warnings.of(facts, reported)));
     }
 
     /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */
