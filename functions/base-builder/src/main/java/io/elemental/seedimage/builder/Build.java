@@ -2,6 +2,7 @@ package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.Console;
 import io.elemental.seedimage.builder.common.Progress;
+import io.elemental.seedimage.builder.common.ProxyChoice;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.Timeouts;
@@ -39,7 +40,7 @@ final class Build {
     }
 
     String run(StopSignal stop) {
-        try (var store = new Store(timeouts, grant.storeCa());
+        try (var store = new Store(timeouts, grant.storeCa(), ProxyChoice.granted(grant.storeProxies()));
                 var progress = new Progress(
                         console, new TellProgress(store, URI.create(grant.progress()), InstantSource.system()))) {
             var report = new ReportStep(renewed, store);

@@ -59,7 +59,7 @@ class NotedBaseTest {
 
     @Test
     void areBoundedAndShownOnOneLine() {
-        world.builder.notes = Collections.nCopies(500, "has\n\u202e" + "x".repeat(5000));
+        world.builder.notes = Collections.nCopies(50, "has\n\u202e" + "x".repeat(1000));
 
         world.complete();
 

@@ -91,7 +91,8 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                 NOW,
                                 null,
                                 null),
-                        SHA256));
+                        SHA256,
+                        "http://proxy.example:3128"));
     }
 
     private static Example<ManifestDocument> manifest() {
@@ -149,7 +150,15 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 new GrantDocument(
                         SOURCE_ID + "-3",
                         "base",
-                        new GrantDocument.Source(URL, null, null, null, false, false, List.of("*.example")),
+                        new GrantDocument.Source(
+                                URL,
+                                null,
+                                null,
+                                null,
+                                false,
+                                false,
+                                List.of("*.example"),
+                                new GrantDocument.Proxies("http://user:pass@proxy.example:3128", null, List.of("10.0.0.0/8"))),
                         "sha256:" + SHA256,
                         "linux/amd64",
                         "iso",

@@ -10,6 +10,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
+import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -97,7 +98,8 @@ record ReconcileFunctionSettings(
                 variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", usual.grantValidFor(), "2m", "7d"),
                 limits(variables, usual.builds()),
                 false,
-                retries(variables, usual.retries()));
+                retries(variables, usual.retries()),
+                AllowedProxies.fromEnvironment(variables.environment()));
     }
 
     private static BuildRetries retries(Variables variables, BuildRetries usual) {

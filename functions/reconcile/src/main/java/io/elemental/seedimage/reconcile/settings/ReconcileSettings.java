@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.settings;
 
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.Slots;
+import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param builds limits of base builds
  * @param localSources whether web servers at loopback and link-local addresses may be sources too
  * @param retries of builds that the cluster or a busy server ended
+ * @param proxies through which builders ask for sources
  */
 public record ReconcileSettings(
         URI publicUrl,
@@ -38,7 +40,8 @@ public record ReconcileSettings(
         Duration grantValidFor,
         BuildLimits builds,
         boolean localSources,
-        BuildRetries retries) {
+        BuildRetries retries,
+        AllowedProxies proxies) {
 
     public ReconcileSettings {
         slots = Map.copyOf(slots);
@@ -72,7 +75,8 @@ public record ReconcileSettings(
                 grantValidFor,
                 builds,
                 false,
-                BuildRetries.DEFAULT);
+                BuildRetries.DEFAULT,
+                AllowedProxies.NONE);
     }
 
     /** The same, for one machine alone: sources may lie on it. */
@@ -91,7 +95,28 @@ public record ReconcileSettings(
                 grantValidFor,
                 builds,
                 true,
-                retries);
+                retries,
+                proxies);
+    }
+
+    /** The same, with other proxies. */
+    public ReconcileSettings with(AllowedProxies others) {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                composeBudget,
+                grantValidFor,
+                builds,
+                localSources,
+                retries,
+                others);
     }
 
     /** Uses defaults for settings that are rarely set. */
