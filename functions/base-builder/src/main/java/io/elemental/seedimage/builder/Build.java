@@ -2,11 +2,13 @@ package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.Console;
 import io.elemental.seedimage.builder.common.Progress;
+import io.elemental.seedimage.builder.common.ProxyChoice;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.builder.slots.AddSlotsStep;
+import io.elemental.seedimage.builder.slots.BaseNotes;
 import io.elemental.seedimage.builder.slots.ScanAndHashStep;
 import io.elemental.seedimage.builder.source.FetchSourceStep;
 import io.elemental.seedimage.builder.source.Fetched;
@@ -38,7 +40,7 @@ final class Build {
     }
 
     String run(StopSignal stop) {
-        try (var store = new Store(timeouts, grant.storeCa());
+        try (var store = new Store(timeouts, grant.storeCa(), ProxyChoice.granted(grant.storeProxies()));
                 var progress = new Progress(
                         console,
                         new TellProgress(
@@ -62,10 +64,12 @@ final class Build {
                 yield "Unchanged: the source still has the revision %s.".formatted(revision);
             }
             case Fetched.Changed(var source, var revision) -> {
+                var checked = BaseNotes.hasMediaCheck(source);
                 var image = new AddSlotsStep(grant, timeouts, scratch, progress).run(source);
                 var base = new ScanAndHashStep(grant, timeouts, progress).run(image);
+                var notes = BaseNotes.of(image.file(), checked);
                 var parts = new UploadPartsStep(renewed, store, progress).run(image.file(), base.size());
-                report.prepared(base, revision, parts);
+                report.prepared(base, revision, parts, AddSlotsStep.LAYOUT, notes);
                 yield "Prepared a base of %s bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());
             }
         };

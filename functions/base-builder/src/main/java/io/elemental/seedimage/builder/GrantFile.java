@@ -6,11 +6,13 @@ import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.rules.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads grants. They are secrets, so sentences about them never show a value. */
 final class GrantFile {
@@ -27,6 +29,8 @@ final class GrantFile {
                 requireUrl("parts[%s]".formatted(part), grant.parts().get(part));
             }
             requireUrl("lastPart", grant.lastPart());
+            requireProxies(grant.storeProxies());
+            requireProxies(grant.source().proxies());
             if (grant.partSize() <= 0 || grant.maxSize() <= 0) {
                 throw new UsageException("The grant's partSize and maxSize are not both above 0.");
             }
@@ -35,6 +39,14 @@ final class GrantFile {
             throw new UsageException("The grant %s cannot be read.".formatted(file));
         } catch (UnreadableDocumentException e) {
             throw new UsageException("The grant %s cannot be used: %s.".formatted(file, e.getMessage()));
+        }
+    }
+
+    private static void requireProxies(GrantDocument.@Nullable Proxies proxies) {
+        try {
+            var _ = proxies == null ? null : proxies.rules();
+        } catch (InvalidInputException _) {
+            throw new UsageException("The grant names a proxy that is none.");
         }
     }
 

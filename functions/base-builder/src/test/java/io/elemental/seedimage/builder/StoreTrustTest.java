@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.elemental.seedimage.builder.common.ProxyChoice;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.builder.common.UsageException;
 import io.elemental.seedimage.builder.upload.Store;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A builder puts what it made into the store that the grant's authority vouches for, and into no other. */
 @Execution(value = ExecutionMode.CONCURRENT, reason = "It waits for programs.")
 class StoreTrustTest {
+
+    private static final ProxyChoice DIRECT = ProxyChoice.granted(null);
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -66,7 +69,7 @@ class StoreTrustTest {
     void whatIsNoPemIsAMistakeOfTheGrant() {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() ->
-                        new Store(BuilderRun.SHORT, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
+                        new Store(BuilderRun.SHORT, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", DIRECT))
                 .withMessage("The grant's storeCa is not a PEM of certificates.");
     }
 
@@ -86,7 +89,7 @@ class StoreTrustTest {
             OutsideServer.status(exchange, 200);
         });
         server.start();
-        try (var store = new Store(BuilderRun.SHORT, ca)) {
+        try (var store = new Store(BuilderRun.SHORT, ca, DIRECT)) {
             return store.put(
                     "part 1",
                     () -> URI.create("https://127.0.0.1:%s/part?X-Amz-Signature=hidden"

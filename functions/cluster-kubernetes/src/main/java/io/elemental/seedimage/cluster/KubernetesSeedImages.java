@@ -79,7 +79,7 @@ public final class KubernetesSeedImages implements SeedImages {
             var warned = now.flatMap(StatusFields::read)
                     .map(StatusFields::toldWarnings)
                     .orElse(List.of());
-            Announcement.ofWarnings(warned, after.toldWarnings()).ifPresent(told -> events.tell(seedImage, told));
+            Announcement.ofWarnings(warned, after.toldWarnings()).forEach(told -> events.tell(seedImage, told));
         }
     }
 

@@ -67,6 +67,7 @@ final class SeedImageCalls {
             "spec.registrationRef",
             "spec.baseImage",
             "spec.baseDigest",
+            "spec.proxy",
             "spec.basePullPolicy",
             "spec.basePullSecretRef",
             "spec.baseCA",

@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -117,6 +118,11 @@ public final class S3Store implements AutoCloseable {
         var http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(Timeouts.CONNECT)
                 .socketTimeout(timeouts.stall());
+        if (isThisMachine(settings.endpoint().getHost())) {
+            http.proxyConfiguration(ProxyConfiguration.builder()
+                    .useEnvironmentVariablesValues(false)
+                    .build());
+        }
         // Reading the authorities that the runtime trusts takes a tenth of a cold start: it is done only where they
         // count.
         if (settings.endpoint().getScheme().equals("http")) {
@@ -127,6 +133,11 @@ public final class S3Store implements AutoCloseable {
         }
         LateAuthorities.install();
         return http.tlsTrustManagersProvider(settings.authorities()::trustManagers);
+    }
+
+    /** No proxy can reach this machine's own loopback, whatever the environment says. */
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.matches("127[.].*|\\[::1]");
     }
 
     static S3Presigner presigner(S3Settings settings, URI endpoint, AwsCredentialsProvider credentials) {

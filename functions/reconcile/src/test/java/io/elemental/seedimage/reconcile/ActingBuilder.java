@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Does what its grant says as a builder does, with a base of random bytes around the slots. */
 public final class ActingBuilder {
@@ -27,6 +28,11 @@ public final class ActingBuilder {
 
     /** How many bytes of the base lie behind its slots. */
     public int tail = 5_000;
+
+    /** What it says of its layout and of the base; null: nothing, as the first builders did. */
+    @Nullable Integer layout;
+
+    @Nullable List<String> notes;
 
     public ActingBuilder(Workshop workshop) {
         this.workshop = workshop;
@@ -74,7 +80,9 @@ public final class ActingBuilder {
                 base.slots(),
                 base.digestState(),
                 List.of(),
-                parts);
+                parts,
+                layout,
+                notes);
     }
 
     List<PartDocument> upload(GrantDocument grant, byte[] image) {

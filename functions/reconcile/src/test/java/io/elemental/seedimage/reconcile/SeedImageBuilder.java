@@ -31,6 +31,7 @@ public final class SeedImageBuilder {
     private Optional<String> problem = Optional.empty();
     private Optional<Instant> completedAt = Optional.empty();
     private Optional<String> baseDigest = Optional.empty();
+    private Optional<String> proxy = Optional.empty();
 
     SeedImageBuilder(ResourceRef ref, String uid, long generation) {
         this.ref = ref;
@@ -53,6 +54,7 @@ public final class SeedImageBuilder {
         mark = seedImage.retriggerMark();
         problem = seedImage.problem();
         baseDigest = seedImage.baseDigest();
+        proxy = seedImage.proxy();
     }
 
     SeedImageBuilder at(ResourceRef place, String newUid) {
@@ -116,6 +118,11 @@ public final class SeedImageBuilder {
         return this;
     }
 
+    SeedImageBuilder proxy(String value) {
+        proxy = Optional.of(value);
+        return this;
+    }
+
     SeedImageBuilder mark(String value) {
         mark = value;
         return this;
@@ -151,6 +158,7 @@ public final class SeedImageBuilder {
                 mark,
                 problem,
                 completedAt,
-                baseDigest);
+                baseDigest,
+                proxy);
     }
 }

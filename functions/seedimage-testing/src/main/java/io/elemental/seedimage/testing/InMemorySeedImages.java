@@ -117,6 +117,7 @@ public final class InMemorySeedImages implements SeedImages {
                 spec.retriggerMark(),
                 spec.problem(),
                 completedAt,
-                spec.baseDigest());
+                spec.baseDigest(),
+                spec.proxy());
     }
 }

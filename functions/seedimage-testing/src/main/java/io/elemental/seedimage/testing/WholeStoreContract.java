@@ -22,7 +22,8 @@ public interface WholeStoreContract
             MultipartUploads uploads,
             PresignedLinks links,
             GrantLinks grantLinks,
-            Catalog catalog) {}
+            Catalog catalog,
+            StoreTrial trial) {}
 
     Ports ports();
 

@@ -1,8 +1,12 @@
 package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.rules.AllowedHosts;
+import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.proxy.ProxyRules;
+import io.elemental.seedimage.rules.proxy.ProxyServer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts presigned PUT of part 1, 2, ...: those that are full
  * @param lastPart presigned PUT of the part after all of them, for what is left of an image behind its full parts
  * @param storeCa PEM of who vouches for the store's certificate; null: the authorities that everybody trusts
+ * @param storeProxies through which the store is asked; null: none
  */
 public record GrantDocument(
         String build,
@@ -33,7 +38,46 @@ public record GrantDocument(
         String lastPart,
         String progress,
         String result,
-        @Nullable String storeCa) {
+        @Nullable String storeCa,
+        @Nullable Proxies storeProxies) {
+
+    /** One whose store is asked through no proxy. */
+    public GrantDocument(
+            String build,
+            String kind,
+            Source source,
+            @Nullable String previousRevision,
+            String platform,
+            String type,
+            Map<String, Integer> slots,
+            String slotId,
+            long sourceDateEpoch,
+            long maxSize,
+            long partSize,
+            List<String> parts,
+            String lastPart,
+            String progress,
+            String result,
+            @Nullable String storeCa) {
+        this(
+                build,
+                kind,
+                source,
+                previousRevision,
+                platform,
+                type,
+                slots,
+                slotId,
+                sourceDateEpoch,
+                maxSize,
+                partSize,
+                parts,
+                lastPart,
+                progress,
+                result,
+                storeCa,
+                null);
+    }
 
     /**
      * Where the base comes from.
@@ -43,7 +87,9 @@ public record GrantDocument(
      * @param ca PEM of further certificate authorities; null: none
      * @param privateAddresses whether it may lie at a private address, as the installation's own store does
      * @param localAddresses whether it may lie at a loopback or link-local address too; null: no
-     * @param allowedHosts where it may redirect to, as {@link AllowedHosts}; null: everywhere
+     * @param allowedHosts where it may redirect to, and what a proxy may be asked for, as {@link AllowedHosts}; null:
+     *     everywhere
+     * @param proxies through which it is asked; null: none
      */
     public record Source(
             String url,
@@ -52,7 +98,20 @@ public record GrantDocument(
             @Nullable String ca,
             boolean privateAddresses,
             @Nullable Boolean localAddresses,
-            @Nullable List<String> allowedHosts) {
+            @Nullable List<String> allowedHosts,
+            @Nullable Proxies proxies) {
+
+        /** One that is asked through no proxy. */
+        public Source(
+                String url,
+                @Nullable String sha256,
+                @Nullable String auth,
+                @Nullable String ca,
+                boolean privateAddresses,
+                @Nullable Boolean localAddresses,
+                @Nullable List<String> allowedHosts) {
+            this(url, sha256, auth, ca, privateAddresses, localAddresses, allowedHosts, null);
+        }
 
         /** Whether it may redirect to a host. */
         public boolean allows(String host) {
@@ -62,6 +121,42 @@ public record GrantDocument(
         @Override
         public String toString() {
             return "Source";
+        }
+    }
+
+    /**
+     * The proxies of {@link ProxyRules}, by their URLs with credentials.
+     *
+     * @param http null: none
+     * @param https null: none
+     */
+    public record Proxies(
+            @Nullable String http,
+            @Nullable String https,
+            List<String> none) {
+
+        /** Null where there is no proxy. */
+        public static @Nullable Proxies of(ProxyRules rules) {
+            return rules.http().isEmpty() && rules.https().isEmpty()
+                    ? null
+                    : new Proxies(
+                            rules.http().map(ProxyServer::url).orElse(null),
+                            rules.https().map(ProxyServer::url).orElse(null),
+                            rules.none());
+        }
+
+        /** {@link InvalidInputException} where one is no proxy. */
+        public ProxyRules rules() {
+            return new ProxyRules(server(http), server(https), none);
+        }
+
+        private static Optional<ProxyServer> server(@Nullable String url) {
+            return Optional.ofNullable(url).map(there -> ProxyServer.parse("a proxy of the grant", there));
+        }
+
+        @Override
+        public String toString() {
+            return "Proxies";
         }
     }
 

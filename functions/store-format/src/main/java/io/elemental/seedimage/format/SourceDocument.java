@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param platform "linux/amd64"
  * @param type "iso" or "raw"
  * @param slots length in bytes by slot name
- * @param scope "namespace/secret" if credentials were used to fetch it, else null
+ * @param scope the namespace whose own proxy is used to fetch it, else null
  * @param attempt number of the newest attempt, from 1; 0 before the first
  * @param build the newest complete build; null before the first
  * @param revision digest or ETag of the source that {@code build} was made from
  * @param checkedAt when the source was last looked at; null while the newest attempt is at it
  * @param sha256 what the source must have, 64 hex digits; null: anything
+ * @param proxy the name of the one that it is asked through, without credentials; null: those of the installation
  */
 public record SourceDocument(
         String id,
@@ -30,9 +31,10 @@ public record SourceDocument(
         @Nullable String revision,
         @Nullable Instant checkedAt,
         @Nullable Failure failure,
-        @Nullable String sha256) {
+        @Nullable String sha256,
+        @Nullable String proxy) {
 
-    /** One whose bytes may be any. */
+    /** One whose bytes may be any, and that names no proxy. */
     public SourceDocument(
             String id,
             String source,
@@ -45,7 +47,7 @@ public record SourceDocument(
             @Nullable String revision,
             @Nullable Instant checkedAt,
             @Nullable Failure failure) {
-        this(id, source, platform, type, slots, scope, attempt, build, revision, checkedAt, failure, null);
+        this(id, source, platform, type, slots, scope, attempt, build, revision, checkedAt, failure, null, null);
     }
 
     /**

@@ -13,7 +13,7 @@ public final class SourceId {
 
     /**
      * Raised only when bases that are there can no longer be used, since it builds every base anew. A builder that
-     * makes other bytes of the same source is no reason: its layout is that of its own builds.
+     * makes other bytes of the same source is no reason: its layout ({@link ManifestDocument}) is that of its own builds.
      */
     private static final int LAYOUT_VERSION = 1;
 
@@ -24,7 +24,7 @@ public final class SourceId {
     /** Of a source whose bytes may be any. */
     public static String of(
             String source, String platform, String type, Map<String, Integer> slots, @Nullable String scope) {
-        return of(source, platform, type, slots, scope, null);
+        return of(source, platform, type, slots, scope, null, null);
     }
 
     /**
@@ -34,8 +34,10 @@ public final class SourceId {
      * @param platform as OCI writes it, "linux/amd64"
      * @param type "iso" or "raw"
      * @param slots length in bytes by name
-     * @param scope "namespace/secret" if credentials were used to fetch it, so that others cannot reach what they open
+     * @param scope the namespace whose own proxy was used to fetch it, so that others cannot reach what that opens;
+     *     null: what everybody can reach
      * @param sha256 what it must have: bases that nobody checked are not for those who want that; null: anything
+     * @param proxy the name of the one that it is asked through; null: those of the installation
      */
     public static String of(
             String source,
@@ -43,7 +45,8 @@ public final class SourceId {
             String type,
             Map<String, Integer> slots,
             @Nullable String scope,
-            @Nullable String sha256) {
+            @Nullable String sha256,
+            @Nullable String proxy) {
         var digest = sha256();
         add(digest, "layout " + LAYOUT_VERSION);
         add(digest, source);
@@ -53,6 +56,9 @@ public final class SourceId {
         add(digest, scope == null ? "" : scope);
         if (sha256 != null) {
             add(digest, "sha256:" + sha256);
+        }
+        if (proxy != null) {
+            add(digest, "proxy:" + proxy);
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
     }

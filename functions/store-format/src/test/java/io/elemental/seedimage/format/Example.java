@@ -19,6 +19,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
     static final String BUILD = SOURCE_ID + "-2";
     static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     static final String IDENTITY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    static final String NOTE = "has a file /iso-config/extra.yaml that is not as the boot tool needs it";
     static final String URL = "https://mirror.example/elemental.iso";
     static final Map<String, Integer> SLOT_SIZES = Map.of("agent", 65536, "cloud-config", 262144);
     static final List<Slot> SLOTS =
@@ -99,7 +100,8 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                 NOW,
                                 null,
                                 null),
-                        SHA256));
+                        SHA256,
+                        "http://proxy.example:3128"));
     }
 
     private static Example<ManifestDocument> manifest() {
@@ -120,7 +122,9 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         List.of(new ByteRange(4096, 1048576)),
                         NOW,
                         null,
-                        null));
+                        null,
+                        2,
+                        List.of(NOTE)));
     }
 
     private static Example<ProgressDocument> progress() {
@@ -155,7 +159,15 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 new GrantDocument(
                         SOURCE_ID + "-3",
                         "base",
-                        new GrantDocument.Source(URL, null, null, null, false, false, List.of("*.example")),
+                        new GrantDocument.Source(
+                                URL,
+                                null,
+                                null,
+                                null,
+                                false,
+                                false,
+                                List.of("*.example"),
+                                new GrantDocument.Proxies("http://user:pass@proxy.example:3128", null, List.of("10.0.0.0/8"))),
                         "sha256:" + SHA256,
                         "linux/amd64",
                         "iso",
@@ -185,7 +197,9 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         SLOTS,
                         DIGEST_STATE,
                         List.of(),
-                        List.of(new ResultDocument.PartDocument(1, 67108864, "\"5d41402abc4b2a76b9719d911017c592\""))));
+                        List.of(new ResultDocument.PartDocument(1, 67108864, "\"5d41402abc4b2a76b9719d911017c592\"")),
+                        2,
+                        List.of(NOTE)));
     }
 
     private static Example<ResultDocument> refusal() {

@@ -37,8 +37,12 @@ class SourceIdTest {
                         SourceId.of("a", "linux/amd64", "iso", Map.of("agent", 65536), null),
                         SourceId.of("a", "linux/amd64", "iso", Map.of("agent", 65537, "cloud-config", 262144), null),
                         SourceId.of("a", "linux/amd64", "iso", SLOTS, "fleet/mirror"),
-                        SourceId.of("a", "linux/amd64", "iso", SLOTS, null, "0".repeat(64)),
-                        SourceId.of("a", "linux/amd64", "iso", SLOTS, null, "1".repeat(64)),
+                        SourceId.of("a", "linux/amd64", "iso", SLOTS, null, "0".repeat(64), null),
+                        SourceId.of("a", "linux/amd64", "iso", SLOTS, null, "1".repeat(64), null),
+                        SourceId.of("a", "linux/amd64", "iso", SLOTS, "fleet", null, "http://proxy.example:3128"),
+                        SourceId.of("a", "linux/amd64", "iso", SLOTS, "dock", null, "http://proxy.example:3128"),
+                        SourceId.of("a", "linux/amd64", "iso", SLOTS, "fleet", null, "http://proxy.example:80"),
+                        SourceId.of("a", "linux/amd64", "iso", SLOTS, "fleet", "0".repeat(64), "http://proxy.example:80"),
                         SourceId.of("a", "linux/amd64", "iso", SLOTS, "dock/mirror"),
                         SourceId.of("alinux/amd64", "", "iso", SLOTS, null)))
                 .doesNotHaveDuplicates()

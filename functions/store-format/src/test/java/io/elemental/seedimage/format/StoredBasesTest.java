@@ -9,6 +9,7 @@ import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
 import io.elemental.seedimage.rules.store.Versioned;
 import io.elemental.seedimage.testing.InMemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -132,6 +133,29 @@ class StoredBasesTest {
                 .withMessageStartingWith("the source sources/s.json would have ")
                 .withMessageEndingWith(" bytes; the limit is 65536");
         assertThat(bases.source("s").map(Versioned::value)).hasValue(fitting);
+    }
+
+    @Test
+    void aManifestWithoutALayoutIsOneOfTheFirstAndStaysSo() {
+        var older = new String(Documents.write(DocumentType.MANIFEST, manifest("e", null)), StandardCharsets.UTF_8)
+                .replace("\"layout\":null,", "")
+                .replace("\"notes\":null,", "");
+        assertThat(older).doesNotContain("layout").doesNotContain("notes");
+        put(StoreKeys.manifest("s-1"), older.getBytes(StandardCharsets.UTF_8), 0);
+
+        var read = bases.manifest("s-1").orElseThrow().value();
+
+        assertThat(read.layoutNumber()).isEqualTo(1);
+        assertThat(read.toldNotes()).isEmpty();
+        assertThat(read.marked(Example.NOW, null).layoutNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void aMarkKeepsLayoutAndNotes() {
+        var manifest = Documents.read(DocumentType.MANIFEST, golden("manifest")).marked(Example.NOW, Example.NOW);
+
+        assertThat(manifest.layoutNumber()).isEqualTo(2);
+        assertThat(manifest.toldNotes()).containsExactly(Example.NOTE);
     }
 
     private static ThrowableAssertAlternative<UnreadableDocumentException> assertUnreadable(

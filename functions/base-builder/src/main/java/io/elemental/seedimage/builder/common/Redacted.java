@@ -42,6 +42,7 @@ public final class Redacted {
             case ConnectException _, NoRouteToHostException _ -> "it accepts no connection";
             case SSLException _ -> "its TLS connection failed";
             case HttpFailure failure -> failure.getMessage();
+            case ProxyFailure failure -> failure.getMessage();
             default -> "the connection broke";
         };
     }

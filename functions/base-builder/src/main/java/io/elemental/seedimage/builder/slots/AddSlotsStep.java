@@ -20,6 +20,12 @@ import java.util.List;
  */
 public final class AddSlotsStep {
 
+    /**
+     * What is made of a source, by its number, which goes up whenever that changes: 2 since no table of contents is
+     * emulated. Bases of older layouts stay in use.
+     */
+    public static final int LAYOUT = 2;
+
     private final GrantDocument grant;
     private final Timeouts timeouts;
     private final Scratch scratch;

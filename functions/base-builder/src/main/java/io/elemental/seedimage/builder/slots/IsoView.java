@@ -3,7 +3,10 @@ package io.elemental.seedimage.builder.slots;
 import io.elemental.seedimage.overlay.ByteRange;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
@@ -21,6 +24,12 @@ record IsoView(ImageBytes image, long start) {
 
     /** Larger folders are not read: no more than a few files belong here. */
     private static final int MAX_FOLDER = 1 << 20;
+
+    /** Of folders in folders. */
+    private static final int DEEPEST = 4;
+
+    /** No folder is looked into once there are more. */
+    private static final int MAX_FILES = 1000;
 
     /** The whole disk first; of partitions those with the same label, by which it is looked for when it boots. */
     static List<IsoView> of(ImageBytes image) {
@@ -55,6 +64,31 @@ record IsoView(ImageBytes image, long start) {
             found = found.filter(IsoEntry::isFolder).flatMap(folder -> entry(folder, name));
         }
         return found.filter(IsoEntry::isWholeFile).map(file -> new ByteRange(offset(file), file.size()));
+    }
+
+    /** The files below a folder, by their paths, which are in the order of their letters; those in pieces not. */
+    SortedMap<String, ByteRange> files(String folder) {
+        var found = Optional.of(IsoEntry.of(descriptor().slice(ROOT, IsoEntry.LEAST)))
+                .flatMap(root -> entry(root, folder.substring(1)));
+        var files = new TreeMap<String, ByteRange>();
+        found.filter(IsoEntry::isFolder).ifPresent(entry -> addFiles(folder, entry, DEEPEST, files));
+        return files;
+    }
+
+    private void addFiles(String path, IsoEntry folder, int depth, Map<String, ByteRange> files) {
+        if (folder.size() > MAX_FOLDER || depth == 0 || files.size() > MAX_FILES) {
+            return;
+        }
+        IsoEntry.all(image.at(offset(folder), (int) folder.size()))
+                .filter(entry -> !entry.name().isEmpty())
+                .forEach(entry -> {
+                    var name = path + "/" + entry.name();
+                    if (entry.isFolder()) {
+                        addFiles(name, entry, depth - 1, files);
+                    } else if (entry.isWholeFile()) {
+                        files.put(name, new ByteRange(offset(entry), entry.size()));
+                    }
+                });
     }
 
     private Optional<IsoEntry> entry(IsoEntry folder, String name) {

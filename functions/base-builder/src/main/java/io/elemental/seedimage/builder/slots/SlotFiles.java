@@ -16,6 +16,10 @@ final class SlotFiles {
 
     private SlotFiles() {}
 
+    static boolean isSlot(String path) {
+        return NAMES.values().stream().anyMatch(name -> path.equals(FOLDER + "/" + name));
+    }
+
     /** @param sizes from a grant */
     static List<SlotSpec> specs(Map<String, Integer> sizes) {
         return sizes.entrySet().stream()

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.builder.source;
 
+import io.elemental.seedimage.builder.common.AddressBlock;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.format.GrantDocument;
@@ -17,13 +18,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which addresses a source may lie at. */
 public final class Addresses {
 
     /** Every block that is not for the public Internet, and every one that is not for single hosts. */
-    private static final List<Block> SPECIAL = Stream.of(
+    private static final List<AddressBlock> SPECIAL = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
                     "100.64.0.0/10",
@@ -41,14 +43,14 @@ public final class Addresses {
                     "fc00::/7",
                     "fe80::/9",
                     "ff00::/8")
-            .map(Block::of)
+            .map(AddressBlock::of)
             .toList();
 
     /**
      * The machine itself, what is on its wire only, and where clouds keep the credentials of their machines, which
      * partly are private addresses as others are.
      */
-    private static final List<Block> LOCAL = Stream.of(
+    private static final List<AddressBlock> LOCAL = Stream.of(
                     "0.0.0.0/8",
                     "100.100.100.200/32",
                     "127.0.0.0/8",
@@ -61,12 +63,15 @@ public final class Addresses {
                     "fd00:ec2::/32",
                     "fe80::/10",
                     "ff00::/8")
-            .map(Block::of)
+            .map(AddressBlock::of)
             .toList();
 
-    private static final Block LOCAL_NAT64 = Block.of("64:ff9b:1::/48");
-    private static final Block NAT64 = Block.of("64:ff9b::/96");
-    private static final Block SIX_TO_FOUR = Block.of("2002::/16");
+    private static final AddressBlock LOCAL_NAT64 = AddressBlock.of("64:ff9b:1::/48");
+    private static final AddressBlock NAT64 = AddressBlock.of("64:ff9b::/96");
+    private static final AddressBlock SIX_TO_FOUR = AddressBlock.of("2002::/16");
+
+    /** What is taken for an address, in whatever spelling: its last label begins with a digit, or it is in brackets. */
+    private static final Pattern ADDRESS = Pattern.compile("\\[.*]|(.*[.])?[0-9][0-9A-Fa-fxX]*[.]?");
 
     /** Looks names up. */
     public @FunctionalInterface interface Names {
@@ -87,11 +92,13 @@ public final class Addresses {
 
     /**
      * Makes this JVM look every name up once only, if it has not yet: what was checked is what will be connected to.
-     * Its HTTP client then takes a server's name beside an address, for names that it does not know how to write.
+     * Its HTTP client then takes a server's name beside an address, for names that it does not know how to write, and
+     * shows credentials to a proxy that is to connect it.
      */
     public static void pinNames() {
         Security.setProperty("networkaddress.cache.ttl", "-1");
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     }
 
     private static boolean isAllowed(InetAddress address, GrantDocument.Source source) {
@@ -112,6 +119,13 @@ public final class Addresses {
             throw new RefusedException("The source %s is not allowed.".formatted(hop.shown()));
         }
         return all[0];
+    }
+
+    /** Refuses a place by its host alone where that is an address, since a proxy is to look names up. */
+    void checkAddress(Hop hop, Duration limit) throws IOException {
+        if (ADDRESS.matcher(hop.server().host()).matches()) {
+            var _ = check(hop, limit);
+        }
     }
 
     // What the system does to look a name up can be neither limited nor interrupted; it is left behind.
@@ -160,30 +174,6 @@ public final class Addresses {
             return InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), offset, offset + 4));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
-        }
-    }
-
-    /** All addresses with the same first bits. */
-    private record Block(InetAddress network, int bits) {
-
-        static Block of(String cidr) {
-            var words = cidr.split("/", 2);
-            return new Block(InetAddress.ofLiteral(words[0]), Integer.parseInt(words[1]));
-        }
-
-        boolean contains(InetAddress address) {
-            var here = address.getAddress();
-            var there = network.getAddress();
-            if (here.length != there.length) {
-                return false;
-            }
-            for (var bit = 0; bit < bits; bit++) {
-                var mask = 0x80 >> bit % 8;
-                if ((here[bit / 8] & mask) != (there[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

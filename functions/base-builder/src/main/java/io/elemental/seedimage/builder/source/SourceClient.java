@@ -2,19 +2,20 @@ package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.Deadline;
 import io.elemental.seedimage.builder.common.HttpFailure;
+import io.elemental.seedimage.builder.common.ProxyChoice;
 import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Trust;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.rules.proxy.ProxyServer;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 
@@ -33,19 +34,15 @@ public final class SourceClient implements AutoCloseable {
     private final GrantDocument.Source source;
     private final Timeouts timeouts;
     private final Addresses addresses;
-    private final HttpClient client;
+    private final ProxyChoice proxies;
+    private final SourceConnections connections;
 
     public SourceClient(GrantDocument.Source source, Timeouts timeouts, Addresses addresses) {
         this.source = source;
         this.timeouts = timeouts;
         this.addresses = addresses;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeouts.connect())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .sslContext(Trust.of(source.ca()))
-                .build();
+        this.proxies = ProxyChoice.granted(source.proxies());
+        this.connections = new SourceConnections(source, timeouts);
     }
 
     /** IOException when trying again may help. */
@@ -79,9 +76,9 @@ public final class SourceClient implements AutoCloseable {
 
     private SourceResponse open(Hop hop, Map<String, String> headers, boolean authorized, Deadline deadline)
             throws IOException {
-        var address = addresses.check(hop, deadline.left());
+        var proxy = proxies.proxyOf(hop.uri());
         var named = hop.uri().getHost() != null;
-        var request = HttpRequest.newBuilder(named ? hop.uri() : hop.server().at(address, hop.uri()))
+        var request = HttpRequest.newBuilder(proxy.isPresent() ? throughProxy(hop, deadline) : direct(hop, deadline))
                 .timeout(deadline.left())
                 .header("Accept", "*/*")
                 .header("Accept-Encoding", "identity")
@@ -93,12 +90,33 @@ public final class SourceClient implements AutoCloseable {
         if (authorized && source.auth() != null) {
             request.header("Authorization", source.auth());
         }
-        return open(hop, request.build());
+        proxy.flatMap(ProxyServer::authorization).ifPresent(words -> request.header("Proxy-Authorization", words));
+        return open(hop, request.build(), proxy);
     }
 
-    private SourceResponse open(Hop hop, HttpRequest request) throws IOException {
+    private URI direct(Hop hop, Deadline deadline) throws IOException {
+        var address = addresses.check(hop, deadline.left());
+        return hop.uri().getHost() != null ? hop.uri() : hop.server().at(address, hop.uri());
+    }
+
+    /** A proxy looks names up by itself: it is asked for none but hosts that are allowed. */
+    private URI throughProxy(Hop hop, Deadline deadline) throws IOException {
+        addresses.checkAddress(hop, deadline.left());
+        if (!source.allows(hop.server().host())) {
+            throw new RefusedException("The source %s is on a host that this installation does not allow: %s."
+                    .formatted(hop.shown(), source.allowedHosts()));
+        }
+        if (hop.uri().getHost() == null) {
+            throw new RefusedException(
+                    "The source %s has an underscore in its host's name, so it cannot be asked through a proxy."
+                            .formatted(hop.shown()));
+        }
+        return hop.uri();
+    }
+
+    private SourceResponse open(Hop hop, HttpRequest request, Optional<ProxyServer> proxy) throws IOException {
         try {
-            return new SourceResponse(hop, client.send(request, BodyHandlers.ofPublisher()));
+            return new SourceResponse(hop, connections.send(hop, request, proxy));
         } catch (SSLException e) {
             if (Trust.isDistrust(e)) {
                 throw new RefusedException(
@@ -143,6 +161,6 @@ public final class SourceClient implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        connections.close();
     }
 }

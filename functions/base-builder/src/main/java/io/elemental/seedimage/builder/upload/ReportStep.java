@@ -25,7 +25,14 @@ public final class ReportStep {
         this.store = store;
     }
 
-    public void prepared(PreparedBase base, String revision, List<PartDocument> parts) {
+    /**
+     * Reports a base.
+     *
+     * @param layout how the slots were laid into it
+     * @param notes what whoever uses it should know
+     */
+    public void prepared(
+            PreparedBase base, String revision, List<PartDocument> parts, int layout, List<String> notes) {
         put(new ResultDocument(
                 grant.get().build(),
                 "prepared",
@@ -36,7 +43,9 @@ public final class ReportStep {
                 base.slots(),
                 base.digestState(),
                 List.of(),
-                parts));
+                parts,
+                layout,
+                notes));
     }
 
     public void unchanged(String revision) {

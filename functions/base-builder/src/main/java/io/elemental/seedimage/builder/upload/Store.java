@@ -1,10 +1,12 @@
 package io.elemental.seedimage.builder.upload;
 
 import io.elemental.seedimage.builder.common.Attempts;
+import io.elemental.seedimage.builder.common.ProxyChoice;
 import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.Trust;
 import io.elemental.seedimage.builder.common.TryAgainException;
+import io.elemental.seedimage.rules.proxy.ProxyServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,12 +29,14 @@ public final class Store implements AutoCloseable {
 
     private final Timeouts timeouts;
     private final HttpClient client;
+    private final ProxyChoice proxies;
 
     /** @param ca PEM of who alone vouches for its certificate; null: the authorities that everybody trusts */
-    public Store(Timeouts timeouts, @Nullable String ca) {
+    public Store(Timeouts timeouts, @Nullable String ca, ProxyChoice proxies) {
         this.timeouts = timeouts;
+        this.proxies = proxies;
         var builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeouts.connect());
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeouts.connect()).proxy(proxies);
         if (ca != null) {
             builder.sslContext(Trust.only(ca));
         }
@@ -92,14 +96,18 @@ public final class Store implements AutoCloseable {
         return client.sendAsync(document(url, document, limit), BodyHandlers.discarding());
     }
 
-    private static HttpRequest document(URI url, byte[] document, Duration limit) {
+    private HttpRequest document(URI url, byte[] document, Duration limit) {
         return request(url, BodyPublishers.ofByteArray(document), limit)
                 .header("Content-Type", DOCUMENT_TYPE)
                 .build();
     }
 
-    private static HttpRequest.Builder request(URI url, BodyPublisher content, Duration limit) {
-        return HttpRequest.newBuilder(url).timeout(limit).PUT(content);
+    private HttpRequest.Builder request(URI url, BodyPublisher content, Duration limit) {
+        var request = HttpRequest.newBuilder(url).timeout(limit).PUT(content);
+        proxies.proxyOf(url)
+                .flatMap(ProxyServer::authorization)
+                .ifPresent(words -> request.header("Proxy-Authorization", words));
+        return request;
     }
 
     private static TryAgainException failed(String what, URI url, String failure) {

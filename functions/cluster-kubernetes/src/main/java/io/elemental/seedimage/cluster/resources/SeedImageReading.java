@@ -46,6 +46,7 @@ public final class SeedImageReading {
         var registration = or(() -> ref.sibling(spec.registrationName()), ref);
         var baseImage = or(spec::baseImage, "");
         var baseDigest = or(spec::baseDigest, Optional.<String>empty());
+        var proxy = or(spec::proxy, Optional.<String>empty());
         var pullPolicy = or(spec::pullPolicy, PullPolicy.IF_NOT_PRESENT);
         var variants = or(spec::variants, SOME_VARIANT);
         var size = or(spec::sizeInBytes, 1L);
@@ -73,7 +74,8 @@ public final class SeedImageReading {
                 mark,
                 Optional.ofNullable(problem),
                 completedAt(root, generation, minutes),
-                baseDigest);
+                baseDigest,
+                proxy);
     }
 
     /** The reference of an object, or of its metadata alone. */

@@ -55,6 +55,10 @@ import tools.jackson.databind.node.ObjectNode;
         message = "spec.baseImage must be a URL, or an OCI reference such as registry.example/elemental/os:v1",
         fieldPath = ".baseImage")
 @ValidationRule(
+        value = "!has(self.proxy) || self.proxy.matches('" + SeedImageSpec.PROXIES + "')",
+        message = SeedImageSpec.PROXY_SENTENCE,
+        fieldPath = ".proxy")
+@ValidationRule(
         value = "!has(self.variants) || self.variants.all(one, one.type != self.type"
                 + " || one.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64')"
                 + " != (self.targetPlatform == '' ? 'linux/amd64' : self.targetPlatform)"
@@ -97,6 +101,10 @@ record SeedImageSpec(
                 "What the base image must be, such as sha256:9f86d0...: the SHA-256 of its bytes as they"
                         + " are sent. Without it, any; an https source must not redirect to http then.")
         @Nullable String baseDigest,
+
+        @Size(max = 300) @JsonPropertyDescription("The HTTP proxy that the base image is asked through, one of those that the installation allows:"
+                + " http://<host>:<port>, without credentials. Default: the installation's own.")
+        @Nullable String proxy,
 
         @Default(SeedImageSpec.PULL_POLICY)
         @JsonPropertyDescription("Always looks at the source again whenever the image is made anew; IfNotPresent takes"
@@ -148,8 +156,9 @@ record SeedImageSpec(
         @Nullable String delivery,
 
         @JsonProperty("cloud-config")
-        @JsonPropertyDescription("What the booted image is to do: anything that yip or cloud-init takes. Example:"
-                + " {users: [{name: root, passwd: ...}]}. Default: nothing.")
+        @JsonPropertyDescription("What the booted image is to do: anything that yip or cloud-init takes. {{ arrives as it is"
+                + " written, unless the annotation seedimage.elemental.cattle.io/templates is \"true\": then it begins a"
+                + " template for the boot tool. Example: {users: [{name: root, passwd: ...}]}. Default: nothing.")
         @Nullable ObjectNode cloudConfig,
 
         @JsonPropertyDescription(
@@ -158,6 +167,12 @@ record SeedImageSpec(
 
     /** What a base can be pinned to. */
     static final String DIGESTS = "^sha256:[0-9a-f]{64}$";
+
+    /** Proxies without user information. */
+    static final String PROXIES = "^http://[A-Za-z0-9._-]+(:[0-9]{1,5})?/?$";
+
+    static final String PROXY_SENTENCE =
+            "spec.proxy must be the URL of an HTTP proxy without user information, such as http://proxy.example:3128";
 
     static final String PULL_POLICY = "IfNotPresent";
     static final String TYPE = "iso";

@@ -7,6 +7,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.proxy.ProxyServer;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,6 +30,7 @@ record SpecFields(JsonFields spec) {
             Map.of("Auto", Delivery.AUTO, "Redirect", Delivery.REDIRECT, "Proxy", Delivery.PROXY);
     private static final Pattern SIZES = Pattern.compile(SeedImageSpec.SIZES);
     private static final Pattern DIGEST = Pattern.compile(SeedImageSpec.DIGESTS);
+    private static final Pattern PROXY = Pattern.compile(SeedImageSpec.PROXIES);
     private static final List<String> NOT_YET = List.of("basePullSecretRef", "baseCA", "buildContainer");
 
     /** Refuses fields that the resource has, but that nothing supports. */
@@ -76,6 +78,16 @@ record SpecFields(JsonFields spec) {
                                 .formatted(Excerpt.of(digest)));
             }
             return digest.substring(digest.indexOf(':') + 1);
+        });
+    }
+
+    /** The name of a proxy; credentials belong to the installation, and must not stand here. */
+    Optional<String> proxy() {
+        return spec.text("proxy").map(url -> {
+            if (!PROXY.matcher(url).matches()) {
+                throw new InvalidInputException(SeedImageSpec.PROXY_SENTENCE);
+            }
+            return ProxyServer.parse("spec.proxy", url).name();
         });
     }
 

@@ -15,6 +15,7 @@ final class SpecRules {
 
     private static final String REFERENCE = "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
             + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?\\z";
+    private static final String PROXY = "^http://[A-Za-z0-9._-]+(:[0-9]{1,5})?/?\\z";
     private static final String SIZE = "^[0-9]{1,19}([.][0-9]{0,9})?([mkMGTPE]|[KMGTPE]i|[eE][0-9]{1,2})?\\z";
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 40);
 
@@ -42,6 +43,8 @@ final class SpecRules {
                 !has(base, "^(?i:s3)://") || upload(base);
             case "spec.baseImage must be a URL, or an OCI reference such as registry.example/elemental/os:v1" ->
                 base.isEmpty() || base.contains("://") || has(base, REFERENCE);
+            case "spec.proxy must be the URL of an HTTP proxy without user information, such as http://proxy.example:3128" ->
+                !spec.has("proxy") || has(spec.path("proxy").asString(), PROXY);
             case "spec.variants repeats spec.type and spec.targetPlatform: list only further images" ->
                 each(spec).noneMatch(image(spec)::equals);
             case "spec.variants names a type and platform twice (x86_64 is amd64, aarch64 is arm64)" ->

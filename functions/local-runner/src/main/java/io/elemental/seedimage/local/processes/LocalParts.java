@@ -10,6 +10,7 @@ import io.elemental.seedimage.reconcile.common.KnownStore;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,28 +30,37 @@ public final class LocalParts implements AutoCloseable {
     private final URI publicUrl;
     private final LocalStore store;
     private final Checkout checkout;
+    private final AllowedProxies proxies;
 
     private LocalParts(
-            RunningParts parts, Terminal terminal, Path data, URI publicUrl, LocalStore store, Checkout checkout) {
+            RunningParts parts,
+            Terminal terminal,
+            Path data,
+            URI publicUrl,
+            LocalStore store,
+            Checkout checkout,
+            AllowedProxies proxies) {
         this.parts = parts;
         this.terminal = terminal;
         this.data = data;
         this.publicUrl = publicUrl;
         this.store = store;
         this.checkout = checkout;
+        this.proxies = proxies;
     }
 
     /** Opens the store; nothing is served yet. */
     public static LocalParts open(
             Options options, Checkout checkout, Map<String, String> environment, Terminal terminal) {
         var data = options.data(checkout.home()).toAbsolutePath();
+        var proxies = AllowedProxies.fromEnvironment(environment);
         var parts = new RunningParts(terminal);
         try {
             parts.add(DataLock.take(data)::close);
             var store = LocalStore.open(options, data, environment);
             parts.add(store::close);
             var publicUrl = URI.create("http://127.0.0.1:" + LocalPort.choose(options.port()));
-            return new LocalParts(parts, terminal, data, publicUrl, store, checkout);
+            return new LocalParts(parts, terminal, data, publicUrl, store, checkout, proxies);
         } catch (RuntimeException e) {
             parts.close();
             throw e;
@@ -107,7 +117,9 @@ public final class LocalParts implements AutoCloseable {
                 store.store().objects(),
                 store.store().uploads(),
                 Granting.atOwnRisk(store.grants().links()), // one key does everything here, as --help says
-                new ReconcileSettings(publicUrl, store.address().bucket(), true, true).withLocalSources(),
+                new ReconcileSettings(publicUrl, store.address().bucket(), true, true)
+                        .withLocalSources()
+                        .with(proxies),
                 InstantSource.system(),
                 known,
                 _ -> {});

@@ -12,6 +12,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
+import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +120,8 @@ record ReconcileFunctionSettings(
                 retries(variables, usual.retries()),
                 new NamespaceQuota(
                         variables.number("SEEDIMAGE_QUOTA_BASES", 0, 0, 100_000),
-                        variables.size("SEEDIMAGE_QUOTA_BYTES", "0B")));
+                        variables.size("SEEDIMAGE_QUOTA_BYTES", "0B")),
+                AllowedProxies.fromEnvironment(variables.environment()));
     }
 
     private static BuildRetries retries(Variables variables, BuildRetries usual) {

@@ -7,6 +7,7 @@ import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.store.GrantKeys;
+import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class SettingsTest {
         assertThat(settings.reconcile().allowedSources().hosts()).isEmpty();
         assertThat(settings.senders().subjects()).isEmpty();
         assertThat(settings.storeCheckAfter()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.reconcile().proxies()).isEqualTo(AllowedProxies.NONE);
         assertThat(settings.grants()).isEqualTo(new GrantSettings(GrantKeys.NONE, false));
         assertThat(settings.reconcile().quota()).isEqualTo(NamespaceQuota.NONE);
     }
@@ -65,6 +67,22 @@ class SettingsTest {
                 Map.of("SEEDIMAGE_QUOTA_BASES", "3", "SEEDIMAGE_QUOTA_BYTES", "40GB")));
 
         assertThat(settings.reconcile().quota()).isEqualTo(new NamespaceQuota(3, 40L << 30));
+    }
+
+    @Test
+    void proxiesAreReadAsOtherProgramsReadThem() {
+        var settings = ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(Map.of(
+                "HTTP_PROXY", "http://proxy.example:3128",
+                "HTTPS_PROXY", "http://user:s3cr3t@proxy.example:3129",
+                "NO_PROXY", "minio.minio,10.0.0.0/8",
+                "SEEDIMAGE_RECONCILE_ALLOWED_PROXIES", "http://other.example:3128, http://third.example")));
+
+        var proxies = settings.reconcile().proxies();
+        assertThat(proxies.usual().http()).hasToString("Optional[http://proxy.example:3128]");
+        assertThat(proxies.usual().https()).hasToString("Optional[http://proxy.example:3129]");
+        assertThat(proxies.usual().none()).containsExactly("minio.minio", "10.0.0.0/8");
+        assertThat(proxies.named()).hasToString("[http://other.example:3128, http://third.example:80]");
+        assertThat(settings.toString()).doesNotContain("s3cr3t");
     }
 
     @Test
@@ -108,6 +126,10 @@ class SettingsTest {
                 "SEEDIMAGE_SWEEP_AT_START | yes | SEEDIMAGE_SWEEP_AT_START 'yes' is neither true nor false",
                 "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES | ftp | SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES 'ftp' names others "
                         + "than http, https and s3",
+                "HTTPS_PROXY | https://user:s3cr3t@proxy.example | HTTPS_PROXY is not the URL of an HTTP proxy such as "
+                        + "http://proxy.example:3128",
+                "SEEDIMAGE_RECONCILE_ALLOWED_PROXIES | ftp://x | A word of SEEDIMAGE_RECONCILE_ALLOWED_PROXIES is not the "
+                        + "URL of an HTTP proxy such as http://proxy.example:3128",
                 "SEEDIMAGE_RECONCILE_ACCEPT_RISK | yes | SEEDIMAGE_RECONCILE_ACCEPT_RISK 'yes' names others than "
                         + "grants-can-read-the-store",
                 "SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID | x | SEEDIMAGE_S3_GRANT_ACCESS_KEY_ID is set, and "

@@ -110,6 +110,8 @@ public final class AcceptResult {
                 result.zeroExtents(),
                 now,
                 null,
-                null);
+                null,
+                result.layout(),
+                BaseNotes.of(result));
     }
 }

@@ -11,8 +11,8 @@ import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the grant: all that a builder may know and do. */
 public final class Grants {
@@ -48,7 +48,7 @@ public final class Grants {
         var grant = new GrantDocument(
                 build,
                 "base",
-                source(from, source.sha256()),
+                source(from, source),
                 source.build() == null ? null : source.revision(),
                 source.platform(),
                 source.type(),
@@ -61,7 +61,8 @@ public final class Grants {
                 links.lastPart(key, uploadId, full + 1, validFor).toString(),
                 links.document(StoreKeys.progress(build), validFor).toString(),
                 links.document(StoreKeys.result(build), validFor).toString(),
-                links.authorities());
+                links.authorities(),
+                GrantDocument.Proxies.of(settings.proxies().usual()));
         return BuildGrant.living(Documents.write(DocumentType.GRANT, grant), validFor, now);
     }
 
@@ -71,26 +72,28 @@ public final class Grants {
         return Math.max(MultipartUploads.MIN_PART_SIZE, Math.ceilDiv(smallest, WHOLE) * WHOLE);
     }
 
-    private GrantDocument.Source source(BaseSource from, @Nullable String sha256) {
+    private GrantDocument.Source source(BaseSource from, SourceDocument source) {
         return switch (from) {
             case BaseSource.Web(var url) ->
                 new GrantDocument.Source(
                         url,
-                        sha256,
+                        source.sha256(),
                         null,
                         null,
                         settings.privateSources(),
                         settings.localSources(),
-                        settings.allowedSources().hosts().stream().sorted().toList());
+                        settings.allowedSources().hosts().stream().sorted().toList(),
+                        GrantDocument.Proxies.of(settings.proxies().rules(Optional.ofNullable(source.proxy()))));
             case BaseSource.Uploaded(var _, var key) ->
                 new GrantDocument.Source(
                         links.source(key, settings.grantValidFor()).toString(),
-                        sha256,
+                        source.sha256(),
                         null,
                         links.authorities(),
                         true,
                         true,
-                        null);
+                        null,
+                        GrantDocument.Proxies.of(settings.proxies().usual()));
         };
     }
 }

@@ -28,6 +28,7 @@ final class PlausibleResult {
     static final long LONGEST_TAIL = 1L << 30;
 
     private static final int MOST_ZERO_EXTENTS = 1000;
+    private static final int HIGHEST_LAYOUT = 1000;
     private static final int BLOCK = 64;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int WORDS = 8;
@@ -46,6 +47,7 @@ final class PlausibleResult {
                         () -> PlausibleParts.problem(result),
                         () -> slotsProblem(source, result),
                         () -> digestProblem(result),
+                        () -> layoutProblem(result),
                         () -> zeroExtentsProblem(result))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
@@ -100,6 +102,12 @@ final class PlausibleResult {
                 tail <= LONGEST_TAIL,
                 "The builder's result has %s bytes from its first slot to its end; the limit is %s."
                         .formatted(tail, LONGEST_TAIL));
+    }
+
+    private static Optional<String> layoutProblem(ResultDocument result) {
+        return unless(
+                result.layout() == null || (result.layout() >= 1 && result.layout() <= HIGHEST_LAYOUT),
+                "The builder's result has the layout %s; it may be 1 to %s.".formatted(result.layout(), HIGHEST_LAYOUT));
     }
 
     private static boolean isState(DigestState state) {

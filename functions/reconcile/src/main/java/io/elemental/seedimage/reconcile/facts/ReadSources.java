@@ -48,13 +48,14 @@ public final class ReadSources {
                         platform,
                         type,
                         settings.slots(),
-                        null,
+                        SourcesOf.scope(seedImage),
                         0,
                         null,
                         null,
                         null,
                         null,
-                        seedImage.baseDigest().orElse(null)));
+                        seedImage.baseDigest().orElse(null),
+                        seedImage.proxy().orElse(null)));
         return new SourceState(from, document, stored.map(Versioned::etag));
     }
 }

@@ -104,6 +104,7 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
                 revision,
                 checkedAt,
                 failure,
-                document.sha256());
+                document.sha256(),
+                document.proxy());
     }
 }

@@ -8,6 +8,7 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the ids of a SeedImage's sources. */
 public final class SourcesOf {
@@ -36,7 +37,13 @@ public final class SourcesOf {
                 variant.platform().word(),
                 variant.type().word(),
                 settings.slots(),
-                null,
-                seedImage.baseDigest().orElse(null));
+                scope(seedImage),
+                seedImage.baseDigest().orElse(null),
+                seedImage.proxy().orElse(null));
+    }
+
+    /** The namespace of a SeedImage that says how its source is reached: what it reaches so is for its namespace alone. */
+    static @Nullable String scope(SeedImage seedImage) {
+        return seedImage.proxy().map(_ -> seedImage.ref().namespace()).orElse(null);
     }
 }

@@ -1,15 +1,16 @@
 package io.elemental.seedimage.reconcile.image;
 
+import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
-import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Does what was decided for one image, but for composing, which comes when all images are published. */
 public final class MakeImage {
@@ -39,8 +40,7 @@ public final class MakeImage {
             case PlannedImage.WithoutBase image -> prepare.act(facts, image, image.step());
             case OnBase image -> {
                 var base = image.plan().base();
-                var origin = new BaseOrigin(base.source(), base.revision());
-                yield onBase(facts, image).map(report -> report.on(origin));
+                yield onBase(facts, image).map(report -> report.on(base));
             }
         };
     }
@@ -70,13 +70,19 @@ public final class MakeImage {
     }
 
     private static ImageReport report(OnBase planned, CatalogVariant image) {
-        var base = planned.plan().base().build();
+        var manifest = planned.plan().base();
+        var base = manifest.build();
         var source = planned.facts().source();
         return source.failedAt().isPresent()
                 ? new ImageReport(
                         image,
                         BaseState.FAILED,
                         "No newer base than %s could be built: %s".formatted(base, source.failure()))
-                : new ImageReport(image, BaseState.AVAILABLE, "Base %s is available.".formatted(base));
+                : new ImageReport(
+                        image, BaseState.AVAILABLE, "Base %s is available.%s".formatted(base, noted(manifest)));
+    }
+
+    private static String noted(ManifestDocument base) {
+        return base.toldNotes().stream().map(" It %s."::formatted).collect(Collectors.joining());
     }
 }

@@ -62,6 +62,7 @@ public final class ReadImages {
         if (seedImage.problem().isPresent()) {
             throw new InvalidInputException(seedImage.problem().get());
         }
+        var _ = settings.proxies().rules(seedImage.proxy());
         settings.allowedSources()
                 .require(BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket()));
     }

@@ -2,7 +2,6 @@ package io.elemental.seedimage.reconcile.publish;
 
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
-import io.elemental.seedimage.registration.files.CloudConfigWarnings;
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.SeedImagePaths;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** What catalog and status should say. */
 record Publication(CatalogEntry entry, SeedImageStatus status) {
 
-    private static final int MOST_WARNINGS = 20;
 
     /**
      * Creates it from a reported state.
@@ -79,17 +77,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 images,
                 bases(facts, reported),
                 conditions);
-        // one that failed is told what made it fail, and nothing beside it
-        return reported.state() == SeedImageState.FAILED
-                ? new Publication(entry, status)
-                : new Publication(entry, status.warning(warnings(seedImage, reported)));
-    }
-
-    private static List<Warning> warnings(SeedImage seedImage, ReportedState reported) {
-        return Stream.concat(
-                        reported.warnings().stream(), CloudConfigWarnings.of(seedImage.cloudConfig()).stream())
-                .limit(MOST_WARNINGS)
-                .toList();
+        return new Publication(entry, status.warning(Warnings.of(facts, reported)));
     }
 
     /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */

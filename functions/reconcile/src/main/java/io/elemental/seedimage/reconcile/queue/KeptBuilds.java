@@ -52,6 +52,7 @@ public final class KeptBuilds {
                 source.revision(),
                 now,
                 null,
-                source.sha256());
+                source.sha256(),
+                source.proxy());
     }
 }

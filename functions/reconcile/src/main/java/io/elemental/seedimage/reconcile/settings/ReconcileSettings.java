@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.settings;
 
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.Slots;
+import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param localSources whether web servers at loopback and link-local addresses may be sources too
  * @param retries of builds that the cluster or a busy server ended
  * @param quota what one namespace may take of the store
+ * @param proxies through which builders ask for sources
  */
 public record ReconcileSettings(
         URI publicUrl,
@@ -40,7 +42,8 @@ public record ReconcileSettings(
         BuildLimits builds,
         boolean localSources,
         BuildRetries retries,
-        NamespaceQuota quota) {
+        NamespaceQuota quota,
+        AllowedProxies proxies) {
 
     public ReconcileSettings {
         slots = Map.copyOf(slots);
@@ -75,7 +78,8 @@ public record ReconcileSettings(
                 builds,
                 false,
                 BuildRetries.DEFAULT,
-                NamespaceQuota.NONE);
+                NamespaceQuota.NONE,
+                AllowedProxies.NONE);
     }
 
     /** The same, for one machine alone: sources may lie on it. */
@@ -95,7 +99,8 @@ public record ReconcileSettings(
                 builds,
                 true,
                 retries,
-                quota);
+                quota,
+                proxies);
     }
 
     /** The same, with another quota. */
@@ -115,7 +120,29 @@ public record ReconcileSettings(
                 builds,
                 localSources,
                 retries,
-                other);
+                other,
+                proxies);
+    }
+
+    /** The same, with other proxies. */
+    public ReconcileSettings with(AllowedProxies others) {
+        return new ReconcileSettings(
+                publicUrl,
+                bucket,
+                storeIsPublic,
+                allowedSources,
+                privateSources,
+                slots,
+                registrationRenewal,
+                retiredKeptFor,
+                buildRetryAfter,
+                composeBudget,
+                grantValidFor,
+                builds,
+                localSources,
+                retries,
+                quota,
+                others);
     }
 
     /** Uses defaults for settings that are rarely set. */

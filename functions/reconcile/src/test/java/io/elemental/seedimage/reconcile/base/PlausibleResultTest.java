@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +38,7 @@ class PlausibleResultTest {
         private List<ByteRange> zeroExtents = List.of();
         private List<PartDocument> parts = List.of(part(1, 10 * MIB), part(2, 10 * MIB), part(5, MIB));
         private long size = 21 * MIB;
+        private @Nullable Integer layout;
 
         Saying revision(String value) {
             revision = value;
@@ -69,9 +71,25 @@ class PlausibleResultTest {
             return this;
         }
 
+        Saying layout(int value) {
+            layout = value;
+            return this;
+        }
+
         ResultDocument result() {
             return new ResultDocument(
-                    "id-1", "prepared", null, revision, size, sha256, slots, state, zeroExtents, parts);
+                    "id-1",
+                    "prepared",
+                    null,
+                    revision,
+                    size,
+                    sha256,
+                    slots,
+                    state,
+                    zeroExtents,
+                    parts,
+                    layout,
+                    null);
         }
     }
 
@@ -84,6 +102,8 @@ class PlausibleResultTest {
         return Stream.of(
                 new Saying(),
                 new Saying().revision("x".repeat(512)),
+                new Saying().layout(1),
+                new Saying().layout(1000),
                 new Saying().zeroExtents(List.of(new ByteRange(0, MIB), new ByteRange(MIB, 20 * MIB))),
                 new Saying().zeroExtents(runs(1000)),
                 new Saying()
@@ -121,6 +141,8 @@ class PlausibleResultTest {
                 Arguments.of(
                         new Saying().state(0, WORDS).parts(5L << 30, part(1, 5L << 30)),
                         "5368709120 bytes from its first slot to its end; the limit is 1073741824"),
+                Arguments.of(new Saying().layout(0), "the layout 0; it may be 1 to 1000"),
+                Arguments.of(new Saying().layout(1001), "the layout 1001; it may be 1 to 1000"),
                 Arguments.of(new Saying().slots(), "the slots {}; it must have {agent=64}"),
                 Arguments.of(
                         new Saying().slots(new Slot("agent", 0, 64), new Slot("agent", 64, 64)),

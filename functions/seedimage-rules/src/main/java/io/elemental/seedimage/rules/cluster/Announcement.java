@@ -1,9 +1,11 @@
 package io.elemental.seedimage.rules.cluster;
 
 import io.elemental.seedimage.rules.catalog.Condition;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an operator is told once, when it happens.
@@ -38,15 +40,18 @@ public record Announcement(boolean warning, String reason, String message) {
                         WARNINGS.getOrDefault(condition.reason(), true), condition.reason(), condition.message()));
     }
 
-    /** The first of the warnings, whenever they are others than before. */
-    public static Optional<Announcement> ofWarnings(List<Warning> before, List<Warning> after) {
-        return after.isEmpty() || after.equals(before)
-                ? Optional.empty()
-                : Optional.of(new Announcement(true, reason(after.getFirst()), sentence(after)));
+    /** Of each kind of warnings the first, whenever those of its kind are others than before. */
+    public static List<Announcement> ofWarnings(List<Warning> before, List<Warning> after) {
+        var told = byReason(before);
+        return byReason(after).entrySet().stream()
+                .filter(kind -> !kind.getValue().equals(told.get(kind.getKey())))
+                .map(kind -> new Announcement(true, kind.getKey(), sentence(kind.getValue())))
+                .toList();
     }
 
-    private static String reason(Warning first) {
-        return first.path().startsWith("spec.cloud-config") ? "CloudConfigWarning" : "SeedImageWarning";
+    private static Map<String, List<Warning>> byReason(List<Warning> warnings) {
+        return warnings.stream()
+                .collect(Collectors.groupingBy(Warning::reason, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String sentence(List<Warning> warnings) {

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.rules.cluster;
 
+import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.ResourceRef;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,17 @@ public record Registration(
             Map<String, @Nullable Object> agent,
             Optional<String> privateKeyPem) {
         this(ref, uid, ready, uri, caCert, token, tokenDuration, agent, privateKeyPem, Optional.empty());
+    }
+
+    /** What may keep machines from registering although nothing is wrong with it as it is written. */
+    public Optional<Warning> warning() {
+        return Optional.ofNullable(caCert)
+                .filter(text -> problem.isEmpty() && !text.contains("-----BEGIN"))
+                .map(path -> new Warning(
+                        Warning.REGISTRATION,
+                        ("names a registration whose caCert is no certificate, but the path '%s': without that file in the"
+                                        + " image, no machine can register")
+                                .formatted(Excerpt.of(path.strip()))));
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt when this generation, or a new build of it, was first completed, as far as its status knows; empty
  *     where images live for ever
  * @param baseDigest the SHA-256 that the base image must have, 64 hex digits; empty where it may be any
+ * @param proxy the name of the HTTP proxy that the base image is asked through; empty: those of the installation
  */
 public record SeedImage(
         ResourceRef ref,
@@ -50,7 +51,8 @@ public record SeedImage(
         String retriggerMark,
         Optional<String> problem,
         Optional<Instant> completedAt,
-        Optional<String> baseDigest) {
+        Optional<String> baseDigest,
+        Optional<String> proxy) {
 
     /** Whoever cannot have a field set back (GitOps) changes this annotation to have a base built anew. */
     public static final String RETRIGGER_ANNOTATION = "seedimage.elemental.cattle.io/retrigger";
@@ -69,7 +71,7 @@ public record SeedImage(
         }
     }
 
-    /** One whose cloud-config has no templates, and whose base may be any. */
+    /** One whose cloud-config has no templates, and whose base may be any, by any way. */
     public SeedImage(
             ResourceRef ref,
             String uid,
@@ -105,6 +107,7 @@ public record SeedImage(
                 retriggerMark,
                 problem,
                 completedAt,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -49,14 +49,30 @@ class AnnouncementTest {
         var other = new Warning("spec.cloud-config.b", "is not known");
 
         assertThat(Announcement.ofWarnings(List.of(), List.of(one)))
-                .hasValue(new Announcement(true, "CloudConfigWarning", "spec.cloud-config.a is not known."));
+                .containsExactly(new Announcement(true, "CloudConfigWarning", "spec.cloud-config.a is not known."));
         assertThat(Announcement.ofWarnings(List.of(one), List.of(one, other)))
-                .hasValue(new Announcement(
+                .containsExactly(new Announcement(
                         true, "CloudConfigWarning", "spec.cloud-config.a is not known. status.warnings has 1 more."));
         assertThat(Announcement.ofWarnings(List.of(), List.of(new Warning("spec.delivery", "is 'proxy' for now"))))
                 .hasValue(new Announcement(true, "SeedImageWarning", "spec.delivery is 'proxy' for now."));
         assertThat(Announcement.ofWarnings(List.of(one), List.of(one))).isEmpty();
         assertThat(Announcement.ofWarnings(List.of(one), List.of())).isEmpty();
+    }
+
+    @Test
+    void tellsOfEachKindOfWarningsByItself() {
+        var cloudConfig = new Warning("spec.cloud-config.a", "is not known");
+        var base = new Warning("spec.baseImage", "has a file that cannot be read");
+        var registration = new Warning("spec.registrationRef", "names a registration with a path");
+
+        assertThat(Announcement.ofWarnings(List.of(cloudConfig), List.of(registration, base, cloudConfig)))
+                .containsExactly(
+                        new Announcement(
+                                true,
+                                "RegistrationWarning",
+                                "spec.registrationRef names a registration with a path."),
+                        new Announcement(
+                                true, "BaseWarning", "spec.baseImage has a file that cannot be read."));
     }
 
     @Test
