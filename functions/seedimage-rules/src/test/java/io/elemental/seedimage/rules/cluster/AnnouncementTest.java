@@ -54,7 +54,7 @@ class AnnouncementTest {
                 .containsExactly(new Announcement(
                         true, "CloudConfigWarning", "spec.cloud-config.a is not known. status.warnings has 1 more."));
         assertThat(Announcement.ofWarnings(List.of(), List.of(new Warning("spec.delivery", "is 'proxy' for now"))))
-                .hasValue(new Announcement(true, "SeedImageWarning", "spec.delivery is 'proxy' for now."));
+                .containsExactly(new Announcement(true, "SeedImageWarning", "spec.delivery is 'proxy' for now."));
         assertThat(Announcement.ofWarnings(List.of(one), List.of(one))).isEmpty();
         assertThat(Announcement.ofWarnings(List.of(one), List.of())).isEmpty();
     }
