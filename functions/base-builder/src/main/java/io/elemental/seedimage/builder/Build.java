@@ -43,8 +43,7 @@ final class Build {
         try (var store = new Store(timeouts, grant.storeCa(), ProxyChoice.granted(grant.storeProxies()));
                 var progress = new Progress(
                         console,
-                        new TellProgress(
-                                store, () -> URI.create(renewed.get().progress()), InstantSource.system()))) {
+                        new TellProgress(store, () -> URI.create(renewed.get().progress()), InstantSource.system()))) {
             var report = new ReportStep(renewed, store);
             try {
                 return steps(store, progress, report);

@@ -53,8 +53,7 @@ class BaseNotesTest {
     void aFileThatIsTooLargeIsNoted() {
         var iso = iso(Map.of("large.yaml", "#".repeat(1_100_000)));
 
-        assertThat(notes(iso))
-                .containsExactly(note("large.yaml", "more than 1048576 bytes, so it was not read"));
+        assertThat(notes(iso)).containsExactly(note("large.yaml", "more than 1048576 bytes, so it was not read"));
     }
 
     @Test
@@ -64,8 +63,8 @@ class BaseNotesTest {
 
     @Test
     void aMediaCheckThatGetsLostIsNoted() {
-        var iso = CraftedIsos.patched(
-                Isos.tiny(folder), APPLICATION_USE, IMPLANTED.getBytes(StandardCharsets.US_ASCII));
+        var iso =
+                CraftedIsos.patched(Isos.tiny(folder), APPLICATION_USE, IMPLANTED.getBytes(StandardCharsets.US_ASCII));
 
         assertThat(notes(iso))
                 .containsExactly("lost the media check that its source has implanted (isomd5sum): a check of the"
@@ -94,8 +93,7 @@ class BaseNotesTest {
         server.at("/x.iso", new ServedFile(iso));
         var store = new ServedStore(server, folder);
 
-        var run = BuilderRun.here(
-                Grants.of(store, server.url("/x.iso")).write(folder), folder.resolve("scratch"));
+        var run = BuilderRun.here(Grants.of(store, server.url("/x.iso")).write(folder), folder.resolve("scratch"));
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(store.result().layout()).isEqualTo(2);
@@ -113,7 +111,14 @@ class BaseNotesTest {
             }
         });
         ExternalCommand.run(
-                folder, "xorriso", "-no_rc", "-outdev", "stdio:made.iso", "-map", folder.resolve("root").toString(), "/");
+                folder,
+                "xorriso",
+                "-no_rc",
+                "-outdev",
+                "stdio:made.iso",
+                "-map",
+                folder.resolve("root").toString(),
+                "/");
         return folder.resolve("made.iso");
     }
 }

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxyTest {
 
     private static final String MIRROR = "mirror.invalid";
-    private static final String CREDENTIALS = "Basic "
-            + Base64.getEncoder().encodeToString("us er:pa:ss".getBytes(StandardCharsets.UTF_8));
+    private static final String CREDENTIALS =
+            "Basic " + Base64.getEncoder().encodeToString("us er:pa:ss".getBytes(StandardCharsets.UTF_8));
 
     private final OutsideServer server = new OutsideServer();
     private final SmallProxy proxy = new SmallProxy().knowing(MIRROR, server.port());
@@ -128,11 +128,14 @@ class ProxyTest {
     void saysThatTheProxyWantsOtherCredentials(String scheme) {
         proxy.wanting(CREDENTIALS);
 
-        var run = build(grant(scheme + "://mirror.invalid/x.iso", through(proxy.url().replace("//", "//a:s3cr3t@"))));
+        var run = build(
+                grant(scheme + "://mirror.invalid/x.iso", through(proxy.url().replace("//", "//a:s3cr3t@"))));
 
         assertThat(run.lastLine())
-                .isEqualTo("The proxy %s does not let the source %s://mirror.invalid/x.iso be asked: it answers with"
-                        + " status 407.", proxy.url(), scheme);
+                .isEqualTo(
+                        "The proxy %s does not let the source %s://mirror.invalid/x.iso be asked: it answers with"
+                                + " status 407.",
+                        proxy.url(), scheme);
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).doesNotContain("s3cr3t");
     }
@@ -142,8 +145,10 @@ class ProxyTest {
         var run = build(grant("https://other.invalid/x.iso", through(proxy.url())));
 
         assertThat(run.lastLine())
-                .isEqualTo("The proxy %s does not let the source https://other.invalid/x.iso be asked: it answers with"
-                        + " status 403.", proxy.url());
+                .isEqualTo(
+                        "The proxy %s does not let the source https://other.invalid/x.iso be asked: it answers with"
+                                + " status 403.",
+                        proxy.url());
         assertThat(run.status()).isEqualTo(1);
     }
 
@@ -154,8 +159,10 @@ class ProxyTest {
         var run = build(grant("http://mirror.invalid/x.iso", through(proxy.url())));
 
         assertThat(run.lastLine())
-                .isEqualTo("The source http://mirror.invalid/x.iso cannot be fetched now: its proxy %s accepts no"
-                        + " connection.", proxy.url());
+                .isEqualTo(
+                        "The source http://mirror.invalid/x.iso cannot be fetched now: its proxy %s accepts no"
+                                + " connection.",
+                        proxy.url());
         assertThat(run.status()).isEqualTo(75);
     }
 
@@ -180,7 +187,17 @@ class ProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.1", "169.254.169.254", "127.1", "0x7f.1", "2130706433", "[::1]", "[fd00:ec2::254]", "localhost"})
+    @ValueSource(
+            strings = {
+                "10.0.0.1",
+                "169.254.169.254",
+                "127.1",
+                "0x7f.1",
+                "2130706433",
+                "[::1]",
+                "[fd00:ec2::254]",
+                "localhost"
+            })
     void isNotAskedForAddressesThatNoSourceMayHave(String host) {
         var run = build(grant("http://%s:1/x.iso".formatted(host), through(proxy.url())));
 
@@ -238,8 +255,7 @@ class ProxyTest {
     private static GrantDocument trusting(GrantDocument grant, String ca) {
         var source = grant.source();
         return with(
-                grant,
-                new GrantDocument.Source(source.url(), null, null, ca, false, false, null, source.proxies()));
+                grant, new GrantDocument.Source(source.url(), null, null, ca, false, false, null, source.proxies()));
     }
 
     private static GrantDocument allowing(GrantDocument grant, String host) {

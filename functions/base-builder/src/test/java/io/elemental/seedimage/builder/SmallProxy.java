@@ -123,7 +123,9 @@ final class SmallProxy implements AutoCloseable {
 
     private static void say(Socket client, String status) throws IOException {
         client.getOutputStream()
-                .write("HTTP/1.1 %s\r\nContent-Length: 0\r\n\r\n".formatted(status).getBytes(StandardCharsets.US_ASCII));
+                .write("HTTP/1.1 %s\r\nContent-Length: 0\r\n\r\n"
+                        .formatted(status)
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void copy(Socket from, Socket to) {

@@ -68,8 +68,8 @@ class StoreTrustTest {
     @Test
     void whatIsNoPemIsAMistakeOfTheGrant() {
         assertThatExceptionOfType(UsageException.class)
-                .isThrownBy(() ->
-                        new Store(BuilderRun.SHORT, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", DIRECT))
+                .isThrownBy(() -> new Store(
+                        BuilderRun.SHORT, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", DIRECT))
                 .withMessage("The grant's storeCa is not a PEM of certificates.");
     }
 

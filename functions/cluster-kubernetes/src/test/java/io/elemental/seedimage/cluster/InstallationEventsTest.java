@@ -15,7 +15,8 @@ class InstallationEventsTest {
     void eventsAreInTheInstallationsNamespace() {
         var server = RealApiServer.orSkip();
         var namespace = server.newNamespace();
-        try (var client = new Access(server, namespace).to("", "events", "create").client()) {
+        try (var client =
+                new Access(server, namespace).to("", "events", "create").client()) {
             new InstallationEvents(client, namespace, () -> Instant.parse("2026-11-30T12:00:00Z")).tell(TOLD);
         }
 

@@ -74,7 +74,9 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         var job = node.job(BUILD).getMetadata();
         var secret = secret();
         assertThat(Base64.getDecoder().decode(secret.getData().get("grant"))).isEqualTo(grant());
-        assertThat(secret.getImmutable()).as("else no kubelet looks at it again").isNull();
+        assertThat(secret.getImmutable())
+                .as("else no kubelet looks at it again")
+                .isNull();
         assertThat(secret.getType()).isEqualTo("Opaque");
         assertThat(secret.getMetadata().getLabels()).isEqualTo(job.getLabels());
         assertThat(secret.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
@@ -94,7 +96,8 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
         var renewed = secret();
         assertThat(renewed.getData()).containsOnlyKeys("grant");
         assertThat(node.grant(BUILD)).asString().isEqualTo("newer");
-        assertThat(renewed.getMetadata().getUid()).isEqualTo(before.getMetadata().getUid());
+        assertThat(renewed.getMetadata().getUid())
+                .isEqualTo(before.getMetadata().getUid());
         assertThat(renewed.getMetadata().getLabels())
                 .isEqualTo(before.getMetadata().getLabels());
         assertThat(renewed.getMetadata().getOwnerReferences())

@@ -77,8 +77,8 @@ public final class Installation {
                 return other;
             }
         }
-        throw new InstallationTakenException("Others take the bucket's prefix at the same time; this is cluster %s."
-                .formatted(cluster));
+        throw new InstallationTakenException(
+                "Others take the bucket's prefix at the same time; this is cluster %s.".formatted(cluster));
     }
 
     private boolean isKnown(Optional<Versioned<InstallationDocument>> found) {

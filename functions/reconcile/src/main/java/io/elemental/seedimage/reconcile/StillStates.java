@@ -23,8 +23,14 @@ final class StillStates {
                 .flatMap(Registration::problem)
                 .map(unread -> "ElementalRegistration %s: %s.".formatted(facts.registrationRef(), unread))
                 .orElseGet(() -> problem.sentence(facts.registrationRef()));
-        var images = images(facts, (variant, fileName) -> new Preparing(
-                        variant, fileName, sentence, null, facts.rememberedBuild(variant).orElse(null)));
+        var images = images(
+                facts,
+                (variant, fileName) -> new Preparing(
+                        variant,
+                        fileName,
+                        sentence,
+                        null,
+                        facts.rememberedBuild(variant).orElse(null)));
         return new ReportedState.Unserved(problem, sentence, images);
     }
 

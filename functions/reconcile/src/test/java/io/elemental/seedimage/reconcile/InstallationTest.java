@@ -231,7 +231,11 @@ class InstallationTest {
                 "new",
                 "quicker since 2026-11-24T12:00:00Z",
                 "Give each its own prefix.");
-        assertThat(new StoredInstallation(store).installation().orElseThrow().value().adopted())
+        assertThat(new StoredInstallation(store)
+                        .installation()
+                        .orElseThrow()
+                        .value()
+                        .adopted())
                 .containsExactly("old");
         assertThat(store.list(StoreKeys.INSTALLATION)).hasSize(1);
     }

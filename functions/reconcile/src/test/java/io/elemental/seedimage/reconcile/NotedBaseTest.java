@@ -24,8 +24,7 @@ class NotedBaseTest {
         world.complete();
 
         assertThat(baseReady().status()).isEqualTo("True");
-        assertThat(baseReady().message())
-                .isEqualTo("Base %s is available. It %s.".formatted(world.build(1), NOTE));
+        assertThat(baseReady().message()).isEqualTo("Base %s is available. It %s.".formatted(world.build(1), NOTE));
         assertThat(world.status().warnings()).containsExactly(new Warning("spec.baseImage", NOTE));
         assertThat(world.status().downloadURL()).isNotEmpty();
     }
@@ -38,10 +37,7 @@ class NotedBaseTest {
 
         world.reconcile();
 
-        assertThat(world.status().warnings())
-                .hasSize(20)
-                .first()
-                .isEqualTo(new Warning("spec.baseImage", NOTE));
+        assertThat(world.status().warnings()).hasSize(20).first().isEqualTo(new Warning("spec.baseImage", NOTE));
     }
 
     @Test
@@ -64,9 +60,9 @@ class NotedBaseTest {
         world.complete();
 
         var manifest = world.bases.manifest(world.build(1)).orElseThrow().value();
-        assertThat(manifest.toldNotes()).hasSize(10).allSatisfy(note -> assertThat(note)
-                .startsWith("has x")
-                .hasSizeLessThanOrEqualTo(400));
+        assertThat(manifest.toldNotes())
+                .hasSize(10)
+                .allSatisfy(note -> assertThat(note).startsWith("has x").hasSizeLessThanOrEqualTo(400));
         assertThat(world.status().warnings()).hasSize(1);
     }
 

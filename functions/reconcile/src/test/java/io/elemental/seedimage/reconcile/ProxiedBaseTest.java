@@ -13,9 +13,12 @@ class ProxiedBaseTest {
 
     private static final String PROXY = "http://proxy.example:3128";
     private static final Map<String, String> ENVIRONMENT = Map.of(
-            "HTTPS_PROXY", "http://us:s3cr3t@usual.example:3128",
-            "NO_PROXY", "minio.minio",
-            AllowedProxies.SETTING, "http://own:s3cr3t@proxy.example:3128");
+            "HTTPS_PROXY",
+            "http://us:s3cr3t@usual.example:3128",
+            "NO_PROXY",
+            "minio.minio",
+            AllowedProxies.SETTING,
+            "http://own:s3cr3t@proxy.example:3128");
 
     @Test
     void buildersGetTheProxiesOfTheInstallation() {
@@ -54,7 +57,8 @@ class ProxiedBaseTest {
         var grant = world.builder.grant(build);
         assertThat(grant.source().proxies()).isEqualTo(new GrantDocument.Proxies(own, own, List.of()));
         assertThat(grant.storeProxies()).extracting(GrantDocument.Proxies::none).isEqualTo(List.of("minio.minio"));
-        var source = world.bases.source(build.replaceFirst("-1$", "")).orElseThrow().value();
+        var source =
+                world.bases.source(build.replaceFirst("-1$", "")).orElseThrow().value();
         assertThat(source.scope()).isEqualTo("fleet");
         assertThat(source.proxy()).isEqualTo(PROXY);
         world.builder.prepare(build);

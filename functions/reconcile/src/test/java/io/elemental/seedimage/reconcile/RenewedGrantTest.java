@@ -44,7 +44,9 @@ class RenewedGrantTest {
         world.memory.signFor(Duration.ofSeconds(3));
         world.clock.forward(Duration.ofMinutes(20));
         world.sweep("test").slice();
-        assertThat(renewAt()).as("no more often than this").isEqualTo(world.clock.instant().plusSeconds(30));
+        assertThat(renewAt())
+                .as("no more often than this")
+                .isEqualTo(world.clock.instant().plusSeconds(30));
     }
 
     @Test

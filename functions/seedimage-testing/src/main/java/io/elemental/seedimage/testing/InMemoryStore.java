@@ -197,10 +197,7 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
 
     @Override
     public URI part(String key, String uploadId, int number, long length, Duration validFor) {
-        return link(
-                "put",
-                key,
-                "upload=%s&part=%s&length=%s&%s".formatted(uploadId, number, length, signed(validFor)));
+        return link("put", key, "upload=%s&part=%s&length=%s&%s".formatted(uploadId, number, length, signed(validFor)));
     }
 
     @Override
@@ -219,7 +216,8 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     }
 
     private String signed(Duration validFor) {
-        return "seconds=%s&at=%s".formatted(validFor.toSeconds(), clock.instant().getEpochSecond());
+        return "seconds=%s&at=%s"
+                .formatted(validFor.toSeconds(), clock.instant().getEpochSecond());
     }
 
     private static URI link(String action, String key, String query) {

@@ -130,10 +130,7 @@ public record GrantDocument(
      * @param http null: none
      * @param https null: none
      */
-    public record Proxies(
-            @Nullable String http,
-            @Nullable String https,
-            List<String> none) {
+    public record Proxies(@Nullable String http, @Nullable String https, List<String> none) {
 
         /** Null where there is no proxy. */
         public static @Nullable Proxies of(ProxyRules rules) {

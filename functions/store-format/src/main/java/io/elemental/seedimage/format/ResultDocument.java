@@ -42,19 +42,7 @@ public record ResultDocument(
             @Nullable DigestState digestState,
             List<ByteRange> zeroExtents,
             List<PartDocument> parts) {
-        this(
-                build,
-                outcome,
-                message,
-                revision,
-                size,
-                sha256,
-                slots,
-                digestState,
-                zeroExtents,
-                parts,
-                null,
-                null);
+        this(build, outcome, message, revision, size, sha256, slots, digestState, zeroExtents, parts, null, null);
     }
 
     public record PartDocument(int number, long size, String etag) {}

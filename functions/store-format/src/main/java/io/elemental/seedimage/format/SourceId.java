@@ -13,7 +13,8 @@ public final class SourceId {
 
     /**
      * Raised only when bases that are there can no longer be used, since it builds every base anew. A builder that
-     * makes other bytes of the same source is no reason: its layout ({@link ManifestDocument}) is that of its own builds.
+     * makes other bytes of the same source is no reason: its layout ({@link ManifestDocument}) is that of its own
+     * builds.
      */
     private static final int LAYOUT_VERSION = 1;
 

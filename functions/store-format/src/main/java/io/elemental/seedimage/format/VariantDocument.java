@@ -49,8 +49,7 @@ record VariantDocument(
         };
     }
 
-    private static VariantDocument notReady(
-            CatalogVariant image, @Nullable String progress, @Nullable String build) {
+    private static VariantDocument notReady(CatalogVariant image, @Nullable String progress, @Nullable String build) {
         return new VariantDocument(
                 image.type(),
                 image.platform(),
@@ -83,6 +82,10 @@ record VariantDocument(
 
     private CatalogVariant preparing(Variant variant, @Nullable String remembered) {
         return new CatalogVariant.Preparing(
-                variant, fileName, Objects.requireNonNullElse(reason, "The image is being prepared."), progress, remembered);
+                variant,
+                fileName,
+                Objects.requireNonNullElse(reason, "The image is being prepared."),
+                progress,
+                remembered);
     }
 }

@@ -167,7 +167,8 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                 false,
                                 false,
                                 List.of("*.example"),
-                                new GrantDocument.Proxies("http://user:pass@proxy.example:3128", null, List.of("10.0.0.0/8"))),
+                                new GrantDocument.Proxies(
+                                        "http://user:pass@proxy.example:3128", null, List.of("10.0.0.0/8"))),
                         "sha256:" + SHA256,
                         "linux/amd64",
                         "iso",

@@ -42,7 +42,8 @@ class SourceIdTest {
                         SourceId.of("a", "linux/amd64", "iso", SLOTS, "fleet", null, "http://proxy.example:3128"),
                         SourceId.of("a", "linux/amd64", "iso", SLOTS, "dock", null, "http://proxy.example:3128"),
                         SourceId.of("a", "linux/amd64", "iso", SLOTS, "fleet", null, "http://proxy.example:80"),
-                        SourceId.of("a", "linux/amd64", "iso", SLOTS, "fleet", "0".repeat(64), "http://proxy.example:80"),
+                        SourceId.of(
+                                "a", "linux/amd64", "iso", SLOTS, "fleet", "0".repeat(64), "http://proxy.example:80"),
                         SourceId.of("a", "linux/amd64", "iso", SLOTS, "dock/mirror"),
                         SourceId.of("alinux/amd64", "", "iso", SLOTS, null)))
                 .doesNotHaveDuplicates()

@@ -25,7 +25,9 @@ record NoProxy(List<String> words) {
 
     private static boolean names(String word, String host, int port) {
         var colon = word.lastIndexOf(':');
-        var hasPort = colon > 0 && colon == word.indexOf(':') && word.substring(colon + 1).matches("[0-9]{1,5}");
+        var hasPort = colon > 0
+                && colon == word.indexOf(':')
+                && word.substring(colon + 1).matches("[0-9]{1,5}");
         if (hasPort && Integer.parseInt(word.substring(colon + 1)) != port) {
             return false;
         }

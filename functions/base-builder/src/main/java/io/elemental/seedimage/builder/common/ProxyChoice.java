@@ -45,8 +45,8 @@ public final class ProxyChoice extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {
         return List.of(proxyOf(uri)
-                .map(proxy -> new Proxy(
-                        Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
+                .map(proxy ->
+                        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
                 .orElse(Proxy.NO_PROXY));
     }
 

@@ -23,8 +23,7 @@ public final class BaseNotes {
      * @param checked what {@link #hasMediaCheck} said of the source
      */
     public static List<String> of(Path image, boolean checked) {
-        return Stream.concat(
-                        MediaCheck.note(checked, MediaCheck.isIn(image)).stream(), BootFolder.notes(image))
+        return Stream.concat(MediaCheck.note(checked, MediaCheck.isIn(image)).stream(), BootFolder.notes(image))
                 .map(Redacted::words)
                 .limit(MOST)
                 .toList();

@@ -54,9 +54,7 @@ final class SourceConnections implements AutoCloseable {
 
     HttpResponse<Publisher<List<ByteBuffer>>> send(Hop hop, HttpRequest request, Optional<ProxyServer> proxy)
             throws IOException, InterruptedException {
-        return proxy.isEmpty()
-                ? direct.send(request, BodyHandlers.ofPublisher())
-                : send(hop, request, proxy.get());
+        return proxy.isEmpty() ? direct.send(request, BodyHandlers.ofPublisher()) : send(hop, request, proxy.get());
     }
 
     private HttpResponse<Publisher<List<ByteBuffer>>> send(Hop hop, HttpRequest request, ProxyServer proxy)

@@ -31,8 +31,7 @@ public final class ReportStep {
      * @param layout how the slots were laid into it
      * @param notes what whoever uses it should know
      */
-    public void prepared(
-            PreparedBase base, String revision, List<PartDocument> parts, int layout, List<String> notes) {
+    public void prepared(PreparedBase base, String revision, List<PartDocument> parts, int layout, List<String> notes) {
         put(new ResultDocument(
                 grant.get().build(),
                 "prepared",

@@ -35,8 +35,10 @@ public final class Store implements AutoCloseable {
     public Store(Timeouts timeouts, @Nullable String ca, ProxyChoice proxies) {
         this.timeouts = timeouts;
         this.proxies = proxies;
-        var builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeouts.connect()).proxy(proxies);
+        var builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeouts.connect())
+                .proxy(proxies);
         if (ca != null) {
             builder.sslContext(Trust.only(ca));
         }

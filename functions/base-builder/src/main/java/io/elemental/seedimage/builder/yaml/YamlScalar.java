@@ -13,8 +13,10 @@ final class YamlScalar {
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
     private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
-    private static final Pattern WHOLE = Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
-    private static final Pattern FRACTION = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern WHOLE =
+            Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
+    private static final Pattern FRACTION =
+            Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
     private static final String STANDARD = "tag:yaml.org,2002:";
     private static final int LONGEST = 64;
 
@@ -27,8 +29,12 @@ final class YamlScalar {
      */
     static @Nullable Object of(ScalarEvent scalar, boolean asWritten) {
         var text = scalar.getValue();
-        var tag = scalar.getTag().filter(name -> name.startsWith(STANDARD)).map(name -> name.substring(STANDARD.length()));
-        if (!scalar.isPlain() || tag.filter(name -> name.equals("str") || name.equals("binary")).isPresent()) {
+        var tag = scalar.getTag()
+                .filter(name -> name.startsWith(STANDARD))
+                .map(name -> name.substring(STANDARD.length()));
+        if (!scalar.isPlain()
+                || tag.filter(name -> name.equals("str") || name.equals("binary"))
+                        .isPresent()) {
             return text;
         }
         if (NOTHING.contains(text)) {

@@ -85,8 +85,7 @@ class BootFileTest {
                 Arguments.of("%YAML 1.2\n---\nname: a", "it asks for YAML 1.2, and 1.1 is the newest that is read"),
                 Arguments.of("a: " + "[".repeat(200) + "]".repeat(200), "it is nested deeper than 100 levels"),
                 Arguments.of(laughs(), "it has more than 100000 values"),
-                Arguments.of(
-                        "stages: {boot: [{name: a, after: [{name: b}]}]}", "stages.boot[0].after[0].name must be"),
+                Arguments.of("stages: {boot: [{name: a, after: [{name: b}]}]}", "stages.boot[0].after[0].name must be"),
                 Arguments.of("stages: {boot: [{only_os: sles, commands: [date]}]}", "stages.boot[0].only_os"));
     }
 
@@ -100,7 +99,10 @@ class BootFileTest {
     private static String laughs() {
         return IntStream.range(1, 12)
                 .mapToObj(line -> "a%s: &a%s [%s]"
-                        .formatted(line, line, line == 1 ? "x" : "*a%s,".formatted(line - 1).repeat(9)))
+                        .formatted(
+                                line,
+                                line,
+                                line == 1 ? "x" : "*a%s,".formatted(line - 1).repeat(9)))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -42,9 +42,7 @@ public final class KubernetesBaseBuilds implements BaseBuilds {
             case SUCCEEDED -> new BuildState.Succeeded();
             case FAILED -> BuildFailure.of(job, jobs.pods(job));
             case UNFINISHED ->
-                grants.renewal(job)
-                        .<BuildState>map(BuildState.Running::new)
-                        .orElseGet(BuildState.NotStarted::new);
+                grants.renewal(job).<BuildState>map(BuildState.Running::new).orElseGet(BuildState.NotStarted::new);
         };
     }
 

@@ -102,8 +102,9 @@ record SeedImageSpec(
                         + " are sent. Without it, any; an https source must not redirect to http then.")
         @Nullable String baseDigest,
 
-        @Size(max = 300) @JsonPropertyDescription("The HTTP proxy that the base image is asked through, one of those that the installation allows:"
-                + " http://<host>:<port>, without credentials. Default: the installation's own.")
+        @Size(max = 300) @JsonPropertyDescription(
+                "The HTTP proxy that the base image is asked through, one of those that the installation allows:"
+                        + " http://<host>:<port>, without credentials. Default: the installation's own.")
         @Nullable String proxy,
 
         @Default(SeedImageSpec.PULL_POLICY)
@@ -156,9 +157,10 @@ record SeedImageSpec(
         @Nullable String delivery,
 
         @JsonProperty("cloud-config")
-        @JsonPropertyDescription("What the booted image is to do: anything that yip or cloud-init takes. {{ arrives as it is"
-                + " written, unless the annotation seedimage.elemental.cattle.io/templates is \"true\": then it begins a"
-                + " template for the boot tool. Example: {users: [{name: root, passwd: ...}]}. Default: nothing.")
+        @JsonPropertyDescription(
+                "What the booted image is to do: anything that yip or cloud-init takes. {{ arrives as it is"
+                        + " written, unless the annotation seedimage.elemental.cattle.io/templates is \"true\": then it begins a"
+                        + " template for the boot tool. Example: {users: [{name: root, passwd: ...}]}. Default: nothing.")
         @Nullable ObjectNode cloudConfig,
 
         @JsonPropertyDescription(

@@ -107,7 +107,8 @@ final class PlausibleResult {
     private static Optional<String> layoutProblem(ResultDocument result) {
         return unless(
                 result.layout() == null || (result.layout() >= 1 && result.layout() <= HIGHEST_LAYOUT),
-                "The builder's result has the layout %s; it may be 1 to %s.".formatted(result.layout(), HIGHEST_LAYOUT));
+                "The builder's result has the layout %s; it may be 1 to %s."
+                        .formatted(result.layout(), HIGHEST_LAYOUT));
     }
 
     private static boolean isState(DigestState state) {

@@ -42,7 +42,9 @@ public final class SourcesOf {
                 seedImage.proxy().orElse(null));
     }
 
-    /** The namespace of a SeedImage that says how its source is reached: what it reaches so is for its namespace alone. */
+    /**
+     * The namespace of a SeedImage that says how its source is reached: what it reaches so is for its namespace alone.
+     */
     static @Nullable String scope(SeedImage seedImage) {
         return seedImage.proxy().map(_ -> seedImage.ref().namespace()).orElse(null);
     }

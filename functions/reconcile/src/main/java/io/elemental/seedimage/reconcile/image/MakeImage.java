@@ -4,9 +4,9 @@ import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.facts.Facts;
-import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.reconcile.image.PlannedImage.OnBase;
+import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import java.util.Optional;
@@ -58,15 +58,13 @@ public final class MakeImage {
 
     private Optional<ImageReport> rendered(Facts facts, OnBase planned) {
         var base = planned.plan().base();
-        var objection = quotas.base(
-                facts, planned.variant(), base.build(), base.size(), StoreKeys.progress(base.build()));
+        var objection =
+                quotas.base(facts, planned.variant(), base.build(), base.size(), StoreKeys.progress(base.build()));
         if (objection.isPresent()) {
             return Optional.of(new ImageReport(
                     planned.failed(facts.seedImage(), objection.get()), BaseState.REFUSED, objection.get()));
         }
-        return bases.use(base.build())
-                ? Optional.of(report(planned, render.render(facts, planned)))
-                : Optional.empty();
+        return bases.use(base.build()) ? Optional.of(report(planned, render.render(facts, planned))) : Optional.empty();
     }
 
     private static ImageReport report(OnBase planned, CatalogVariant image) {

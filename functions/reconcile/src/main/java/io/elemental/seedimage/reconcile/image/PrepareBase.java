@@ -6,9 +6,9 @@ import io.elemental.seedimage.reconcile.base.RecordBase;
 import io.elemental.seedimage.reconcile.common.Admission;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.Facts;
-import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.reconcile.image.ImageReport.BaseState;
 import io.elemental.seedimage.reconcile.image.PlannedImage.OfSource;
+import io.elemental.seedimage.reconcile.quota.Quotas;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.steps.ImageStep;
 import io.elemental.seedimage.rules.steps.ImageStep.SourceStep;
@@ -61,8 +61,8 @@ public final class PrepareBase {
 
     private ImageReport build(Facts facts, OfSource planned, int attempt, Supplier<Admission> begin) {
         var objection = build.objection(facts.now())
-                .or(() -> quotas.build(
-                        facts, planned.variant(), planned.source().build(attempt)));
+                .or(() ->
+                        quotas.build(facts, planned.variant(), planned.source().build(attempt)));
         return objection.isPresent()
                 ? notBuilt(facts, planned, objection.get())
                 : started(facts, planned, attempt, begin.get());

@@ -12,9 +12,7 @@ import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
-import io.elemental.seedimage.rules.cluster.Warning;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,12 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What catalog and status should say. */
 record Publication(CatalogEntry entry, SeedImageStatus status) {
-
 
     /**
      * Creates it from a reported state.

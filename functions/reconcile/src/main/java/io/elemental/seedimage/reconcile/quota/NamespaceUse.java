@@ -33,10 +33,9 @@ record NamespaceUse(Map<String, Long> bases, Map<String, Long> composed) {
     Optional<String> objection(Taken more, String namespace, NamespaceQuota quota) {
         var another = !bases.containsKey(more.build());
         if (quota.bases() > 0 && another && bases.size() >= quota.bases()) {
-            return Optional.of(
-                    ("With this, namespace %s would use %s bases, and this installation allows %s"
-                                    + " (SEEDIMAGE_QUOTA_BASES)." + ROOM)
-                            .formatted(namespace, bases.size() + 1, quota.bases()));
+            return Optional.of(("With this, namespace %s would use %s bases, and this installation allows %s"
+                            + " (SEEDIMAGE_QUOTA_BASES)." + ROOM)
+                    .formatted(namespace, bases.size() + 1, quota.bases()));
         }
         var size = (another ? more.size() : 0)
                 + more.composed()
@@ -44,10 +43,9 @@ record NamespaceUse(Map<String, Long> bases, Map<String, Long> composed) {
                         .map(_ -> more.size())
                         .orElse(0L);
         return quota.bytes() > 0 && size > 0 && bytes() + size > quota.bytes()
-                ? Optional.of(
-                        ("With this, namespace %s would use up to %s bytes, and this installation allows %s"
-                                        + " (SEEDIMAGE_QUOTA_BYTES)." + ROOM)
-                                .formatted(namespace, bytes() + size, quota.bytes()))
+                ? Optional.of(("With this, namespace %s would use up to %s bytes, and this installation allows %s"
+                                + " (SEEDIMAGE_QUOTA_BYTES)." + ROOM)
+                        .formatted(namespace, bytes() + size, quota.bytes()))
                 : Optional.empty();
     }
 

@@ -67,10 +67,7 @@ public final class Quotas {
 
     /** The same for an image that the store is to put together; what was begun goes on. */
     public Optional<String> composed(Facts facts, CatalogVariant.Ready image) {
-        return ask(
-                facts,
-                image.variant(),
-                new Taken(image.build(), image.size(), Optional.of(image.identity())));
+        return ask(facts, image.variant(), new Taken(image.build(), image.size(), Optional.of(image.identity())));
     }
 
     private synchronized Optional<String> ask(Facts facts, Variant variant, Taken more) {

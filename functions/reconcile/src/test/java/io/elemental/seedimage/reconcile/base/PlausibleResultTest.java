@@ -78,18 +78,7 @@ class PlausibleResultTest {
 
         ResultDocument result() {
             return new ResultDocument(
-                    "id-1",
-                    "prepared",
-                    null,
-                    revision,
-                    size,
-                    sha256,
-                    slots,
-                    state,
-                    zeroExtents,
-                    parts,
-                    layout,
-                    null);
+                    "id-1", "prepared", null, revision, size, sha256, slots, state, zeroExtents, parts, layout, null);
         }
     }
 

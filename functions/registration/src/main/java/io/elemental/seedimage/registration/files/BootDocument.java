@@ -24,9 +24,8 @@ public final class BootDocument {
     public static Optional<String> problem(Map<String, @Nullable Object> document, boolean cloudInit, String file) {
         var named = new HashMap<>(document);
         named.putIfAbsent(NAME, file);
-        var schema = !cloudInit
-                ? BootSchema.YIP
-                : document.containsKey("stages") ? BootSchema.BOTH : BootSchema.CLOUD_INIT;
+        var schema =
+                !cloudInit ? BootSchema.YIP : document.containsKey("stages") ? BootSchema.BOTH : BootSchema.CLOUD_INIT;
         return Stream.<Supplier<Optional<String>>>of(
                         () -> TextRules.firstProblem("", document),
                         () -> schema.firstProblem("", document),

@@ -21,8 +21,7 @@ public sealed interface CatalogVariant {
             String fileName,
             String sentence,
             @Nullable String progress,
-            @Nullable String build)
-            implements CatalogVariant {
+            @Nullable String build) implements CatalogVariant {
 
         /** One that remembers no base. */
         public Preparing(Variant variant, String fileName, String sentence, @Nullable String progress) {

@@ -23,9 +23,7 @@ public interface BaseBuilds {
      */
     String claim(String build, String uploadId, long maxSize, String namespace);
 
-    /**
-     * Gives a build that was claimed what it needs to run; no harm when it has it already.
-     */
+    /** Gives a build that was claimed what it needs to run; no harm when it has it already. */
     void run(String build, BuildGrant grant);
 
     /** Replaces the grant of a build that runs by a newer one; no harm when it does not run any longer. */

@@ -55,8 +55,7 @@ public record ProxyServer(String host, int port, @Nullable String userInfo) {
     public Optional<String> authorization() {
         return Optional.ofNullable(userInfo)
                 .map(ProxyServer::decoded)
-                .map(words -> "Basic "
-                        + Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8)));
+                .map(words -> "Basic " + Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String decoded(String escaped) {

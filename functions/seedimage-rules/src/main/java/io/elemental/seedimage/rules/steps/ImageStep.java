@@ -85,8 +85,8 @@ public sealed interface ImageStep {
         var attempt = facts.source().attempt();
         return switch (facts.source().build()) {
             case BuildState.NotStarted() -> needed ? Optional.of(new StartBuild(attempt)) : Optional.empty();
-            case BuildState.Running(var renewAt) when needed && !now.isBefore(renewAt) ->
-                Optional.of(new RenewGrant(attempt));
+            case BuildState.Running(var renewAt)
+            when needed && !now.isBefore(renewAt) -> Optional.of(new RenewGrant(attempt));
             case BuildState.Running _, BuildState.Terminating() ->
                 needed ? Optional.of(new AwaitBuild(attempt)) : Optional.empty();
             case BuildState.Succeeded() -> Optional.of(new RecordResult(attempt));

@@ -68,11 +68,8 @@ class AnnouncementTest {
         assertThat(Announcement.ofWarnings(List.of(cloudConfig), List.of(registration, base, cloudConfig)))
                 .containsExactly(
                         new Announcement(
-                                true,
-                                "RegistrationWarning",
-                                "spec.registrationRef names a registration with a path."),
-                        new Announcement(
-                                true, "BaseWarning", "spec.baseImage has a file that cannot be read."));
+                                true, "RegistrationWarning", "spec.registrationRef names a registration with a path."),
+                        new Announcement(true, "BaseWarning", "spec.baseImage has a file that cannot be read."));
     }
 
     @Test

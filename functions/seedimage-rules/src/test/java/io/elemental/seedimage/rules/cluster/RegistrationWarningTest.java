@@ -22,14 +22,16 @@ class RegistrationWarningTest {
 
     @Test
     void aCertificateAndNoneAreNot() {
-        assertThat(registration("-----BEGIN CERTIFICATE-----\n", Optional.empty()).warning())
+        assertThat(registration("-----BEGIN CERTIFICATE-----\n", Optional.empty())
+                        .warning())
                 .isEmpty();
         assertThat(registration(null, Optional.empty()).warning()).isEmpty();
     }
 
     @Test
     void whatIsRefusedIsNotToldTwice() {
-        assertThat(registration("rubbish", Optional.of("caCert is no certificate")).warning())
+        assertThat(registration("rubbish", Optional.of("caCert is no certificate"))
+                        .warning())
                 .isEmpty();
     }
 

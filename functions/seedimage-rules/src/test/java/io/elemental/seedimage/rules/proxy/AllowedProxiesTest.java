@@ -31,9 +31,12 @@ class AllowedProxiesTest {
     @Test
     void ofTheListAreNamedWithoutTheirCredentials() {
         var proxies = AllowedProxies.fromEnvironment(Map.of(
-                "HTTP_PROXY", "http://usual.example",
-                "NO_PROXY", "mirror.example",
-                AllowedProxies.SETTING, "http://us%20er:p%40ss@proxy.example:3128, http://other.example"));
+                "HTTP_PROXY",
+                "http://usual.example",
+                "NO_PROXY",
+                "mirror.example",
+                AllowedProxies.SETTING,
+                "http://us%20er:p%40ss@proxy.example:3128, http://other.example"));
 
         var rules = proxies.rules(Optional.of("http://proxy.example:3128"));
 
@@ -72,8 +75,7 @@ class AllowedProxiesTest {
                 .withMessage("%s is not the URL of an HTTP proxy such as http://proxy.example:3128", name);
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> AllowedProxies.fromEnvironment(Map.of(AllowedProxies.SETTING, url)))
-                .withMessage(
-                        "A word of SEEDIMAGE_RECONCILE_ALLOWED_PROXIES is not the URL of an HTTP proxy such as"
-                                + " http://proxy.example:3128");
+                .withMessage("A word of SEEDIMAGE_RECONCILE_ALLOWED_PROXIES is not the URL of an HTTP proxy such as"
+                        + " http://proxy.example:3128");
     }
 }
