@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a builder notes of a base is told to whoever uses it, and nothing else comes of it. */
@@ -83,8 +84,8 @@ class NotedBaseTest {
                 .orElseThrow();
     }
 
-    private static Map<String, Object> twentyUnknownKeys() {
-        var keys = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> twentyUnknownKeys() {
+        var keys = new TreeMap<String, @Nullable Object>();
         for (var key = 0; key < 20; key++) {
             keys.put("unknown%s".formatted(key), 1);
         }

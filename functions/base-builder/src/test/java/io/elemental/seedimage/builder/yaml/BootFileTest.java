@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,7 +107,7 @@ class BootFileTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String problem(String text) {
+    private static @Nullable String problem(String text) {
         return BootFile.problem("/iso-config/x.yaml", text.getBytes(StandardCharsets.UTF_8))
                 .orElse(null);
     }

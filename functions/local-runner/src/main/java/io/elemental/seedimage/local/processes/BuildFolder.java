@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is kept of one build: {@code upload-id} and {@code namespace}, while it runs its {@code grant}, when
- * to {@code renew} it and {@code scratch}, then {@code outcome}.
+ * What is kept of one build: {@code upload-id} and {@code namespace}, while it runs its {@code grant}, when to
+ * {@code renew} it and {@code scratch}, then {@code outcome}.
  */
 final class BuildFolder {
 

@@ -9,10 +9,10 @@ import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
-import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -82,8 +82,9 @@ record ReconcileFunctionSettings(
     private static String adopt(Variables variables) {
         var uid = variables.text("SEEDIMAGE_INSTALLATION_ADOPT", "");
         if (!uid.isEmpty() && !UID.matcher(uid).matches()) {
-            throw new InvalidInputException("SEEDIMAGE_INSTALLATION_ADOPT '%s' is not the uid of a namespace, such as %s"
-                    .formatted(Excerpt.of(uid), "6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11"));
+            throw new InvalidInputException(
+                    "SEEDIMAGE_INSTALLATION_ADOPT '%s' is not the uid of a namespace, such as %s"
+                            .formatted(Excerpt.of(uid), "6f0e2f0c-6f0a-4f5e-9a51-0d6b8b2d1c11"));
         }
         return uid;
     }

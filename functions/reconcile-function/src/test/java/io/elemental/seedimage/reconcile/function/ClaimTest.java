@@ -37,6 +37,10 @@ class ClaimTest {
     }
 
     private Claim claim(String adopt, String cluster) {
-        return new Claim(new Installation(store, new KnownStore(new ActingStoreTrial(), Duration.ofDays(1), CLOCK), adopt, CLOCK), () -> cluster, told::add);
+        return new Claim(
+                new Installation(
+                        store, new KnownStore(new ActingStoreTrial(), Duration.ofDays(1), CLOCK), adopt, CLOCK),
+                () -> cluster,
+                told::add);
     }
 }

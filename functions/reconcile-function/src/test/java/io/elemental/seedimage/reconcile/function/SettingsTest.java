@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.rules.InvalidInputException;
-import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
+import io.elemental.seedimage.store.GrantKeys;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,8 +63,8 @@ class SettingsTest {
 
     @Test
     void whatANamespaceTakesCanBeLimited() {
-        var settings = ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(
-                Map.of("SEEDIMAGE_QUOTA_BASES", "3", "SEEDIMAGE_QUOTA_BYTES", "40GB")));
+        var settings = ReconcileFunctionSettings.fromEnvironment(
+                RunningFunction.environment(Map.of("SEEDIMAGE_QUOTA_BASES", "3", "SEEDIMAGE_QUOTA_BYTES", "40GB")));
 
         assertThat(settings.reconcile().quota()).isEqualTo(new NamespaceQuota(3, 40L << 30));
     }
