@@ -65,7 +65,7 @@ final class SourceConnections implements AutoCloseable {
         try {
             var response = client.send(request, BodyHandlers.ofPublisher());
             if (response.statusCode() == WANTS_CREDENTIALS) {
-                SourceBody.giveUp(response.body());
+                Optional.ofNullable(response.body()).ifPresent(SourceBody::giveUp); // none of a CONNECT
                 throw refused(hop, proxy, "%s".formatted(WANTS_CREDENTIALS));
             }
             return response;
