@@ -2,27 +2,20 @@ package io.elemental.seedimage.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,17 +70,14 @@ class ProxyTest {
     @Test
     void connectsToServersWithTls() throws Exception {
         var certificate = TestCertificate.make(Files.createDirectory(folder.resolve("tls")), "dns:" + MIRROR);
-        var secure = secure();
-        try {
-            proxy.knowing(MIRROR, secure.getAddress().getPort());
+        try (var secure = secure(certificate)) {
+            proxy.knowing(MIRROR, secure.port());
             var granted = grant("https://mirror.invalid/x.iso", through(proxy.url()));
 
             var run = build(trusting(granted, Files.readString(certificate.file())));
 
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(proxy.asked()).containsOnly("CONNECT mirror.invalid:443");
-        } finally {
-            secure.stop(0);
         }
     }
 
@@ -100,10 +90,9 @@ class ProxyTest {
             seen.addAll(exchange.getRequestHeaders().keySet());
             new ServedFile(folder.resolve("tiny.iso")).handle(exchange);
         });
-        var secure = secure();
-        try {
+        try (var secure = secure(certificate)) {
             for (var source : List.of("http://mirror.invalid/seen.iso", "https://tls.invalid/x.iso")) {
-                proxy.knowing("tls.invalid", secure.getAddress().getPort());
+                proxy.knowing("tls.invalid", secure.port());
                 var granted = trusting(grant(source, through(url)), Files.readString(certificate.file()));
 
                 var run = started(granted);
@@ -116,8 +105,6 @@ class ProxyTest {
                             .isEqualTo("The certificate of the source https://tls.invalid is not trusted.");
                 }
             }
-        } finally {
-            secure.stop(0);
         }
         assertThat(proxy.asked()).contains("GET http://mirror.invalid/seen.iso", "CONNECT tls.invalid:443");
         assertThat(seen).isNotEmpty().doesNotContain("Proxy-authorization");
@@ -253,17 +240,18 @@ class ProxyTest {
     }
 
     private static GrantDocument trusting(GrantDocument grant, String ca) {
-        var source = grant.source();
-        return with(
-                grant, new GrantDocument.Source(source.url(), null, null, ca, false, false, null, source.proxies()));
+        return with(grant, ca, null);
     }
 
     private static GrantDocument allowing(GrantDocument grant, String host) {
+        return with(grant, null, List.of(host));
+    }
+
+    private static GrantDocument with(GrantDocument grant, @Nullable String ca, @Nullable List<String> allowed) {
         var source = grant.source();
         return with(
                 grant,
-                new GrantDocument.Source(
-                        source.url(), null, null, null, false, false, List.of(host), source.proxies()));
+                new GrantDocument.Source(source.url(), null, null, ca, false, false, allowed, source.proxies()));
     }
 
     private static GrantDocument with(GrantDocument grant, GrantDocument.Source source) {
@@ -310,17 +298,7 @@ class ProxyTest {
         }
     }
 
-    private HttpsServer secure() throws IOException, GeneralSecurityException {
-        var password = "changeit".toCharArray();
-        var keys = KeyStore.getInstance(folder.resolve("tls/keys.p12").toFile(), password);
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, password);
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(context));
-        secure.createContext("/x.iso", new ServedFile(folder.resolve("tiny.iso")));
-        secure.start();
-        return secure;
+    private SecureServer secure(TestCertificate certificate) throws IOException, GeneralSecurityException {
+        return new SecureServer(certificate).at("/x.iso", new ServedFile(folder.resolve("tiny.iso")));
     }
 }

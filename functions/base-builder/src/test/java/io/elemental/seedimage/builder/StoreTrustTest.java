@@ -3,25 +3,18 @@ package io.elemental.seedimage.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.elemental.seedimage.builder.common.ProxyChoice;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.builder.common.UsageException;
 import io.elemental.seedimage.builder.upload.Store;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +27,6 @@ class StoreTrustTest {
 
     private static final ProxyChoice DIRECT = ProxyChoice.granted(null);
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private static Path certificates;
@@ -82,32 +74,18 @@ class StoreTrustTest {
 
     private static String put(TestCertificate certificate, @Nullable String ca)
             throws IOException, GeneralSecurityException {
-        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
-        server.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("ETag", "\"etag\"");
-            OutsideServer.status(exchange, 200);
-        });
-        server.start();
-        try (var store = new Store(BuilderRun.SHORT, ca, DIRECT)) {
+        try (var server = new SecureServer(certificate)
+                        .at("/", exchange -> {
+                            exchange.getResponseHeaders().set("ETag", "\"etag\"");
+                            OutsideServer.status(exchange, 200);
+                        });
+                var store = new Store(BuilderRun.SHORT, ca, DIRECT)) {
             return store.put(
                     "part 1",
-                    () -> URI.create("https://127.0.0.1:%s/part?X-Amz-Signature=hidden"
-                            .formatted(server.getAddress().getPort())),
+                    () -> URI.create(server.url("/part?X-Amz-Signature=hidden")),
                     () -> BodyPublishers.ofByteArray(new byte[1]),
                     Duration.ofSeconds(10));
-        } finally {
-            server.stop(0);
         }
-    }
-
-    private static SSLContext context(TestCertificate certificate) throws IOException, GeneralSecurityException {
-        var keys = KeyStore.getInstance(certificate.folder().resolve("keys.p12").toFile(), PASSWORD);
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     private static TestCertificate certificate(String name, String subject) throws IOException {

@@ -2,18 +2,12 @@ package io.elemental.seedimage.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.elemental.seedimage.testing.ExternalCommand;
+import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrustTest {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private static Path certificates;
@@ -36,7 +28,7 @@ class TrustTest {
     private ServedStore store = new ServedStore(server, Path.of(""));
 
     @BeforeAll
-    static void makeCertificates() {
+    static void makeCertificates() throws IOException {
         tiny = Isos.tiny(certificates);
         makeCertificate("right", "ip:127.0.0.1");
         makeCertificate("wrong", "dns:other.example");
@@ -102,12 +94,12 @@ class TrustTest {
         }
     }
 
-    private static void assertDistrusted(Secure source, BuilderRun run) {
+    private static void assertDistrusted(SecureServer source, BuilderRun run) {
         assertThat(run.lastLine()).isEqualTo("The certificate of the source %s is not trusted.", source.url(""));
         assertThat(run.status()).isEqualTo(1);
     }
 
-    private Grants grant(Secure source) {
+    private Grants grant(SecureServer source) {
         return Grants.of(store, source.url("/x.iso"));
     }
 
@@ -115,74 +107,20 @@ class TrustTest {
         return BuilderRun.here(grant.write(folder), folder.resolve("scratch"));
     }
 
-    private record Secure(HttpsServer server) implements AutoCloseable {
-
-        String url(String path) {
-            return "https://127.0.0.1:%s%s".formatted(server.getAddress().getPort(), path);
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
+    private SecureServer secure(String certificate) throws IOException, GeneralSecurityException {
+        return new SecureServer(new TestCertificate(certificates.resolve(certificate)))
+                .at("/x.iso", new ServedFile(tiny))
+                .at("/away", exchange -> {
+                    exchange.getResponseHeaders().set("Location", server.url("/x.iso"));
+                    OutsideServer.status(exchange, 302);
+                });
     }
 
-    private Secure secure(String certificate) throws IOException, GeneralSecurityException {
-        var keys =
-                KeyStore.getInstance(certificates.resolve(certificate + ".p12").toFile(), PASSWORD);
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        var secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(context));
-        secure.createContext("/x.iso", new ServedFile(tiny));
-        secure.createContext("/away", exchange -> {
-            exchange.getResponseHeaders().set("Location", server.url("/x.iso"));
-            OutsideServer.status(exchange, 302);
-        });
-        secure.start();
-        return new Secure(secure);
-    }
-
-    private static void makeCertificate(String name, String subject) {
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var store = name + ".p12";
-        var password = String.valueOf(PASSWORD);
-        ExternalCommand.run(
-                certificates,
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-alias",
-                name,
-                "-ext",
-                "san=" + subject,
-                "-keystore",
-                store,
-                "-storepass",
-                password,
-                "-validity",
-                "3650");
-        ExternalCommand.run(
-                certificates,
-                keytool,
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                name,
-                "-keystore",
-                store,
-                "-storepass",
-                password,
-                "-file",
-                name + ".pem");
+    private static void makeCertificate(String name, String subject) throws IOException {
+        var _ = TestCertificate.make(Files.createDirectory(certificates.resolve(name)), subject);
     }
 
     private static String pem(String name) throws IOException {
-        return Files.readString(certificates.resolve(name + ".pem"));
+        return Files.readString(new TestCertificate(certificates.resolve(name)).file());
     }
 }

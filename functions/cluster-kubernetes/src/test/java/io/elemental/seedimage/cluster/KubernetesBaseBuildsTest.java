@@ -17,13 +17,11 @@ import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.testing.BaseBuildsContract;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,98 +65,12 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     }
 
     @Test
-    void theGrantIsTheJobsOwnAndIsGivenOnce() {
-        start();
-        builds.run(BUILD, new BuildGrant("another grant".getBytes(UTF_8), RENEW_AT));
-
-        var job = node.job(BUILD).getMetadata();
-        var secret = secret();
-        assertThat(Base64.getDecoder().decode(secret.getData().get("grant"))).isEqualTo(grant());
-        assertThat(secret.getImmutable())
-                .as("else no kubelet looks at it again")
-                .isNull();
-        assertThat(secret.getType()).isEqualTo("Opaque");
-        assertThat(secret.getMetadata().getLabels()).isEqualTo(job.getLabels());
-        assertThat(secret.getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
-            assertThat(owner.getApiVersion()).isEqualTo("batch/v1");
-            assertThat(owner.getKind()).isEqualTo("Job");
-            assertThat(owner.getName()).isEqualTo(job.getName());
-            assertThat(owner.getUid()).isEqualTo(job.getUid());
-        });
-    }
-
-    @Test
-    void aNewerGrantTakesThePlaceOfTheJobsOwnAndOfNoOther() {
-        start();
-        var before = secret();
-        builds.renew(BUILD, new BuildGrant("newer".getBytes(UTF_8), RENEW_AT.plusSeconds(1)));
-
-        var renewed = secret();
-        assertThat(renewed.getData()).containsOnlyKeys("grant");
-        assertThat(node.grant(BUILD)).asString().isEqualTo("newer");
-        assertThat(renewed.getMetadata().getUid())
-                .isEqualTo(before.getMetadata().getUid());
-        assertThat(renewed.getMetadata().getLabels())
-                .isEqualTo(before.getMetadata().getLabels());
-        assertThat(renewed.getMetadata().getOwnerReferences())
-                .isEqualTo(before.getMetadata().getOwnerReferences());
-
-        deleteJob(DeletionPropagation.ORPHAN);
-        var _ = builds.claim(BUILD, "another", SCRATCH, NAMESPACE);
-        builds.renew(BUILD, given());
-        assertThat(node.grant(BUILD)).asString().isEqualTo("newer");
-    }
-
-    /** Versions before this one made them so. */
-    @Test
-    void aGrantThatCannotBeChangedIsLeftAsItIs() {
-        start();
-        server.client().resource(secret()).edit(secret -> {
-            secret.setImmutable(true);
-            secret.getMetadata().setAnnotations(Map.of());
-            return secret;
-        });
-
-        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Running());
-    }
-
-    @Test
-    void aGrantOfAnotherJobOfThatNameIsReplaced() {
-        start();
-        deleteJob(DeletionPropagation.ORPHAN);
-        var _ = builds.claim(BUILD, "another", SCRATCH, NAMESPACE);
-
-        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.NotStarted());
-        builds.run(BUILD, new BuildGrant("another grant".getBytes(UTF_8), RENEW_AT));
-
-        assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Running(RENEW_AT));
-        assertThat(Base64.getDecoder().decode(secret().getData().get("grant")))
-                .asString()
-                .isEqualTo("another grant");
-    }
-
-    @Test
-    void removesTheGrantToo() {
-        start();
-
-        builds.remove(BUILD);
-
-        assertThat(server.client().secrets().inNamespace(namespace).list().getItems())
-                .isEmpty();
-        assertThat(server.client()
-                        .batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems())
-                .isEmpty();
-    }
-
-    @Test
     void aJobThatIsBeingDeletedIsWaitedFor() {
         start();
-        deleteJob(DeletionPropagation.FOREGROUND);
+        var _ = server.client()
+                .resource(node.job(BUILD))
+                .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                .delete();
 
         assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Terminating());
         assertThat(builds.claim(BUILD, "another", SCRATCH, NAMESPACE)).isEqualTo("upload");
@@ -213,7 +125,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     void podsOfOthersSayNothing() {
         start();
         node.endContainer(BUILD, 1, "Error", "The older Job's last words.");
-        deleteJob(DeletionPropagation.ORPHAN);
+        node.orphan(BUILD);
         start();
         node.fail(BUILD, BACKOFF, "Job has reached the specified backoff limit");
 
@@ -252,7 +164,7 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
             assertThat(mine.stateOf(BUILD)).isEqualTo(new Failed("Refused", "The disk is full."));
             assertThat(mine.all()).containsExactly(BUILD);
             assertThat(mine.unfinished()).isEmpty();
-            deleteJob(DeletionPropagation.ORPHAN);
+            node.orphan(BUILD);
             var _ = mine.claim(BUILD, "another", SCRATCH, NAMESPACE);
             mine.run(BUILD, given());
             mine.remove(BUILD);
@@ -296,19 +208,6 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
                 call("list Jobs in seedimage", BaseBuilds::unfinished));
     }
 
-    @Test
-    void neverRepeatsAGrantThatIsRefused() {
-        var _ = builds.claim(BUILD, "upload", SCRATCH, NAMESPACE);
-        var tooLarge = "presigned".repeat(200_000).getBytes(UTF_8);
-
-        assertThatThrownBy(() -> builds.run(BUILD, new BuildGrant(tooLarge, RENEW_AT)))
-                .isInstanceOf(ClusterRefusedException.class)
-                .hasMessageStartingWith("cannot create Secret %s/base-%s: ", namespace, BUILD)
-                .hasStackTraceContaining("KubernetesClientException")
-                .extracting(e -> String.valueOf(e.getCause()), InstanceOfAssertFactories.STRING)
-                .doesNotContain("presigned", "cHJlc2lnbmVk");
-    }
-
     private static Object[] call(String action, Consumer<BaseBuilds> call) {
         return new Object[] {action, call};
     }
@@ -316,26 +215,5 @@ class KubernetesBaseBuildsTest implements BaseBuildsContract {
     private void start() {
         var _ = builds.claim(BUILD, "upload", SCRATCH, NAMESPACE);
         builds.run(BUILD, given());
-    }
-
-    private void deleteJob(DeletionPropagation propagation) {
-        var _ = server.client()
-                .resource(node.job(BUILD))
-                .withPropagationPolicy(propagation)
-                .delete();
-        if (propagation == DeletionPropagation.ORPHAN) {
-            server.client().resource(node.job(BUILD)).edit(job -> {
-                job.getMetadata().setFinalizers(List.of());
-                return job;
-            });
-        }
-    }
-
-    private Secret secret() {
-        return server.client()
-                .secrets()
-                .inNamespace(namespace)
-                .withName("base-" + BUILD)
-                .require();
     }
 }

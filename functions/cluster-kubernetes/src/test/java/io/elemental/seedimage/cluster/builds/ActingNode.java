@@ -1,5 +1,6 @@
 package io.elemental.seedimage.cluster.builds;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
@@ -48,6 +49,17 @@ public final class ActingNode {
                         .withFailed(1)
                         .withConditions(isTrue("FailureTarget", reason, message), isTrue("Failed", reason, message))
                         .build());
+    }
+
+    /** Deletes a Job and leaves what it owns. */
+    public void orphan(String build) {
+        var _ = client.resource(job(build))
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
+        client.resource(job(build)).edit(job -> {
+            job.getMetadata().setFinalizers(List.of());
+            return job;
+        });
     }
 
     /** Runs the Job's pod until its container has ended. */

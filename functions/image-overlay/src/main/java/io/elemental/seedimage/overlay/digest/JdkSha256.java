@@ -16,7 +16,14 @@ final class JdkSha256 implements ResumableSha256 {
 
     /** The parts of the JDK's implementation that are needed. */
     private record Internals(
-            MethodHandle create, MethodHandle update, MethodHandle digest, VarHandle count, VarHandle words) {
+            MethodHandle create,
+            MethodHandle update,
+            MethodHandle compress,
+            MethodHandle digest,
+            VarHandle count,
+            VarHandle buffer,
+            VarHandle buffered,
+            VarHandle words) {
 
         static Optional<Internals> look() {
             try {
@@ -33,9 +40,16 @@ final class JdkSha256 implements ResumableSha256 {
                                         MethodType.methodType(void.class, byte[].class, int.class, int.class))
                                 .asType(MethodType.methodType(
                                         void.class, Object.class, byte[].class, int.class, int.class)),
+                        lookup.findVirtual(
+                                        base,
+                                        "implCompress",
+                                        MethodType.methodType(void.class, byte[].class, int.class))
+                                .asType(MethodType.methodType(void.class, Object.class, byte[].class, int.class)),
                         lookup.findVirtual(base, "engineDigest", MethodType.methodType(byte[].class))
                                 .asType(MethodType.methodType(byte[].class, Object.class)),
                         lookup.findVarHandle(base, "bytesProcessed", long.class),
+                        lookup.findVarHandle(base, "buffer", byte[].class),
+                        lookup.findVarHandle(base, "bufOfs", int.class),
                         MethodHandles.privateLookupIn(words, MethodHandles.lookup())
                                 .findVarHandle(words, "state", int[].class)));
             } catch (ReflectiveOperationException _) {
@@ -76,6 +90,7 @@ final class JdkSha256 implements ResumableSha256 {
 
     @Override
     public DigestState state() {
+        takeLastBlock();
         return DigestState.of((long) inside.count().get(digest), words());
     }
 
@@ -86,6 +101,26 @@ final class JdkSha256 implements ResumableSha256 {
         } catch (Throwable e) { // what a method handle declares
             throw unexpected(e);
         }
+    }
+
+    /**
+     * Where a processor has AVX2 and no SHA instructions, the JDK leaves the last block of several in its buffer, and
+     * takes it at the next update: the words are a block behind until then.
+     */
+    private void takeLastBlock() {
+        var buffered = (int) inside.buffered().get(digest);
+        if (buffered == 0) {
+            return;
+        }
+        if (buffered != BLOCK) {
+            throw new IllegalStateException("%s bytes of a block went in; there is no state".formatted(buffered));
+        }
+        try {
+            inside.compress().invokeExact(digest, (byte[]) inside.buffer().get(digest), 0);
+        } catch (Throwable e) { // what a method handle declares
+            throw unexpected(e);
+        }
+        inside.buffered().set(digest, 0);
     }
 
     private int[] words() {

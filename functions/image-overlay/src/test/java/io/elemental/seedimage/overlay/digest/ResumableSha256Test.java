@@ -1,8 +1,10 @@
 package io.elemental.seedimage.overlay.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.overlay.Bases;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Function;
@@ -73,5 +75,57 @@ class ResumableSha256Test {
         assertThat(one.state().offset()).isEqualTo((1L << 33) + 128);
         assertThat(one.state()).isEqualTo(other.state());
         assertThat(one.hex()).isEqualTo(other.hex());
+    }
+
+    /** As the JDK's code for AVX2 leaves it behind; other processors never do. */
+    @Test
+    void aLastBlockThatTheJdkKeepsInItsBufferCounts() throws ReflectiveOperationException {
+        var block = Bases.noise(7, 64);
+        var digest = JdkSha256.resume(ResumableSha256.INITIAL).orElseThrow();
+        digest.update(block, 0, 63);
+        var inside = field(JdkSha256.class, "digest").get(digest);
+        var base = inside.getClass().getSuperclass().getSuperclass();
+        ((byte[]) field(base, "buffer").get(inside))[63] = block[63];
+        field(base, "bufOfs").set(inside, 64);
+        field(base, "bytesProcessed").set(inside, 64L);
+
+        var expected = new BouncyCastleSha256(ResumableSha256.INITIAL);
+        expected.update(block, 0, 64);
+        assertThat(digest.state()).isEqualTo(expected.state());
+        digest.update(block, 0, 64);
+        expected.update(block, 0, 64);
+        assertThat(digest.state()).isEqualTo(expected.state());
+        assertThat(digest.hex()).isEqualTo(expected.hex());
+    }
+
+    /** Compiled by the best compiler, which uses the processor's own instructions. */
+    @Test
+    void staysRightWhenItIsCompiled() {
+        var bytes = Bases.noise(9, 64 * 5);
+        for (var round = 0; round < 20_000; round++) {
+            var blocks = round % 5 + 1;
+            var jdk = JdkSha256.resume(ResumableSha256.INITIAL).orElseThrow();
+            var other = new BouncyCastleSha256(ResumableSha256.INITIAL);
+            jdk.update(bytes, 0, blocks * 64);
+            other.update(bytes, 0, blocks * 64);
+
+            assertThat(jdk.state()).as("%s blocks, round %s", blocks, round).isEqualTo(other.state());
+        }
+    }
+
+    @Test
+    void thereIsNoStateWithinABlock() {
+        var digest = ResumableSha256.start();
+        digest.update(new byte[65], 0, 65);
+
+        assertThatThrownBy(digest::state)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 bytes of a block went in; there is no state");
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        var field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
     }
 }
