@@ -53,6 +53,8 @@ class ExpiryTest {
         });
 
         ScopedValue.where(BackgroundTask.EXECUTOR, Runnable::run).run(() -> world.reconciler.reconcile(other));
+        world.store.afterWrite(() -> {});
+        assertThat(world.hasOverlay(world.identity(other))).as("right then").isTrue();
 
         world.sweep("test").slice();
         assertThat(world.image().state()).isEqualTo(VariantState.EXPIRED);

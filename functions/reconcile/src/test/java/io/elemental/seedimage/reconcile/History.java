@@ -53,8 +53,7 @@ final class History {
             case 1, 2 -> sweeps();
             case 3, 4, 5, 6, 7 -> happens();
             case 8, 9, 10 -> buildEnds();
-            case 11 -> twinsMeet();
-            case 12 -> endIsSeenTwice();
+            case 11, 12 -> meets();
             default -> delivers(random.nextInt(2), true);
         }
     }
@@ -95,66 +94,13 @@ final class History {
         event(new Change.SeedImageChanged(ref), "created for " + registration.name());
     }
 
-    /** Two of equal content have one image: the time of one is over just when the other's is made. */
-    private void twinsMeet() {
-        var mortal = seedImages().stream()
-                .filter(seedImage -> seedImage.cleanupAfterMinutes() > 0)
-                .toList();
-        if (mortal.isEmpty()) {
-            return;
-        }
-        var older = mortal.get(random.nextInt(mortal.size()));
-        var ref = older.ref();
-        var twin = ref.sibling(ref.name().equals("twin") ? "a" : "twin");
-        places.site.delete(twin);
-        places.site.create(World.like(older)
-                .at(twin, "uid-" + ++uids)
-                .minutes(0)
-                .retrigger(false)
-                .createdAt(places.clock.instant())
-                .build());
-        timePasses();
-        told.add("twins: %s, %s".formatted(ref, twin));
-        var reconciler = random.nextInt(2);
-        places.interference.atFirst(
-                (method, key) -> method.equals("put") && key.endsWith("/overlay.json"),
-                true,
-                () -> places.reconcilers.get(1 - reconciler).follow(new Change.SeedImageChanged(ref)));
-        undisturbed(() -> places.reconcilers.get(reconciler).follow(new Change.SeedImageChanged(twin)));
-    }
-
-    /** A build has ended, and one records it just when the other has read that it is under way. */
-    private void endIsSeenTwice() {
-        var running = running();
-        var all = seedImages();
-        if (running.isEmpty() || all.isEmpty()) {
-            return;
-        }
-        var build = running.get(random.nextInt(running.size()));
-        var ref = all.get(random.nextInt(all.size())).ref();
-        var change = new Change.BaseBuildChanged(build);
-        event(change, end(build));
-        told.add("seen twice: %s, %s".formatted(build, ref));
-        var reconciler = random.nextInt(2);
-        places.interference.atFirst(
-                (method, key) -> method.equals("get") && key.startsWith("sources/"),
-                true,
-                () -> places.reconcilers.get(1 - reconciler).follow(change));
-        undisturbed(() -> places.reconcilers.get(reconciler).follow(new Change.SeedImageChanged(ref)));
-    }
-
-    private void undisturbed(Runnable work) {
-        try {
-            work.run();
-        } finally {
-            places.interference.none();
-        }
-    }
-
-    private List<SeedImage> seedImages() {
-        try (var refs = places.site.seedImages().refs()) {
-            return refs.flatMap(ref -> places.site.seedImages().find(ref).stream())
-                    .toList();
+    private void meets() {
+        var meeting = new Meetings(places, random, told);
+        if (random.nextBoolean()) {
+            meeting.twins("uid-" + ++uids, this::timePasses);
+        } else if (!running().isEmpty()) {
+            var build = running().get(random.nextInt(running().size()));
+            meeting.endSeenTwice(build, () -> event(new Change.BaseBuildChanged(build), end(build)));
         }
     }
 
