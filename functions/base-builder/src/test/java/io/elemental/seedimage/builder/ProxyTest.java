@@ -250,8 +250,7 @@ class ProxyTest {
     private static GrantDocument with(GrantDocument grant, @Nullable String ca, @Nullable List<String> allowed) {
         var source = grant.source();
         return with(
-                grant,
-                new GrantDocument.Source(source.url(), null, null, ca, false, false, allowed, source.proxies()));
+                grant, new GrantDocument.Source(source.url(), null, null, ca, false, false, allowed, source.proxies()));
     }
 
     private static GrantDocument with(GrantDocument grant, GrantDocument.Source source) {

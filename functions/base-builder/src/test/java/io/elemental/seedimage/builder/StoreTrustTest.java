@@ -27,7 +27,6 @@ class StoreTrustTest {
 
     private static final ProxyChoice DIRECT = ProxyChoice.granted(null);
 
-
     @TempDir
     private static Path certificates;
 
@@ -74,11 +73,10 @@ class StoreTrustTest {
 
     private static String put(TestCertificate certificate, @Nullable String ca)
             throws IOException, GeneralSecurityException {
-        try (var server = new SecureServer(certificate)
-                        .at("/", exchange -> {
-                            exchange.getResponseHeaders().set("ETag", "\"etag\"");
-                            OutsideServer.status(exchange, 200);
-                        });
+        try (var server = new SecureServer(certificate).at("/", exchange -> {
+                    exchange.getResponseHeaders().set("ETag", "\"etag\"");
+                    OutsideServer.status(exchange, 200);
+                });
                 var store = new Store(BuilderRun.SHORT, ca, DIRECT)) {
             return store.put(
                     "part 1",
