@@ -74,7 +74,7 @@ class ProxyTest {
             proxy.knowing(MIRROR, secure.port());
             var granted = grant("https://mirror.invalid/x.iso", through(proxy.url()));
 
-            var run = build(trusting(granted, Files.readString(certificate.file())));
+            var run = build(with(granted, Files.readString(certificate.file()), null));
 
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(proxy.asked()).containsOnly("CONNECT mirror.invalid:443");
@@ -93,7 +93,7 @@ class ProxyTest {
         try (var secure = secure(certificate)) {
             for (var source : List.of("http://mirror.invalid/seen.iso", "https://tls.invalid/x.iso")) {
                 proxy.knowing("tls.invalid", secure.port());
-                var granted = trusting(grant(source, through(url)), Files.readString(certificate.file()));
+                var granted = with(grant(source, through(url)), Files.readString(certificate.file()), null);
 
                 var run = started(granted);
 
@@ -161,8 +161,8 @@ class ProxyTest {
         });
         proxy.knowing("inside.invalid", server.port());
 
-        var direct = build(allowing(grant("http://inside.invalid/x.iso", through(proxy.url())), MIRROR));
-        var redirected = build(allowing(grant("http://mirror.invalid/away", through(proxy.url())), MIRROR));
+        var direct = build(with(grant("http://inside.invalid/x.iso", through(proxy.url())), null, List.of(MIRROR)));
+        var redirected = build(with(grant("http://mirror.invalid/away", through(proxy.url())), null, List.of(MIRROR)));
 
         assertThat(direct.lastLine())
                 .isEqualTo("The source http://inside.invalid/x.iso is on a host that this installation does not allow:"
@@ -237,14 +237,6 @@ class ProxyTest {
     private GrantDocument grant(String url, GrantDocument.@Nullable Proxies proxies) {
         var usual = Grants.of(store, url).publicAddressesOnly().document();
         return with(usual, new GrantDocument.Source(url, null, null, null, false, false, null, proxies));
-    }
-
-    private static GrantDocument trusting(GrantDocument grant, String ca) {
-        return with(grant, ca, null);
-    }
-
-    private static GrantDocument allowing(GrantDocument grant, String host) {
-        return with(grant, null, List.of(host));
     }
 
     private static GrantDocument with(GrantDocument grant, @Nullable String ca, @Nullable List<String> allowed) {

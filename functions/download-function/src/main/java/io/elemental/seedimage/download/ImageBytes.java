@@ -40,12 +40,11 @@ final class ImageBytes {
     }
 
     private OverlaidImage overlaid(ManifestDocument base, OverlayDocument overlay) {
-        var key = StoreKeys.baseImage(base.build());
         var segments = overlay.segments().stream()
                 .map(segment -> new Segment(segment.offset(), segment.length(), segment.content()))
                 .toList();
         return new OverlaidImage(
-                part -> store.read(key, base.objectETag(), part.offset(), part.length()),
+                part -> store.read(StoreKeys.baseImage(base.build()), base.objectETag(), part.offset(), part.length()),
                 ImageOverlay.of(base.size(), segments));
     }
 

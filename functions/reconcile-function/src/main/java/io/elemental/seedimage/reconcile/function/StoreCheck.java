@@ -4,7 +4,7 @@ import io.elemental.seedimage.reconcile.common.KnownStore;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.store.StoreCapabilities;
 import io.elemental.seedimage.rules.store.StoreFinding;
-import io.elemental.seedimage.rules.store.StoreRule.Need;
+import io.elemental.seedimage.rules.store.StoreNeed;
 import io.elemental.seedimage.rules.store.StoreTrial;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.store.S3Settings;
@@ -96,7 +96,7 @@ record StoreCheck(PrintStream out, PrintStream err) {
         }
         return findings.stream()
                         .filter(finding -> finding.problem().isPresent())
-                        .anyMatch(finding -> finding.rule().need() == Need.WRITING)
+                        .anyMatch(finding -> finding.rule().need() == StoreNeed.WRITING)
                 ? UNUSABLE
                 : LESS;
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the images of a namespace take together: each base and each image that was put together once. Pure.
@@ -18,15 +19,18 @@ record NamespaceUse(Map<String, Long> bases, Map<String, Long> composed) {
 
     static NamespaceUse of(Collection<Taken> all) {
         var use = new NamespaceUse(new HashMap<>(), new HashMap<>());
-        all.forEach(taken -> {
+        for (var taken : all) {
             use.bases.merge(taken.build(), taken.size(), Math::max);
             taken.composed().ifPresent(identity -> use.composed.put(identity, taken.size()));
-        });
+        }
         return use;
     }
 
     long bytes() {
-        return sum(bases) + sum(composed);
+        return Stream.of(bases, composed)
+                .flatMap(sizes -> sizes.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** Why the namespace may not take this too, in one sentence; empty when it may. */
@@ -47,9 +51,5 @@ record NamespaceUse(Map<String, Long> bases, Map<String, Long> composed) {
                                 + " (SEEDIMAGE_QUOTA_BYTES)." + ROOM)
                         .formatted(namespace, bytes() + size, quota.bytes()))
                 : Optional.empty();
-    }
-
-    private static long sum(Map<String, Long> sizes) {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -1,6 +1,5 @@
 package io.elemental.seedimage.rules.store;
 
-import io.elemental.seedimage.rules.store.StoreRule.Need;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +40,7 @@ public record StoreCapabilities(String endpoint, Instant since, Instant checkedA
 
     /** One sentence why nothing may be written; empty where all may. */
     public Optional<String> objection() {
-        return problem(Need.WRITING)
+        return problem(StoreNeed.WRITING)
                 .map(
                         "Nothing new is made or served, since the store would lose what two write at once: %s. It is tried again once a day."
                                 ::formatted);
@@ -49,7 +48,7 @@ public record StoreCapabilities(String endpoint, Instant since, Instant checkedA
 
     /** One sentence why no client is sent to the store; empty where the store can be redirected to. */
     public Optional<String> onlyProxied() {
-        return problem(Need.REDIRECTS)
+        return problem(StoreNeed.REDIRECTS)
                 .map("Clients cannot be redirected to the store: %s. It is tried again once a day."::formatted);
     }
 
@@ -64,7 +63,7 @@ public record StoreCapabilities(String endpoint, Instant since, Instant checkedA
                 && onlyProxied().isPresent() == other.onlyProxied().isPresent();
     }
 
-    private Optional<String> problem(Need need) {
+    private Optional<String> problem(StoreNeed need) {
         return Stream.of(StoreRule.values())
                 .filter(rule -> rule.need() == need)
                 .flatMap(rule -> Optional.ofNullable(lacks.get(rule.word())).stream())

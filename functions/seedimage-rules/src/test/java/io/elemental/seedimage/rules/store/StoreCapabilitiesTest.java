@@ -25,8 +25,8 @@ class StoreCapabilitiesTest {
         var found = lacking(rule);
 
         assertThat(found.lacks()).containsExactly(Map.entry(rule.word(), "it answers 501"));
-        assertThat(found.objection().isPresent()).isEqualTo(rule.need() == StoreRule.Need.WRITING);
-        assertThat(found.onlyProxied().isPresent()).isEqualTo(rule.need() == StoreRule.Need.REDIRECTS);
+        assertThat(found.objection().isPresent()).isEqualTo(rule.need() == StoreNeed.WRITING);
+        assertThat(found.onlyProxied().isPresent()).isEqualTo(rule.need() == StoreNeed.REDIRECTS);
     }
 
     @Test
