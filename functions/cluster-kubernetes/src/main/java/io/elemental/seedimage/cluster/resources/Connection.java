@@ -14,10 +14,9 @@ final class Connection {
 
     /** One sentence, without its full stop, that names the field and the remedy; empty where nothing is wrong. */
     static Optional<String> problem(Registration registration) {
-        return certificate(registration).or(() -> address(registration));
+        return certificate(registration).or(() -> address(registration)); // in the order in which an agent ends
     }
 
-    /** Whatever the address is, the agent ends where it cannot read the certificate. */
     private static Optional<String> certificate(Registration registration) {
         return Optional.ofNullable(registration.caCert())
                 .flatMap(CaCertificate::problem)

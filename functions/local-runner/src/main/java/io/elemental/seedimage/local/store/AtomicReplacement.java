@@ -11,10 +11,7 @@ import org.gaul.s3proxy.blobstore.S3Exceptions;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/**
- * Makes writes with {@code If-Match} one after another. The server looks at the ETag before it writes, so of writers
- * that come at the same moment all would win. ({@code If-None-Match: *} it does right, by a hard link.)
- */
+/** Makes writes with {@code If-Match} one after another: the server looks first and writes then, so all would win. */
 final class AtomicReplacement extends ForwardingBlobStore {
 
     private final ReentrantLock replacing = new ReentrantLock();
