@@ -88,8 +88,8 @@ final class RecentDocuments implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
-        return store.list(keyPrefix);
+    public Stream<ObjectInfo> list(String keyPrefix, String after) {
+        return store.list(keyPrefix, after);
     }
 
     @Override

@@ -151,33 +151,36 @@ final class S3Objects implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
-        return pages(keyPrefix, null).flatMap(page -> page.contents().stream()).map(this::info);
+    public Stream<ObjectInfo> list(String keyPrefix, String after) {
+        return pages(keyPrefix, after, null).flatMap(page -> page.contents().stream()).map(this::info);
     }
 
     @Override
     public Stream<String> folders(String folder) {
         var known = bucket.fullKey(folder).length();
-        return pages(folder, SLASH)
+        return pages(folder, "", SLASH)
                 .flatMap(page -> page.commonPrefixes().stream())
                 .map(found -> found.prefix().substring(known, found.prefix().length() - SLASH.length()));
     }
 
-    private Stream<ListObjectsV2Response> pages(String keyPrefix, @Nullable String delimiter) {
+    private Stream<ListObjectsV2Response> pages(String keyPrefix, String after, @Nullable String delimiter) {
         return Stream.iterate(
-                        Optional.of(page(keyPrefix, delimiter, null)),
+                        Optional.of(page(keyPrefix, after, delimiter, null)),
                         Optional::isPresent,
                         page -> page.filter(ListObjectsV2Response::isTruncated)
-                                .map(previous -> page(keyPrefix, delimiter, previous.nextContinuationToken())))
+                                .map(previous -> page(
+                                        keyPrefix, after, delimiter, previous.nextContinuationToken())))
                 .flatMap(Optional::stream);
     }
 
-    private ListObjectsV2Response page(String keyPrefix, @Nullable String delimiter, @Nullable String continuation) {
+    private ListObjectsV2Response page(
+            String keyPrefix, String after, @Nullable String delimiter, @Nullable String continuation) {
         return bucket.calling(
                 "list " + keyPrefix,
                 () -> bucket.client()
                         .listObjectsV2(request -> request.bucket(bucket.name())
                                 .prefix(bucket.fullKey(keyPrefix))
+                                .startAfter(after.isEmpty() ? null : bucket.fullKey(after))
                                 .delimiter(delimiter)
                                 .continuationToken(continuation)));
     }

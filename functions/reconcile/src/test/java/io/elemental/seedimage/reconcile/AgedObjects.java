@@ -21,8 +21,8 @@ final class AgedObjects extends ForwardingObjectStore {
     }
 
     @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
-        return super.list(keyPrefix).map(this::aged);
+    public Stream<ObjectInfo> list(String keyPrefix, String after) {
+        return super.list(keyPrefix, after).map(this::aged);
     }
 
     private ObjectInfo aged(ObjectInfo object) {

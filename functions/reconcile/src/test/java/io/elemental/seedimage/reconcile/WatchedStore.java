@@ -106,9 +106,9 @@ final class WatchedStore implements ObjectStore, MultipartUploads {
     }
 
     @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
+    public Stream<ObjectInfo> list(String keyPrefix, String after) {
         called("list " + keyPrefix);
-        return store.list(keyPrefix);
+        return store.list(keyPrefix, after);
     }
 
     @Override

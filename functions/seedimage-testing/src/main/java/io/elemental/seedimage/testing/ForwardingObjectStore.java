@@ -50,8 +50,8 @@ public class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
-        return store.list(keyPrefix);
+    public Stream<ObjectInfo> list(String keyPrefix, String after) {
+        return store.list(keyPrefix, after);
     }
 
     @Override

@@ -120,10 +120,11 @@ public final class InMemoryStore implements ObjectStore, MultipartUploads, Presi
     }
 
     @Override
-    public synchronized Stream<ObjectInfo> list(String keyPrefix) {
+    public synchronized Stream<ObjectInfo> list(String keyPrefix, String after) {
         requireAvailable();
         return objects.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(keyPrefix))
+                .filter(entry -> entry.getKey().compareTo(after) > 0)
                 .map(entry -> info(entry.getKey(), entry.getValue()))
                 .toList()
                 .stream();

@@ -248,6 +248,14 @@ public interface ObjectStoreContract {
         assertThat(objects().list(folder + "/b/").map(ObjectInfo::key))
                 .containsExactly(folder + "/b/c/d", folder + "/b/c/e");
         assertThat(objects().list(folder + "/a")).hasSize(4);
+        assertThat(objects().list(folder + "/", folder + "/a/b").map(ObjectInfo::key))
+                .containsExactlyElementsOf(names.stream()
+                        .skip(3)
+                        .map(name -> folder + "/" + name)
+                        .toList());
+        assertThat(objects().list(folder + "/a", folder + "/a/").map(ObjectInfo::key))
+                .containsExactly(folder + "/a/b", folder + "/a0");
+        assertThat(objects().list(folder + "/", folder + "/\u00e4")).isEmpty();
         assertThat(objects().list(folder + "/x")).isEmpty();
     }
 
@@ -286,5 +294,7 @@ public interface ObjectStoreContract {
         Concurrently.forEach(keys, key -> objects().put(key, new byte[1], new Precondition.None()));
 
         assertThat(objects().list(folder + "/").map(ObjectInfo::key)).containsExactlyElementsOf(keys);
+        assertThat(objects().list(folder + "/", keys.get(4)).map(ObjectInfo::key))
+                .containsExactlyElementsOf(keys.subList(5, keys.size()));
     }
 }

@@ -57,8 +57,8 @@ public final class MeteredStore implements ObjectStore {
     }
 
     @Override
-    public Stream<ObjectInfo> list(String keyPrefix) {
-        return timed("list", () -> store.list(keyPrefix));
+    public Stream<ObjectInfo> list(String keyPrefix, String after) {
+        return timed("list", () -> store.list(keyPrefix, after));
     }
 
     @Override

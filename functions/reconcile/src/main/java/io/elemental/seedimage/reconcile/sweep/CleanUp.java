@@ -23,7 +23,7 @@ final class CleanUp {
 
     private final SeedImages seedImages;
     private final BaseBuilds builds;
-    private final ObjectStore store;
+    private final ResumableListing listing;
     private final SourcesOf sources;
     private final BuildQueue queue;
     private final CleanCatalog catalog;
@@ -42,7 +42,7 @@ final class CleanUp {
         var documents = new StoredBases(store);
         this.seedImages = seedImages;
         this.builds = builds;
-        this.store = store;
+        this.listing = new ResumableListing(store, sweep.grace());
         this.sources = new SourcesOf(settings);
         this.queue = new BuildQueue(store, builds, settings.builds());
         this.catalog = new CleanCatalog(reconcile, seedImages, store, sweep.grace());
@@ -54,7 +54,7 @@ final class CleanUp {
 
     /** Cleans up. Throws {@link SliceOverException} when the slice ends before. */
     void run(SliceTime time, Instant now) {
-        var listing = StoreListing.list(store);
+        var listing = this.listing.take(time, now);
         var jobs = builds.all();
         var index = SeedImageIndex.list(seedImages, sources);
         time.require();

@@ -4,7 +4,6 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredObject;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.ObjectInfo;
-import io.elemental.seedimage.rules.store.ObjectStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The objects in the store, as they were listed: names, and when the youngest object under each was written.
@@ -42,9 +40,8 @@ record StoreListing(
         }
     }
 
-    /** Lists everything, or fails: an incomplete list would look like deleted objects. */
-    static StoreListing list(ObjectStore store) {
-        var listing = new StoreListing(
+    static StoreListing empty() {
+        return new StoreListing(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -52,12 +49,10 @@ record StoreListing(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new ArrayList<>());
-        for (var folder : List.of(StoreKeys.IMAGES, StoreKeys.BASES, StoreKeys.SOURCES, StoreKeys.CATALOG)) {
-            try (Stream<ObjectInfo> objects = store.list(folder)) {
-                objects.forEach(object -> StoredObject.at(object.key()).ifPresent(found -> listing.add(found, object)));
-            }
-        }
-        return listing;
+    }
+
+    void add(ObjectInfo object) {
+        StoredObject.at(object.key()).ifPresent(found -> add(found, object));
     }
 
     private void add(StoredObject object, ObjectInfo info) {

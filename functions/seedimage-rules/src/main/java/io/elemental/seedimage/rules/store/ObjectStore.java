@@ -41,7 +41,16 @@ public interface ObjectStore {
     void delete(String key);
 
     /** All objects whose key begins with this prefix, in the order of their keys, fetched page by page. */
-    Stream<ObjectInfo> list(String keyPrefix);
+    default Stream<ObjectInfo> list(String keyPrefix) {
+        return list(keyPrefix, "");
+    }
+
+    /**
+     * The same, but only those that follow a key.
+     *
+     * @param after a key that begins with the prefix, whether there is such an object or not; empty: from the first on
+     */
+    Stream<ObjectInfo> list(String keyPrefix, String after);
 
     /**
      * The names that follow a folder in the keys below it, each once and in order: of "a/", with "a/b/c" and "a/d/e"
