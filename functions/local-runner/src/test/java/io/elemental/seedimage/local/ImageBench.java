@@ -19,6 +19,7 @@ import io.elemental.seedimage.local.store.UploadBase;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
@@ -122,7 +123,7 @@ final class ImageBench {
                     objects,
                     store.store().uploads(),
                     Granting.atOwnRisk(store.grants().links()),
-                    new ReconcileSettings(publicUrl, store.address().bucket(), true, true),
+                    new ReconcileSettings(publicUrl, store.address().bucket(), true, SourceRules.PUBLIC),
                     InstantSource.system());
             var start = System.nanoTime();
             put(SEED, source, Delivery.PROXY, "first");

@@ -13,6 +13,7 @@ import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -58,7 +59,7 @@ final class ReconcileBench {
         var objects = calls.counted(ObjectStore.class, store.store().objects());
         var uploads = calls.counted(MultipartUploads.class, store.store().uploads());
         var settings = new ReconcileSettings(
-                URI.create("https://seeds.test"), store.address().bucket(), false, false);
+                URI.create("https://seeds.test"), store.address().bucket(), false, SourceRules.PUBLIC);
         var reconcile = new ReconcileSeedImage(
                 seedImages,
                 new KubernetesRegistrations(client),

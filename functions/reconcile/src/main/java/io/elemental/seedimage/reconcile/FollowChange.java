@@ -36,7 +36,7 @@ public final class FollowChange {
         this.seedImages = seedImages;
         this.endedBuilds = new EndedBuilds(reconcile::source, builds);
         this.sources = new SourcesOf(settings);
-        this.budget = settings.composeBudget();
+        this.budget = settings.timing().composeBudget();
         this.clock = clock;
         this.turns = new ReconcileInTurns(reconcile, budget, clock);
     }

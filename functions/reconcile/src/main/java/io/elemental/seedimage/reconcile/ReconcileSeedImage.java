@@ -122,7 +122,7 @@ public final class ReconcileSeedImage {
         this.registrations = new PublishRegistration(
                 catalog, new RevokeImages(catalog, entries, images, new RemoveImage(images, uploads)), settings);
         this.publish = new PublishState(publishEntry, this.registrations, settings);
-        this.withdraw = new Withdraw(entries, publishEntry, settings.retiredKeptFor());
+        this.withdraw = new Withdraw(entries, publishEntry, settings.timing().retiredKeptFor());
         var redirects = new Redirects(settings.storeIsPublic(), known);
         var quotas = new Quotas(store, settings);
         var acceptResult = new AcceptResult(store, uploads, bases);
@@ -149,7 +149,7 @@ public final class ReconcileSeedImage {
                 publish,
                 seedImages,
                 redirects,
-                settings.buildRetryAfter(),
+                settings.timing().buildRetryAfter(),
                 quotas);
     }
 
@@ -159,7 +159,7 @@ public final class ReconcileSeedImage {
      * @return when to look again, if not only at the next change
      */
     public Optional<Instant> reconcile(ResourceRef ref) {
-        return reconcile(ref, Reason.CHANGE, clock.instant().plus(settings.composeBudget()));
+        return reconcile(ref, Reason.CHANGE, clock.instant().plus(settings.timing().composeBudget()));
     }
 
     /**
@@ -234,7 +234,7 @@ public final class ReconcileSeedImage {
 
     /** Withdraws an entry whose SeedImage is gone, or belongs to another registration now. */
     public CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, boolean elsewhere) {
-        return withdraw.one(entry, now, elsewhere ? now : now.plus(settings.retiredKeptFor()));
+        return withdraw.one(entry, now, elsewhere ? now : now.plus(settings.timing().retiredKeptFor()));
     }
 
     private Pass pass(ResourceRef ref, Reason reason, BooleanSupplier timeLeft) {

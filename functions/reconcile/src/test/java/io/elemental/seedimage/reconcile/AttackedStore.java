@@ -7,6 +7,7 @@ import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.base.Grants;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -74,7 +75,7 @@ final class AttackedStore implements AutoCloseable {
     }
 
     GrantDocument grant(S3Grants signedBy) {
-        var settings = new ReconcileSettings(URI.create("https://seeds.example"), bucket, false, false);
+        var settings = new ReconcileSettings(URI.create("https://seeds.example"), bucket, false, SourceRules.PUBLIC);
         var source = "s3://%s/%s".formatted(bucket, UPLOAD);
         var document = new SourceDocument(
                 "0123456789abcdef0123456789abcdef",

@@ -1,13 +1,16 @@
 package io.elemental.seedimage.reconcile;
 
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.BuildRetries;
+import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.settings.Timing;
 import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
-import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.Registration;
@@ -67,15 +70,12 @@ final class Places {
                 URI.create("https://seeds.example/"),
                 "seedimages",
                 storeIsPublic,
-                AllowedSources.ALL,
-                false,
+                SourceRules.PUBLIC,
                 Map.of("agent", 4096, "cloud-config", 512),
-                Duration.ofMinutes(5),
-                Duration.ofHours(1),
-                Duration.ofMinutes(10),
-                Duration.ofSeconds(45),
-                Duration.ofHours(6),
-                LIMITS);
+                Timing.DEFAULT,
+                LIMITS,
+                BuildRetries.DEFAULT,
+                NamespaceQuota.NONE);
         var parts = List.of(parts(), parts());
         reconcilers = parts.stream().map(Parts::follow).toList();
         sweeps = parts.stream().map(Parts::sweep).toList();

@@ -3,6 +3,9 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
+import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +84,8 @@ class ProxiedBaseTest {
 
     private static World world() {
         var world = new World();
-        world.settings = world.settings.with(AllowedProxies.fromEnvironment(ENVIRONMENT));
-        world.reconciler = world.reconciler();
+        var proxies = AllowedProxies.fromEnvironment(ENVIRONMENT);
+        world.settings(new SourceRules(AllowedSources.ALL, false, false, proxies), NamespaceQuota.NONE);
         return world;
     }
 }

@@ -3,6 +3,7 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
@@ -190,8 +191,7 @@ class QuotaTest {
     }
 
     private void quota(int bases, long bytes) {
-        world.settings = world.settings.withQuota(new NamespaceQuota(bases, bytes));
-        world.reconciler = world.reconciler();
+        world.settings(SourceRules.PUBLIC, new NamespaceQuota(bases, bytes));
     }
 
     private void creates(ResourceRef ref, String baseImage) {

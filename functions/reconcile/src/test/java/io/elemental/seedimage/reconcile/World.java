@@ -6,14 +6,19 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
+import io.elemental.seedimage.reconcile.settings.BuildRetries;
+import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.settings.Timing;
 import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
@@ -96,20 +101,37 @@ public final class World {
     }
 
     static ReconcileSettings settings(boolean storeIsPublic, Duration composeBudget) {
-        var usual = new ReconcileSettings(URI.create("https://seeds.example/"), "seedimages", storeIsPublic, false);
+        var usual = Timing.DEFAULT;
         return new ReconcileSettings(
-                usual.publicUrl(),
-                usual.bucket(),
-                usual.storeIsPublic(),
-                usual.allowedSources(),
-                usual.privateSources(),
-                usual.slots(),
-                usual.registrationRenewal(),
-                usual.retiredKeptFor(),
-                usual.buildRetryAfter(),
-                composeBudget,
-                usual.grantValidFor(),
-                LIMITS);
+                URI.create("https://seeds.example/"),
+                "seedimages",
+                storeIsPublic,
+                SourceRules.PUBLIC,
+                Slots.LENGTHS,
+                new Timing(
+                        usual.registrationRenewal(),
+                        usual.retiredKeptFor(),
+                        usual.buildRetryAfter(),
+                        composeBudget,
+                        usual.grantValidFor()),
+                LIMITS,
+                BuildRetries.DEFAULT,
+                NamespaceQuota.NONE);
+    }
+
+    /** Goes on with other rules for sources, and another quota. */
+    void settings(SourceRules sources, NamespaceQuota quota) {
+        settings = new ReconcileSettings(
+                settings.publicUrl(),
+                settings.bucket(),
+                settings.storeIsPublic(),
+                sources,
+                settings.slots(),
+                settings.timing(),
+                settings.builds(),
+                settings.retries(),
+                quota);
+        reconciler = reconciler();
     }
 
     ReconcileSeedImage reconciler() {

@@ -8,6 +8,7 @@ import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.common.KnownStore;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
@@ -117,9 +118,7 @@ public final class LocalParts implements AutoCloseable {
                 store.store().objects(),
                 store.store().uploads(),
                 Granting.atOwnRisk(store.grants().links()), // one key does everything here, as --help says
-                new ReconcileSettings(publicUrl, store.address().bucket(), true, true)
-                        .withLocalSources()
-                        .with(proxies),
+                new ReconcileSettings(publicUrl, store.address().bucket(), true, SourceRules.local(proxies)),
                 InstantSource.system(),
                 known,
                 _ -> {});

@@ -13,6 +13,7 @@ import io.elemental.seedimage.overlay.ScanBase;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
@@ -166,7 +167,7 @@ interface ComposedImagesContract {
                         store().objects(),
                         store().uploads(),
                         Granting.atOwnRisk(store().grants(GrantKeys.NONE).links()),
-                        new ReconcileSettings(URI.create("https://elemental.test"), BUCKET, true, false),
+                        new ReconcileSettings(URI.create("https://elemental.test"), BUCKET, true, SourceRules.PUBLIC),
                         clock)
                 .reconcile(RACK.sibling(name));
     }

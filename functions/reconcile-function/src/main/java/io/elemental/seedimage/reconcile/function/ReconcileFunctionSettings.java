@@ -5,10 +5,13 @@ import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.BuildRetries;
 import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
+import io.elemental.seedimage.reconcile.settings.Timing;
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
@@ -44,14 +47,14 @@ record ReconcileFunctionSettings(
     ReconcileFunctionSettings {
         atMost(
                 "SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR",
-                reconcile.retiredKeptFor(),
+                reconcile.timing().retiredKeptFor(),
                 "SEEDIMAGE_SWEEP_BASE_RETENTION",
                 sweep.baseRetention());
         atMost(
                 "SEEDIMAGE_BUILDER_DEADLINE",
                 builds.deadline(),
                 "SEEDIMAGE_RECONCILE_GRANT_VALID_FOR",
-                reconcile.grantValidFor());
+                reconcile.timing().grantValidFor());
     }
 
     /** Reads PORT, SERVER_ADDRESS, and the variables that begin with SEEDIMAGE_. */
@@ -99,30 +102,31 @@ record ReconcileFunctionSettings(
     }
 
     private static ReconcileSettings reconcile(Variables variables, S3Settings store) {
-        var usual = new ReconcileSettings(
+        return new ReconcileSettings(
                 variables.url("SEEDIMAGE_PUBLIC_URL", "https://elemental.example"),
                 store.bucket(),
                 !variables.text("SEEDIMAGE_S3_PUBLIC_ENDPOINT", "").isEmpty(),
-                variables.flag("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", false));
-        return new ReconcileSettings(
-                usual.publicUrl(),
-                usual.bucket(),
-                usual.storeIsPublic(),
-                sources(variables),
-                usual.privateSources(),
-                usual.slots(),
+                new SourceRules(
+                        sources(variables),
+                        variables.flag("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", false),
+                        false,
+                        AllowedProxies.fromEnvironment(variables.environment())),
+                Slots.LENGTHS,
+                timing(variables, Timing.DEFAULT),
+                limits(variables, BuildLimits.DEFAULT),
+                retries(variables, BuildRetries.DEFAULT),
+                new NamespaceQuota(
+                        variables.number("SEEDIMAGE_QUOTA_BASES", 0, 0, 100_000),
+                        variables.size("SEEDIMAGE_QUOTA_BYTES", "0B")));
+    }
+
+    private static Timing timing(Variables variables, Timing usual) {
+        return new Timing(
                 variables.duration("SEEDIMAGE_RECONCILE_REGISTRATION_RENEWAL", usual.registrationRenewal(), "1s", "1d"),
                 variables.duration("SEEDIMAGE_RECONCILE_RETIRED_KEPT_FOR", usual.retiredKeptFor(), "1s", "7d"),
                 variables.duration("SEEDIMAGE_RECONCILE_BUILD_RETRY_AFTER", usual.buildRetryAfter(), "1s", "30d"),
                 variables.duration("SEEDIMAGE_RECONCILE_BUDGET", usual.composeBudget(), "1s", "10m"),
-                variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", usual.grantValidFor(), "2m", "7d"),
-                limits(variables, usual.builds()),
-                false,
-                retries(variables, usual.retries()),
-                new NamespaceQuota(
-                        variables.number("SEEDIMAGE_QUOTA_BASES", 0, 0, 100_000),
-                        variables.size("SEEDIMAGE_QUOTA_BYTES", "0B")),
-                AllowedProxies.fromEnvironment(variables.environment()));
+                variables.duration("SEEDIMAGE_RECONCILE_GRANT_VALID_FOR", usual.grantValidFor(), "2m", "7d"));
     }
 
     private static BuildRetries retries(Variables variables, BuildRetries usual) {

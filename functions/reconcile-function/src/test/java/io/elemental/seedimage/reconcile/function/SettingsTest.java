@@ -30,10 +30,10 @@ class SettingsTest {
         assertThat(settings.builds().priorityClass()).isNull();
         assertThat(settings.reconcile().builds()).isEqualTo(BuildLimits.DEFAULT);
         assertThat(settings.reconcile().storeIsPublic()).isFalse();
-        assertThat(settings.reconcile().allowedSources().hosts()).isEmpty();
+        assertThat(settings.reconcile().sources().allowed().hosts()).isEmpty();
         assertThat(settings.senders().subjects()).isEmpty();
         assertThat(settings.storeCheckAfter()).isEqualTo(Duration.ofDays(1));
-        assertThat(settings.reconcile().proxies()).isEqualTo(AllowedProxies.NONE);
+        assertThat(settings.reconcile().sources().proxies()).isEqualTo(AllowedProxies.NONE);
         assertThat(settings.grants()).isEqualTo(new GrantSettings(GrantKeys.NONE, false));
         assertThat(settings.reconcile().quota()).isEqualTo(NamespaceQuota.NONE);
     }
@@ -51,9 +51,9 @@ class SettingsTest {
                 "SEEDIMAGE_SWEEP_GRACE", "2h")));
 
         assertThat(settings.reconcile().storeIsPublic()).isTrue();
-        assertThat(settings.reconcile().allowedSources().hosts())
+        assertThat(settings.reconcile().sources().allowed().hosts())
                 .containsExactlyInAnyOrder("mirror.example", "*.suse.example");
-        assertThat(settings.reconcile().allowedSources().schemes()).containsExactly("https");
+        assertThat(settings.reconcile().sources().allowed().schemes()).containsExactly("https");
         assertThat(settings.sweep().cacheLimit()).isEqualTo(20L << 30);
         assertThat(settings.sweep().grace()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.builds().memoryLimit()).isEqualTo(1L << 30);
@@ -77,7 +77,7 @@ class SettingsTest {
                 "NO_PROXY", "minio.minio,10.0.0.0/8",
                 "SEEDIMAGE_RECONCILE_ALLOWED_PROXIES", "http://other.example:3128, http://third.example")));
 
-        var proxies = settings.reconcile().proxies();
+        var proxies = settings.reconcile().sources().proxies();
         assertThat(proxies.usual().http()).hasToString("Optional[http://proxy.example:3128]");
         assertThat(proxies.usual().https()).hasToString("Optional[http://proxy.example:3129]");
         assertThat(proxies.usual().none()).containsExactly("minio.minio", "10.0.0.0/8");

@@ -38,7 +38,7 @@ public final class Grants {
     public BuildGrant of(
             String build, String uploadId, BaseSource from, SourceDocument source, long maxSize, Instant now) {
         var key = StoreKeys.baseImage(build);
-        var validFor = links.validFor(settings.grantValidFor());
+        var validFor = links.validFor(settings.timing().grantValidFor());
         var partSize = partSize(maxSize);
         var full = (int) (maxSize / partSize);
         var parts = IntStream.rangeClosed(1, full)
@@ -62,7 +62,7 @@ public final class Grants {
                 links.document(StoreKeys.progress(build), validFor).toString(),
                 links.document(StoreKeys.result(build), validFor).toString(),
                 links.authorities(),
-                GrantDocument.Proxies.of(settings.proxies().usual()));
+                GrantDocument.Proxies.of(settings.sources().proxies().usual()));
         return BuildGrant.living(Documents.write(DocumentType.GRANT, grant), validFor, now);
     }
 
@@ -80,20 +80,20 @@ public final class Grants {
                         source.sha256(),
                         null,
                         null,
-                        settings.privateSources(),
-                        settings.localSources(),
-                        settings.allowedSources().hosts().stream().sorted().toList(),
-                        GrantDocument.Proxies.of(settings.proxies().rules(Optional.ofNullable(source.proxy()))));
+                        settings.sources().privateAddresses(),
+                        settings.sources().localAddresses(),
+                        settings.sources().allowed().hosts().stream().sorted().toList(),
+                        GrantDocument.Proxies.of(settings.sources().proxies().rules(Optional.ofNullable(source.proxy()))));
             case BaseSource.Uploaded(var _, var key) ->
                 new GrantDocument.Source(
-                        links.source(key, settings.grantValidFor()).toString(),
+                        links.source(key, settings.timing().grantValidFor()).toString(),
                         source.sha256(),
                         null,
                         links.authorities(),
                         true,
                         true,
                         null,
-                        GrantDocument.Proxies.of(settings.proxies().usual()));
+                        GrantDocument.Proxies.of(settings.sources().proxies().usual()));
         };
     }
 }

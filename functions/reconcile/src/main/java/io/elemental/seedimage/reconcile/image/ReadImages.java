@@ -62,8 +62,8 @@ public final class ReadImages {
         if (seedImage.problem().isPresent()) {
             throw new InvalidInputException(seedImage.problem().get());
         }
-        var _ = settings.proxies().rules(seedImage.proxy());
-        settings.allowedSources()
+        var _ = settings.sources().proxies().rules(seedImage.proxy());
+        settings.sources().allowed()
                 .require(BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket()));
     }
 
@@ -101,7 +101,7 @@ public final class ReadImages {
     }
 
     private PlannedImage withoutBase(Facts facts, Variant variant, ImageFacts imageFacts, SourceState source) {
-        var step = ImageStep.withoutBase(imageFacts, facts.now(), settings.buildRetryAfter());
+        var step = ImageStep.withoutBase(imageFacts, facts.now(), settings.timing().buildRetryAfter());
         return new PlannedImage.WithoutBase(variant, imageFacts, source, step);
     }
 
@@ -110,7 +110,7 @@ public final class ReadImages {
         var base = new BaseFacts(
                 plan.identity(),
                 tooLarge(facts.seedImage(), plan).or(() -> undeliverable(facts.seedImage(), imageFacts, plan)));
-        var step = ImageStep.onBase(imageFacts, base, facts.now(), settings.buildRetryAfter());
+        var step = ImageStep.onBase(imageFacts, base, facts.now(), settings.timing().buildRetryAfter());
         return new PlannedImage.OnBase(variant, imageFacts, source, plan, step);
     }
 

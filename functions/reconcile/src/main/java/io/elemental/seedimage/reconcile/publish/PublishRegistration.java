@@ -58,7 +58,7 @@ public final class PublishRegistration {
                 .filter(stored -> isCurrent(facts, entry))
                 .map(RegistrationEntry::checkedAt)
                 .orElse(facts.now());
-        var renewal = checkedAt.plus(settings.registrationRenewal());
+        var renewal = checkedAt.plus(settings.timing().registrationRenewal());
         var tokenEnds = entry.tokenExpiresAt();
         return Optional.of(tokenEnds != null && tokenEnds.isBefore(renewal) ? tokenEnds : renewal);
     }
@@ -68,7 +68,7 @@ public final class PublishRegistration {
                 .map(Versioned::value)
                 .filter(stored -> Arrays.equals(bytes(stored, next.checkedAt()), bytes(next, next.checkedAt())))
                 .filter(stored -> !next.servable()
-                        || facts.now().isBefore(stored.checkedAt().plus(settings.registrationRenewal())))
+                        || facts.now().isBefore(stored.checkedAt().plus(settings.timing().registrationRenewal())))
                 .isPresent();
     }
 
