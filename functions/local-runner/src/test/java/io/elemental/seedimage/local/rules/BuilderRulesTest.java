@@ -18,10 +18,22 @@ class BuilderRulesTest {
                     "java..",
                     "javax.net.ssl..",
                     "org.jspecify..",
+                    "org.snakeyaml.engine..",
+                    "io.elemental.seedimage.rules",
+                    "io.elemental.seedimage.rules.proxy",
                     "io.elemental.seedimage.overlay..",
                     "io.elemental.seedimage.format..",
                     "io.elemental.seedimage.builder..")
             .because("a builder touches the outside world, so it holds nothing but its grant");
+
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_READS_YAML = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.elemental.seedimage.builder.yaml")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml.engine..")
+            .because("how the boot tool reads is decided in one place");
 
     @ArchTest
     static final ArchRule ONE_CLASS_STARTS_PROGRAMS = noClasses()
@@ -35,7 +47,7 @@ class BuilderRulesTest {
     @ArchTest
     static final ArchRule TWO_CLASSES_ASK_OTHERS = noClasses()
             .that()
-            .doNotHaveSimpleName("SourceClient")
+            .doNotHaveSimpleName("SourceConnections")
             .and()
             .doNotHaveSimpleName("Store")
             .should()
