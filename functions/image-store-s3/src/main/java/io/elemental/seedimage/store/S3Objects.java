@@ -152,7 +152,9 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public Stream<ObjectInfo> list(String keyPrefix, String after) {
-        return pages(keyPrefix, after, null).flatMap(page -> page.contents().stream()).map(this::info);
+        return pages(keyPrefix, after, null)
+                .flatMap(page -> page.contents().stream())
+                .map(this::info);
     }
 
     @Override
@@ -168,8 +170,7 @@ final class S3Objects implements ObjectStore {
                         Optional.of(page(keyPrefix, after, delimiter, null)),
                         Optional::isPresent,
                         page -> page.filter(ListObjectsV2Response::isTruncated)
-                                .map(previous -> page(
-                                        keyPrefix, after, delimiter, previous.nextContinuationToken())))
+                                .map(previous -> page(keyPrefix, after, delimiter, previous.nextContinuationToken())))
                 .flatMap(Optional::stream);
     }
 

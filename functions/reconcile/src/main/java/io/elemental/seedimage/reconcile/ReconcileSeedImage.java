@@ -159,7 +159,8 @@ public final class ReconcileSeedImage {
      * @return when to look again, if not only at the next change
      */
     public Optional<Instant> reconcile(ResourceRef ref) {
-        return reconcile(ref, Reason.CHANGE, clock.instant().plus(settings.timing().composeBudget()));
+        return reconcile(
+                ref, Reason.CHANGE, clock.instant().plus(settings.timing().composeBudget()));
     }
 
     /**
@@ -234,7 +235,8 @@ public final class ReconcileSeedImage {
 
     /** Withdraws an entry whose SeedImage is gone, or belongs to another registration now. */
     public CatalogEntry withdraw(Versioned<CatalogEntry> entry, Instant now, boolean elsewhere) {
-        return withdraw.one(entry, now, elsewhere ? now : now.plus(settings.timing().retiredKeptFor()));
+        return withdraw.one(
+                entry, now, elsewhere ? now : now.plus(settings.timing().retiredKeptFor()));
     }
 
     private Pass pass(ResourceRef ref, Reason reason, BooleanSupplier timeLeft) {

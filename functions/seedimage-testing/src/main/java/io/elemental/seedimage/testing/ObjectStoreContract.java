@@ -249,10 +249,8 @@ public interface ObjectStoreContract {
                 .containsExactly(folder + "/b/c/d", folder + "/b/c/e");
         assertThat(objects().list(folder + "/a")).hasSize(4);
         assertThat(objects().list(folder + "/", folder + "/a/b").map(ObjectInfo::key))
-                .containsExactlyElementsOf(names.stream()
-                        .skip(3)
-                        .map(name -> folder + "/" + name)
-                        .toList());
+                .containsExactlyElementsOf(
+                        names.stream().skip(3).map(name -> folder + "/" + name).toList());
         assertThat(objects().list(folder + "/a", folder + "/a/").map(ObjectInfo::key))
                 .containsExactly(folder + "/a/b", folder + "/a0");
         assertThat(objects().list(folder + "/", folder + "/\u00e4")).isEmpty();

@@ -83,7 +83,8 @@ public final class Grants {
                         settings.sources().privateAddresses(),
                         settings.sources().localAddresses(),
                         settings.sources().allowed().hosts().stream().sorted().toList(),
-                        GrantDocument.Proxies.of(settings.sources().proxies().rules(Optional.ofNullable(source.proxy()))));
+                        GrantDocument.Proxies.of(
+                                settings.sources().proxies().rules(Optional.ofNullable(source.proxy()))));
             case BaseSource.Uploaded(var _, var key) ->
                 new GrantDocument.Source(
                         links.source(key, settings.timing().grantValidFor()).toString(),

@@ -63,7 +63,8 @@ public final class ReadImages {
             throw new InvalidInputException(seedImage.problem().get());
         }
         var _ = settings.sources().proxies().rules(seedImage.proxy());
-        settings.sources().allowed()
+        settings.sources()
+                .allowed()
                 .require(BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket()));
     }
 
@@ -101,7 +102,8 @@ public final class ReadImages {
     }
 
     private PlannedImage withoutBase(Facts facts, Variant variant, ImageFacts imageFacts, SourceState source) {
-        var step = ImageStep.withoutBase(imageFacts, facts.now(), settings.timing().buildRetryAfter());
+        var step =
+                ImageStep.withoutBase(imageFacts, facts.now(), settings.timing().buildRetryAfter());
         return new PlannedImage.WithoutBase(variant, imageFacts, source, step);
     }
 
@@ -110,7 +112,8 @@ public final class ReadImages {
         var base = new BaseFacts(
                 plan.identity(),
                 tooLarge(facts.seedImage(), plan).or(() -> undeliverable(facts.seedImage(), imageFacts, plan)));
-        var step = ImageStep.onBase(imageFacts, base, facts.now(), settings.timing().buildRetryAfter());
+        var step = ImageStep.onBase(
+                imageFacts, base, facts.now(), settings.timing().buildRetryAfter());
         return new PlannedImage.OnBase(variant, imageFacts, source, plan, step);
     }
 

@@ -68,7 +68,9 @@ public final class PublishRegistration {
                 .map(Versioned::value)
                 .filter(stored -> Arrays.equals(bytes(stored, next.checkedAt()), bytes(next, next.checkedAt())))
                 .filter(stored -> !next.servable()
-                        || facts.now().isBefore(stored.checkedAt().plus(settings.timing().registrationRenewal())))
+                        || facts.now()
+                                .isBefore(stored.checkedAt()
+                                        .plus(settings.timing().registrationRenewal())))
                 .isPresent();
     }
 

@@ -22,12 +22,18 @@ public final class PublishState {
     }
 
     public CatalogEntry publish(Facts facts, ReportedState reported) {
-        return publish.publish(facts, Publication.of(facts, reported, settings.publicUrl(), settings.timing().retiredKeptFor()));
+        return publish.publish(
+                facts,
+                Publication.of(
+                        facts, reported, settings.publicUrl(), settings.timing().retiredKeptFor()));
     }
 
     /** Writes it into the status alone. */
     public void tell(Facts facts, ReportedState reported) {
-        publish.tell(facts, Publication.of(facts, reported, settings.publicUrl(), settings.timing().retiredKeptFor()));
+        publish.tell(
+                facts,
+                Publication.of(
+                        facts, reported, settings.publicUrl(), settings.timing().retiredKeptFor()));
     }
 
     /** Settles the pass: says when the clock makes the next look due, which is never a time in the past. */

@@ -48,7 +48,12 @@ final class CleanUp {
         this.catalog = new CleanCatalog(reconcile, seedImages, store, sweep.grace());
         this.images = new CleanImages(store, uploads, sweep.grace());
         this.cleanSources = new CleanSources(
-                documents, builds, store, new RemoveBase(store, uploads), sweep.grace(), settings.timing().grantValidFor());
+                documents,
+                builds,
+                store,
+                new RemoveBase(store, uploads),
+                sweep.grace(),
+                settings.timing().grantValidFor());
         this.bases = new CleanBases(documents, new RemoveBase(store, uploads), sweep);
     }
 
