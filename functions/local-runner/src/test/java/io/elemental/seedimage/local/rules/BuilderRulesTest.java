@@ -19,6 +19,7 @@ class BuilderRulesTest {
                     "javax.net.ssl..",
                     "org.jspecify..",
                     "org.snakeyaml.engine..",
+                    "io.elemental.seedimage.registration.files",
                     "io.elemental.seedimage.rules",
                     "io.elemental.seedimage.rules.proxy",
                     "io.elemental.seedimage.overlay..",
