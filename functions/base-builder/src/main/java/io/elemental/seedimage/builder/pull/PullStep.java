@@ -8,11 +8,14 @@ import io.elemental.seedimage.builder.registry.Descriptor;
 import io.elemental.seedimage.builder.registry.ImageRegistry;
 import io.elemental.seedimage.builder.registry.PlatformManifest;
 import io.elemental.seedimage.builder.registry.ResolvedImage;
+import io.elemental.seedimage.builder.signature.SignatureCheck;
+import io.elemental.seedimage.builder.source.Addresses;
 import io.elemental.seedimage.builder.source.Fetched;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.rules.ImageReference;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Pulls the source out of a registry, unless it is unchanged. Its revision is the digest of the platform's manifest. */
 public final class PullStep {
@@ -42,20 +45,24 @@ public final class PullStep {
         if (!known.isEmpty() && known.equals(pinned())) {
             return new Fetched.Unchanged(known);
         }
-        try (var registry = new ImageRegistry(image, grant.source(), asked, timeouts)) {
+        try (var registry =
+                new ImageRegistry(image, grant.source(), asked, timeouts, Addresses.of(grant.source()))) {
             var found = new PlatformManifest(registry, image, grant.platform()).find(known);
             return found.isEmpty()
                     ? new Fetched.Unchanged(known)
-                    : pull(registry, found.get());
+                    : pull(registry, found.get(), asked.publicKey());
         }
     }
 
-    private Fetched pull(ImageRegistry registry, ResolvedImage image) {
+    private Fetched pull(ImageRegistry registry, ResolvedImage image, @Nullable String publicKey) {
         if (!pinned().isEmpty() && !image.digests().contains(pinned())) {
             throw new RefusedException("%s has the digest %s instead of %s."
                     .formatted(registry.shown(), image.digests().getFirst(), pinned()));
         }
         requireSize(registry, image.layers());
+        if (publicKey != null) {
+            new SignatureCheck(registry, publicKey).require(image.digests());
+        }
         try (var meter = progress.begin("FetchSource", 0)) {
             var iso = new IsoInImage(registry, scratch, grant.maxSize(), meter::set).pull(image.layers());
             return new Fetched.Changed(iso, image.digest());

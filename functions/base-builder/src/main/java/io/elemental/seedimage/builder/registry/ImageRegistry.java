@@ -40,11 +40,16 @@ public final class ImageRegistry implements AutoCloseable {
         T to(Repository repository) throws IOException;
     }
 
+    /** @param addresses that it may be asked at, and whatever it leads to */
     public ImageRegistry(
-            ImageReference image, GrantDocument.Source source, GrantDocument.Registry registry, Timeouts timeouts) {
+            ImageReference image,
+            GrantDocument.Source source,
+            GrantDocument.Registry registry,
+            Timeouts timeouts,
+            Addresses addresses) {
         this.image = image;
         this.timeouts = timeouts;
-        this.requests = new Requests(source, timeouts, Addresses.of(source));
+        this.requests = new Requests(source, timeouts, addresses);
         var config = DockerConfig.of(registry);
         var tokens = new Tokens(source, new Realms(registry.realms()), requests, timeouts);
         this.repositories = Endpoint.of(image, registry).stream()

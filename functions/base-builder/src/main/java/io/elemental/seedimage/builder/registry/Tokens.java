@@ -115,6 +115,6 @@ final class Tokens {
     }
 
     private static String encoded(String word) {
-        return URLEncoder.encode(word, StandardCharsets.UTF_8);
+        return URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
