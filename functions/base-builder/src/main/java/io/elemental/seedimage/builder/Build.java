@@ -7,11 +7,13 @@ import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.TryAgainException;
+import io.elemental.seedimage.builder.pull.PullStep;
 import io.elemental.seedimage.builder.slots.AddSlotsStep;
 import io.elemental.seedimage.builder.slots.BaseNotes;
 import io.elemental.seedimage.builder.slots.ScanAndHashStep;
 import io.elemental.seedimage.builder.source.FetchSourceStep;
 import io.elemental.seedimage.builder.source.Fetched;
+import io.elemental.seedimage.builder.unpack.UnpackStep;
 import io.elemental.seedimage.builder.upload.ReportStep;
 import io.elemental.seedimage.builder.upload.Store;
 import io.elemental.seedimage.builder.upload.TellProgress;
@@ -57,7 +59,7 @@ final class Build {
 
     private String steps(Store store, Progress progress, ReportStep report) {
         requireKind();
-        return switch (new FetchSourceStep(grant, timeouts, scratch, progress).run()) {
+        return switch (fetched(progress)) {
             case Fetched.Unchanged(var revision) -> {
                 report.unchanged(revision);
                 yield "Unchanged: the source still has the revision %s.".formatted(revision);
@@ -72,6 +74,15 @@ final class Build {
                 yield "Prepared a base of %s bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());
             }
         };
+    }
+
+    private Fetched fetched(Progress progress) {
+        var registry = grant.source().registry();
+        if (registry != null) {
+            return new PullStep(grant, timeouts, scratch, progress).run(registry);
+        }
+        return new UnpackStep(grant, timeouts, scratch, progress)
+                .run(new FetchSourceStep(grant, timeouts, scratch, progress).run());
     }
 
     private void requireKind() {

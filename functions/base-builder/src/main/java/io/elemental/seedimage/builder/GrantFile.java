@@ -6,6 +6,7 @@ import io.elemental.seedimage.format.DocumentType;
 import io.elemental.seedimage.format.Documents;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.rules.ImageReference;
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ final class GrantFile {
         try {
             var grant = Documents.read(DocumentType.GRANT, Files.readAllBytes(file));
             requireUrl("source.url", grant.source().url());
+            requireImage(grant.source());
             requireUrl("progress", grant.progress());
             requireUrl("result", grant.result());
             for (var part = 0; part < grant.parts().size(); part++) {
@@ -39,6 +41,16 @@ final class GrantFile {
             throw new UsageException("The grant %s cannot be read.".formatted(file));
         } catch (UnreadableDocumentException e) {
             throw new UsageException("The grant %s cannot be used: %s.".formatted(file, e.getMessage()));
+        }
+    }
+
+    private static void requireImage(GrantDocument.Source source) {
+        if (source.registry() != null) {
+            try {
+                var _ = ImageReference.parse("source.url", source.url());
+            } catch (InvalidInputException _) {
+                throw new UsageException("The grant's source.url is not the name of an image.");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.rules.AllowedHosts;
+import io.elemental.seedimage.rules.ImageReference;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.proxy.ProxyRules;
 import io.elemental.seedimage.rules.proxy.ProxyServer;
@@ -82,7 +83,8 @@ public record GrantDocument(
     /**
      * Where the base comes from.
      *
-     * @param sha256 what the source must have; null: not known
+     * @param sha256 what the source must have, which of an image is the digest of what its reference names, or of the
+     *     platform's manifest in it; null: not known
      * @param auth value of the Authorization header; null: none
      * @param ca PEM of further certificate authorities; null: none
      * @param privateAddresses whether it may lie at a private address, as the installation's own store does
@@ -90,6 +92,8 @@ public record GrantDocument(
      * @param allowedHosts where it may redirect to, and what a proxy may be asked for, as {@link AllowedHosts}; null:
      *     everywhere
      * @param proxies through which it is asked; null: none
+     * @param registry how its registry is asked, where the address is {@link ImageReference#canonical} of an image;
+     *     null: it is one for HTTP(S)
      */
     public record Source(
             String url,
@@ -99,7 +103,21 @@ public record GrantDocument(
             boolean privateAddresses,
             @Nullable Boolean localAddresses,
             @Nullable List<String> allowedHosts,
-            @Nullable Proxies proxies) {
+            @Nullable Proxies proxies,
+            @Nullable Registry registry) {
+
+        /** One that lies on a web server. */
+        public Source(
+                String url,
+                @Nullable String sha256,
+                @Nullable String auth,
+                @Nullable String ca,
+                boolean privateAddresses,
+                @Nullable Boolean localAddresses,
+                @Nullable List<String> allowedHosts,
+                @Nullable Proxies proxies) {
+            this(url, sha256, auth, ca, privateAddresses, localAddresses, allowedHosts, proxies, null);
+        }
 
         /** One that is asked through no proxy. */
         public Source(
@@ -121,6 +139,31 @@ public record GrantDocument(
         @Override
         public String toString() {
             return "Source";
+        }
+    }
+
+    /**
+     * How the registry of an image is asked.
+     *
+     * @param pullSecret name of the Secret that {@code dockerConfig} is from, for sentences; null: none
+     * @param dockerConfig what a Secret of the type kubernetes.io/dockerconfigjson holds; null: no credentials
+     * @param plainHosts registries that are spoken to in plain HTTP, as "host" or "host:port"
+     * @param mirrors which are asked first, in order, by what an image's name begins with: "docker.io", or
+     *     "docker.io/library"; each as "host[:port][/path]", to stand for that beginning
+     * @param realms other hosts that credentials for a registry may go to, by "host" or "host:port"
+     * @param publicKey PEM of the key that the image must be signed with; null: it need not be signed
+     */
+    public record Registry(
+            @Nullable String pullSecret,
+            @Nullable String dockerConfig,
+            List<String> plainHosts,
+            Map<String, List<String>> mirrors,
+            Map<String, List<String>> realms,
+            @Nullable String publicKey) {
+
+        @Override
+        public String toString() {
+            return "Registry";
         }
     }
 

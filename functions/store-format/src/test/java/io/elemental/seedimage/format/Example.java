@@ -168,7 +168,14 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                 false,
                                 List.of("*.example"),
                                 new GrantDocument.Proxies(
-                                        "http://user:pass@proxy.example:3128", null, List.of("10.0.0.0/8"))),
+                                        "http://user:pass@proxy.example:3128", null, List.of("10.0.0.0/8")),
+                                new GrantDocument.Registry(
+                                        "pull-secret",
+                                        "{\"auths\":{}}",
+                                        List.of("plain.example:5000"),
+                                        Map.of("docker.io", List.of("mirror.example/hub")),
+                                        Map.of("registry.example", List.of("tokens.example")),
+                                        "-----BEGIN PUBLIC KEY-----")),
                         "sha256:" + SHA256,
                         "linux/amd64",
                         "iso",

@@ -1,12 +1,26 @@
 package io.elemental.seedimage.builder.common;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** An answer that says to come again later; the message goes on from a comma. */
 public final class HttpFailure extends IOException {
 
+    private final transient Duration after;
+
     public HttpFailure(int status) {
+        this(status, Duration.ZERO);
+    }
+
+    /** @param after how long to wait at least, as it says itself */
+    public HttpFailure(int status, Duration after) {
         super("it answers with status %s".formatted(status));
+        this.after = after;
+    }
+
+    /** How long to wait at least. */
+    public Duration after() {
+        return after;
     }
 
     @Override

@@ -86,7 +86,8 @@ public final class Addresses {
         this.names = names;
     }
 
-    static Addresses of(GrantDocument.Source source) {
+    /** Those that a grant allows its source. */
+    public static Addresses of(GrantDocument.Source source) {
         return new Addresses(address -> isAllowed(address, source), InetAddress::getAllByName);
     }
 

@@ -1,7 +1,9 @@
 package io.elemental.seedimage.builder.source;
 
+import io.elemental.seedimage.builder.common.LeastRate;
 import io.elemental.seedimage.builder.common.RefusedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,12 +11,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow.Publisher;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** What a source answered; its body is not read yet. */
-final class SourceResponse implements AutoCloseable {
+public final class SourceResponse implements AutoCloseable {
 
     /** As many digits as every number of 63 bits can have. */
     private static final String NUMBER = "[0-9]{1,18}";
+
+    private static final Pattern RANGE = Pattern.compile("bytes (" + NUMBER + ")-.*");
 
     private final Hop from;
     private final HttpResponse<Publisher<List<ByteBuffer>>> response;
@@ -25,25 +30,31 @@ final class SourceResponse implements AutoCloseable {
         this.response = response;
     }
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
     /** Where it came from, as it may be shown. */
-    String from() {
+    public String from() {
         return from.shown();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return response.headers().firstValue(name);
     }
 
     /** How many bytes the body is said to have. */
-    OptionalLong length() {
+    public OptionalLong length() {
         return header("Content-Length")
                 .filter(length -> length.matches(NUMBER))
                 .map(length -> OptionalLong.of(Long.parseLong(length)))
                 .orElse(OptionalLong.empty());
+    }
+
+    /** Where the range begins that was sent; empty where that is not said in a way that could be understood. */
+    public OptionalLong rangeStart() {
+        var range = RANGE.matcher(header("Content-Range").orElse(""));
+        return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
     }
 
     Validators validators() {
@@ -51,7 +62,7 @@ final class SourceResponse implements AutoCloseable {
     }
 
     /** Refuses a body that is not simply the bytes of the source, in a length that is said once or not at all. */
-    void requirePlain() {
+    public void requirePlain() {
         var lengths = response.headers().allValues("Content-Length");
         var codings = response.headers().allValues("Transfer-Encoding");
         if (lengths.stream().distinct().count() > 1
@@ -76,6 +87,24 @@ final class SourceResponse implements AutoCloseable {
             throw new IOException("nobody knows how much is missing");
         }
         return whole;
+    }
+
+    /**
+     * The body as a stream, which must be closed; it fails where the connection did.
+     *
+     * @param rate of the bytes, below which it fails
+     */
+    public InputStream stream(LeastRate rate) {
+        consumed = true;
+        var pace = new Pace(rate, System.nanoTime());
+        var body = new BodyStream(bytes -> pace.check(bytes, System.nanoTime()));
+        response.body().subscribe(body);
+        return body;
+    }
+
+    /** All values of a header. */
+    public List<String> headers(String name) {
+        return response.headers().allValues(name);
     }
 
     /** Gives the connection up, also in the middle of the body. */

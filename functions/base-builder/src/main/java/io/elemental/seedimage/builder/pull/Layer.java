@@ -1,0 +1,53 @@
+package io.elemental.seedimage.builder.pull;
+
+import io.elemental.seedimage.builder.unpack.AheadStream;
+import io.elemental.seedimage.builder.unpack.LimitedStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+
+/** What an unpacked layer is, by its bytes. */
+final class Layer {
+
+    private static final int TAR_HEADER = 512;
+    private static final int ISO_MARK = 32769;
+    private static final byte[] ISO = {'C', 'D', '0', '0', '1'};
+
+    /** Of one entry's header, with its long names and attributes, of which nobody honest has so much. */
+    private static final long MAX_HEADER = 4 * 1024 * 1024;
+
+    /** Takes the entries of a tar, one after the other. */
+    @FunctionalInterface
+    interface Entries {
+
+        /** Takes an entry with its bytes. */
+        void take(TarArchiveEntry entry, InputStream bytes) throws IOException;
+    }
+
+    private Layer() {}
+
+    static boolean isTar(AheadStream unpacked) throws IOException {
+        var header = unpacked.peek(TAR_HEADER);
+        return header.length == TAR_HEADER && header[0] != 0 && TarUtils.verifyCheckSum(header);
+    }
+
+    static boolean isIso(AheadStream unpacked) throws IOException {
+        var start = unpacked.peek(ISO_MARK + ISO.length);
+        return start.length == ISO_MARK + ISO.length
+                && Arrays.equals(start, ISO_MARK, ISO_MARK + ISO.length, ISO, 0, ISO.length);
+    }
+
+    /** @param what the layer is called, at the beginning of a sentence */
+    static void read(AheadStream unpacked, String what, Entries entries) throws IOException {
+        var sentence = "%s has an entry whose name or attributes have more than %s bytes.".formatted(what, MAX_HEADER);
+        var limited = new LimitedStream(unpacked, MAX_HEADER, sentence);
+        var tar = new TarArchiveInputStream(limited, "UTF-8");
+        for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            limited.allow(entry.getSize() > Long.MAX_VALUE / 2 ? MAX_HEADER : entry.getSize() + MAX_HEADER);
+            entries.take(entry, tar);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.elemental.seedimage.builder.pull;
+
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.common.Scratch;
+import io.elemental.seedimage.builder.registry.BlobStream;
+import io.elemental.seedimage.builder.registry.Descriptor;
+import io.elemental.seedimage.builder.registry.ImageRegistry;
+import io.elemental.seedimage.builder.unpack.AheadStream;
+import io.elemental.seedimage.builder.unpack.Compression;
+import io.elemental.seedimage.builder.unpack.LimitedStream;
+import io.elemental.seedimage.builder.unpack.UnpackedFile;
+import io.elemental.seedimage.rules.Excerpt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+
+/** Looks for files in layers, from the last to the first, and writes the one that it finds. */
+final class LayerSearch {
+
+    /** Of what is there instead. */
+    private static final int SHOWN = 5;
+
+    /** More would be named by nobody. */
+    private static final int MOST = 100;
+
+    private final ImageRegistry registry;
+    private final Scratch scratch;
+    private final long maxSize;
+    private final LongConsumer meter;
+    private final Wanted wanted;
+    private final Hidden hidden;
+    private final Map<String, FoundFile> found = new LinkedHashMap<>();
+    private final List<String> seen = new ArrayList<>();
+
+    LayerSearch(ImageRegistry registry, Scratch scratch, long maxSize, LongConsumer meter, Wanted wanted) {
+        this.registry = registry;
+        this.scratch = scratch;
+        this.maxSize = maxSize;
+        this.meter = meter;
+        this.wanted = wanted;
+        this.hidden = new Hidden(wanted);
+    }
+
+    /** The files that were found; of those with bytes there is at most one. */
+    List<FoundFile> found() {
+        return List.copyOf(found.values());
+    }
+
+    /** Names of some files that are there. */
+    List<String> seen() {
+        return seen;
+    }
+
+    void search(List<Descriptor> layers, int number) {
+        var layer = layers.get(number);
+        try (var blob = new BlobStream(registry, layer, meter)) {
+            var what = "%s cannot be used: its part %s".formatted(registry.shown(), layer.shown());
+            try {
+                search(layer, number, what, unpacked(blob, what));
+            } catch (IOException e) {
+                blob.drain(); // where bytes are other ones than the digest's, this says it
+                throw Compression.damaged("%s %s".formatted(registry.shown(), layer.shown()), e);
+            }
+            blob.drain();
+        }
+        hidden.descend();
+    }
+
+    private AheadStream unpacked(BlobStream blob, String what) throws IOException {
+        // twice, since an ISO need not be alone in its layer
+        var limit = 2 * maxSize;
+        var sentence = ("%s has more than %s bytes when it is unpacked, and " + Scratch.LIMIT)
+                .formatted(what, limit, maxSize);
+        return new AheadStream(new LimitedStream(Compression.unpacked(blob, scratch), limit, sentence));
+    }
+
+    private void search(Descriptor layer, int number, String what, AheadStream unpacked) throws IOException {
+        if (Layer.isTar(unpacked)) {
+            Layer.read(unpacked, what, (entry, bytes) -> take(entry, number, bytes));
+        } else if (wanted instanceof Wanted.Isos && Layer.isIso(unpacked)) {
+            var name = found.containsKey(layer.shown()) ? layer.digest() : layer.shown();
+            requireOne(name);
+            add(new FoundFile.Regular(name, write(name, unpacked)));
+        } else if (unpacked.available() > 0) {
+            see(layer.shown());
+        }
+    }
+
+    private void take(TarArchiveEntry entry, int number, InputStream bytes) throws IOException {
+        var path = TarPath.plain(entry.getName());
+        hidden.take(path, entry.isDirectory());
+        if (entry.isDirectory() || TarPath.name(path).startsWith(TarPath.WHITEOUT)) {
+            return;
+        }
+        see(path);
+        if (!wanted.matches(path) || hidden.hides(path)) {
+            return;
+        }
+        if (entry.isSymbolicLink()) {
+            add(new FoundFile.Link(path, TarPath.target(TarPath.parent(path), entry.getLinkName()), Integer.MAX_VALUE));
+        } else if (entry.isLink()) {
+            add(new FoundFile.Link(path, TarPath.plain(entry.getLinkName()), number));
+        } else if (entry.isFile()) {
+            requireOne(path);
+            add(new FoundFile.Regular(path, write(path, Compression.unpacked(bytes, scratch))));
+        }
+    }
+
+    /** The last of two entries of one name counts. */
+    private void add(FoundFile file) {
+        found.put(file.name(), file);
+        if (found.size() > MOST) {
+            throw two(file.name());
+        }
+    }
+
+    private void requireOne(String name) {
+        if (found.values().stream().anyMatch(other -> other instanceof FoundFile.Regular && !other.name().equals(name))) {
+            throw two(name);
+        }
+    }
+
+    private RefusedException two(String name) {
+        var other = found.values().stream().filter(file -> !file.name().equals(name)).findFirst().orElseThrow();
+        return IsoInImage.two(registry.shown(), other.name(), name);
+    }
+
+    private void see(String name) {
+        if (seen.size() < SHOWN) {
+            seen.add(Excerpt.of(name));
+        }
+    }
+
+    private Path write(String name, InputStream bytes) {
+        var what = "%s has %s, which".formatted(registry.shown(), Excerpt.of(name));
+        return new UnpackedFile(scratch.file("source"), what, maxSize, _ -> {}).write(bytes, () -> {});
+    }
+}

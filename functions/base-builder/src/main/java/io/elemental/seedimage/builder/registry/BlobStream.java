@@ -1,0 +1,165 @@
+package io.elemental.seedimage.builder.registry;
+
+import io.elemental.seedimage.builder.common.Attempts;
+import io.elemental.seedimage.builder.common.Deadline;
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.common.TryAgainException;
+import io.elemental.seedimage.builder.source.SourceResponse;
+import io.elemental.seedimage.builder.source.TooSlowException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a blob, which come on after a cut where it was, and have the blob's digest once the last of them was
+ * read: else the build ends.
+ */
+public final class BlobStream extends InputStream {
+
+    /** An attempt that brought fewer bytes did not come nearer to the end. */
+    private static final long PROGRESS = 64 * 1024;
+
+    private final ImageRegistry registry;
+    private final Descriptor part;
+    private final LongConsumer meter;
+    private final MessageDigest digest = ImageRegistry.sha256();
+    private final Attempts attempts;
+    private final Deadline deadline;
+    private @Nullable InputStream in;
+    private long count;
+    private long countAtCut;
+    private boolean checked;
+
+    /** @param meter is told how many bytes were read */
+    public BlobStream(ImageRegistry registry, Descriptor part, LongConsumer meter) {
+        this.registry = registry;
+        this.part = part;
+        this.meter = meter;
+        this.attempts = new Attempts(registry.timeouts());
+        this.deadline = registry.timeouts().toFetch(part.size());
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        while (count < part.size()) {
+            var read = attempt(bytes, offset, (int) Math.min(length, part.size() - count));
+            if (read > 0) {
+                digest.update(bytes, offset, read);
+                count += read;
+                meter.accept(count);
+                return read;
+            }
+        }
+        check();
+        return -1;
+    }
+
+    /** Reads what nobody wants, so that the digest is that of the whole blob. */
+    public void drain() {
+        try {
+            transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new IllegalStateException("reads fail by other exceptions", e);
+        }
+    }
+
+    /** 0 after a cut. */
+    private int attempt(byte[] bytes, int offset, int length) {
+        if (deadline.isOver()) {
+            throw refused("comes too slowly: %s bytes in %s s"
+                    .formatted(count, deadline.limit().toSeconds()));
+        }
+        try {
+            var there = in == null ? open() : in;
+            in = there;
+            var read = there.read(bytes, offset, length);
+            if (read > 0) {
+                return read;
+            }
+            cut(refused("ended after %s bytes".formatted(count)));
+        } catch (TooSlowException e) {
+            cut(refused(e.getMessage()));
+        } catch (IOException _) {
+            cut(new TryAgainException("%s cannot be pulled now: the connection broke after %s of the %s bytes of its part %s."
+                    .formatted(registry.shown(), count, part.size(), part.digest())));
+        }
+        return 0;
+    }
+
+    private void cut(RuntimeException failure) {
+        close();
+        if (count - countAtCut >= PROGRESS) {
+            attempts.progressed();
+        }
+        countAtCut = count;
+        if (!attempts.another()) {
+            throw failure;
+        }
+    }
+
+    private InputStream open() throws IOException {
+        var headers = count == 0 ? Map.<String, String>of() : Map.of("Range", "bytes=%s-".formatted(count));
+        var response = asked(headers);
+        var from = response.status() == 206 ? response.rangeStart() : OptionalLong.of(0);
+        var left = part.size() - from.orElse(count);
+        if (from.isEmpty() || from.getAsLong() > count || response.status() == 304) {
+            response.close();
+            throw new IOException("not the range that was asked for");
+        }
+        if (response.length().orElse(left) != left) {
+            response.close();
+            throw refused("is announced with %s bytes instead of %s"
+                    .formatted(response.length().orElse(0), left));
+        }
+        var stream = response.stream(registry.timeouts().rate());
+        stream.skipNBytes(count - from.getAsLong());
+        return stream;
+    }
+
+    private SourceResponse asked(Map<String, String> headers) {
+        try {
+            return registry.ask(repository -> repository.get("blobs/" + part.digest(), headers, true));
+        } catch (AbsentException e) {
+            throw new RefusedException(e.getMessage());
+        }
+    }
+
+    private void check() {
+        if (!checked) {
+            checked = true;
+            var found = "sha256:" + HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(part.digest())) {
+                throw refused("came with the digest %s".formatted(found));
+            }
+        }
+    }
+
+    private RefusedException refused(String why) {
+        return new RefusedException("%s cannot be pulled: its part %s %s.".formatted(registry.shown(), part.digest(), why));
+    }
+
+    @Override
+    public void close() {
+        var there = in;
+        in = null;
+        if (there != null) {
+            try {
+                there.close();
+            } catch (IOException _) {
+                // it is given up
+            }
+        }
+    }
+}

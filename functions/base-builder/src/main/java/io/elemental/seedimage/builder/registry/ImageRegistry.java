@@ -1,0 +1,186 @@
+package io.elemental.seedimage.builder.registry;
+
+import io.elemental.seedimage.builder.common.Attempts;
+import io.elemental.seedimage.builder.common.HttpFailure;
+import io.elemental.seedimage.builder.common.Redacted;
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.common.Timeouts;
+import io.elemental.seedimage.builder.common.TryAgainException;
+import io.elemental.seedimage.builder.source.Addresses;
+import io.elemental.seedimage.builder.source.Requests;
+import io.elemental.seedimage.builder.source.SourceResponse;
+import io.elemental.seedimage.builder.source.TooSlowException;
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.rules.ImageReference;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An image's repository, at whichever of its mirrors and its registry has what is asked for: each time the first. */
+public final class ImageRegistry implements AutoCloseable {
+
+    /** What registries themselves take as a manifest. */
+    static final int MAX_MANIFEST = 4 * 1024 * 1024;
+
+    private final ImageReference image;
+    private final Timeouts timeouts;
+    private final Requests requests;
+    private final List<Repository> repositories;
+
+    /** A question to one repository. */
+    @FunctionalInterface
+    interface Question<T> {
+
+        /** IOException when trying again may help. */
+        T to(Repository repository) throws IOException;
+    }
+
+    /** @param addresses that it may be asked at, and whatever it leads to */
+    public ImageRegistry(
+            ImageReference image,
+            GrantDocument.Source source,
+            GrantDocument.Registry registry,
+            Timeouts timeouts,
+            Addresses addresses) {
+        this.image = image;
+        this.timeouts = timeouts;
+        this.requests = new Requests(source, timeouts, addresses);
+        var config = DockerConfig.of(registry);
+        var tokens = new Tokens(source, new Realms(registry.realms()), requests, timeouts);
+        this.repositories = Endpoint.of(image, registry).stream()
+                .map(endpoint -> new Repository(endpoint, config, tokens, requests, timeouts))
+                .toList();
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /** The image, at the beginning of a sentence. */
+    public String shown() {
+        return "The image %s".formatted(image.shown());
+    }
+
+    /**
+     * What a tag or digest stands for; empty where its digest is the known one. AbsentException where there is none.
+     *
+     * @param known digest that needs no answer; empty: none
+     */
+    public Optional<NamedManifest> manifest(String name, String known) {
+        Map<String, String> headers = known.isEmpty()
+                ? Map.of("Accept", Manifest.ACCEPTED)
+                : Map.of("Accept", Manifest.ACCEPTED, "If-None-Match", "\"%s\"".formatted(known));
+        return ask(repository -> {
+            var pinned = Manifest.DIGEST.matcher(name).matches();
+            try (var response = repository.get("manifests/" + name, headers, pinned)) {
+                return response.status() == 304 && !known.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(read(repository, name, response))
+                                .filter(there -> !there.digest().equals(known));
+            }
+        });
+    }
+
+    private NamedManifest read(Repository repository, String name, SourceResponse response) throws IOException {
+        var text = document(response, MAX_MANIFEST);
+        var digest = "sha256:" + HexFormat.of().formatHex(sha256().digest(text));
+        var wanted = Manifest.DIGEST.matcher(name).matches()
+                ? name
+                : response.header("Docker-Content-Digest")
+                        .filter(said -> Manifest.DIGEST.matcher(said).matches())
+                        .orElse(digest);
+        if (!digest.equals(wanted)) {
+            throw new RefusedException("The registry %s sends a manifest with the digest %s instead of %s."
+                    .formatted(repository.registry(), digest, wanted));
+        }
+        return new NamedManifest(digest, Manifest.parse(shown(), text));
+    }
+
+    /** A small blob, whose digest is checked. */
+    public byte[] blob(Descriptor part, int limit) {
+        return ask(repository -> {
+            try (var response = repository.get("blobs/" + part.digest(), Map.of(), true)) {
+                var bytes = document(response, limit);
+                if (!part.digest().equals("sha256:" + HexFormat.of().formatHex(sha256().digest(bytes)))) {
+                    throw new RefusedException("The registry %s sends other bytes than those of the blob %s."
+                            .formatted(repository.registry(), part.digest()));
+                }
+                return bytes;
+            }
+        });
+    }
+
+    /** What refers to a digest, as the registry's API for that says; AbsentException where it has none. */
+    public Manifest referrers(String digest) {
+        return ask(repository -> {
+            var headers = Map.of("Accept", "application/vnd.oci.image.index.v1+json");
+            try (var response = repository.get("referrers/" + digest, headers, false)) {
+                return Manifest.parse(shown(), document(response, MAX_MANIFEST));
+            }
+        });
+    }
+
+    private byte[] document(SourceResponse response, int limit) throws IOException {
+        if (response.status() != 200) {
+            throw new HttpFailure(response.status(), Duration.ZERO);
+        }
+        return BoundedBody.read(response, limit, timeouts);
+    }
+
+    /** Asks the first repository that answers, and after an outage of all of them again. */
+    <T> T ask(Question<T> question) {
+        var attempts = new Attempts(timeouts);
+        while (true) {
+            var wait = Duration.ZERO;
+            RuntimeException failure;
+            try {
+                return first(question);
+            } catch (HttpFailure e) {
+                wait = e.after();
+                failure = outage(e);
+            } catch (IOException e) {
+                failure = outage(e);
+            }
+            if (!attempts.another(wait)) {
+                throw failure;
+            }
+        }
+    }
+
+    private <T> T first(Question<T> question) throws IOException {
+        for (var mirror : repositories.subList(0, repositories.size() - 1)) {
+            try {
+                return question.to(mirror);
+            } catch (IOException | RefusedException | AbsentException _) {
+                // the next one may have it
+            }
+        }
+        return question.to(repositories.getLast());
+    }
+
+    private RuntimeException outage(IOException e) {
+        return e instanceof TooSlowException
+                ? new RefusedException("The registry of %s %s.".formatted(image.shown(), e.getMessage()))
+                : new TryAgainException("The registry %s cannot be asked now: %s."
+                        .formatted(repositories.getLast().registry(), Redacted.failure(e)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+
+    @Override
+    public void close() {
+        requests.close();
+    }
+}

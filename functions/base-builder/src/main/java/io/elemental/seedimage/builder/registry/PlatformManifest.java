@@ -1,0 +1,83 @@
+package io.elemental.seedimage.builder.registry;
+
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.rules.ImageReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what an image's reference means for one platform. */
+public final class PlatformManifest {
+
+    /** An index may name others, but who would make more of them. */
+    private static final int DEEPEST = 3;
+
+    private static final int SHOWN = 10;
+
+    private final ImageRegistry registry;
+    private final ImageReference image;
+    private final String platform;
+
+    /** @param platform as in "linux/amd64" */
+    public PlatformManifest(ImageRegistry registry, ImageReference image, String platform) {
+        this.registry = registry;
+        this.image = image;
+        this.platform = platform;
+    }
+
+    /**
+     * Asks the registry.
+     *
+     * @param known digest of the platform's manifest that was found before; empty: none
+     * @return empty where it is the same
+     */
+    public Optional<ResolvedImage> find(String known) {
+        try {
+            return find(image.wanted(), known, new ArrayList<>());
+        } catch (AbsentException e) {
+            throw new RefusedException(e.getMessage());
+        }
+    }
+
+    private Optional<ResolvedImage> find(String name, String known, List<String> way) {
+        if (name.equals(known)) {
+            return Optional.empty();
+        }
+        if (way.contains(name) || way.size() > DEEPEST) {
+            throw new RefusedException("%s is an index of indexes without an end, or of more than %s."
+                    .formatted(registry.shown(), DEEPEST));
+        }
+        var found = registry.manifest(name, known);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        way.add(found.get().digest());
+        return switch (found.get().manifest()) {
+            case Manifest.Image(var layers) -> Optional.of(new ResolvedImage(List.copyOf(way), layers));
+            case Manifest.Index(var manifests) -> find(choose(manifests), known, way);
+        };
+    }
+
+    private String choose(List<Descriptor> manifests) {
+        if (manifests.size() == 1 && manifests.getFirst().platform().isEmpty()) {
+            return manifests.getFirst().digest();
+        }
+        return manifests.stream()
+                .filter(manifest -> manifest.platform().filter(platform::equals).isPresent())
+                .findFirst()
+                .map(Descriptor::digest)
+                .orElseThrow(() -> new RefusedException(
+                        "%s is not there for %s; it is for %s.".formatted(registry.shown(), platform, platforms(manifests))));
+    }
+
+    private static String platforms(List<Descriptor> manifests) {
+        var all = manifests.stream()
+                .flatMap(manifest -> manifest.platform().stream())
+                .filter(platform -> !platform.equals("unknown/unknown"))
+                .distinct()
+                .sorted()
+                .limit(SHOWN)
+                .toList();
+        return all.isEmpty() ? "none" : String.join(", ", all);
+    }
+}

@@ -1,0 +1,5 @@
+/** Packed bytes and what is in them. */
+@NullMarked
+package io.elemental.seedimage.builder.unpack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,301 @@
+package io.elemental.seedimage.builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.elemental.seedimage.builder.common.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an image may look like, and what is its ISO then. */
+class PullImageTest {
+
+    private static final byte[] ISO = iso(1);
+    private static final byte[] OTHER = iso(2);
+
+    @TempDir
+    private Path folder;
+
+    private final OutsideServer server = new OutsideServer();
+    private final SmallRegistry registry = new SmallRegistry();
+
+    @BeforeEach
+    void serve() {
+        server.at("/v2/", registry);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    /** Bytes that are an ISO by their mark, and cannot be packed well. */
+    static byte[] iso(int seed) {
+        var bytes = new byte[400_000];
+        new Random(seed).nextBytes(bytes);
+        bytes[0] = 0;
+        System.arraycopy("CD001".getBytes(StandardCharsets.US_ASCII), 0, bytes, 32769, 5);
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void isPulledHoweverItsLayerIsPacked(Packed packed) {
+        var digest = registry.image("v1", new Tars().file("etc/os", "x").bytes(), packed.of(Tars.withIso("a.iso", ISO)));
+
+        var result = Pull.of(server).run(folder);
+
+        assertThat(result.iso()).isEqualTo(ISO);
+        assertThat(result.revision()).isEqualTo(digest);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void isPulledAsAnArtifact(Packed packed) {
+        var readme = registry.layer(registry.blob("# Read me".getBytes(StandardCharsets.UTF_8)), "");
+        var iso = registry.layer(
+                registry.blob(packed.of(ISO)), ",\"annotations\":{\"org.opencontainers.image.title\":\"a.iso.zst\"}");
+        registry.manifest("v1", SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(iso, readme)));
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void isPulledPackedInsideItsLayer(Packed packed) {
+        registry.image("v1", Packed.GZIP.of(Tars.withIso("a.iso.gz", packed.of(ISO))));
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isPulledFromAnArtifactManifest() {
+        var text = "{\"mediaType\":\"application/vnd.oci.artifact.manifest.v1+json\",\"blobs\":[%s]}"
+                .formatted(registry.layer(registry.blob(ISO), ""));
+        registry.manifest("v1", "application/vnd.oci.artifact.manifest.v1+json", text);
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isPulledFromASchema2Manifest() {
+        var type = "application/vnd.docker.distribution.manifest.v2+json";
+        var layer = registry.layer(registry.blob(Tars.withIso("a.iso", ISO)), "");
+        registry.manifest("v1", type, SmallRegistry.imageOf(List.of(layer)).replace(SmallRegistry.IMAGE, type));
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isFoundByAnySpellingOfItsName() {
+        for (var name : List.of("./elemental-iso/a.iso", "/elemental-iso/a.iso", "elemental-iso//a.iso")) {
+            registry.image("v1", new Tars().file(name, ISO).bytes());
+
+            assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+        }
+    }
+
+    @Test
+    void isThatOfThePlatform() {
+        var amd64 = registry.image(null, Tars.withIso("a.iso", ISO));
+        var arm64 = registry.image(null, Tars.withIso("a.iso", OTHER));
+        registry.index("v1", Map.of("linux/amd64", amd64, "linux/arm64", arm64, "unknown/unknown", digest('0')));
+
+        assertThat(Pull.of(server).run(folder).revision()).isEqualTo(amd64);
+        assertThat(Pull.of(server).on("linux/arm64").run(folder).iso()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void isFoundThroughAnIndexOfIndexes() {
+        var image = registry.image(null, Tars.withIso("a.iso", ISO));
+        var inner = registry.index(null, Map.of("linux/amd64", image));
+        registry.index("v1", Map.of("linux/amd64", inner));
+
+        assertThat(Pull.of(server).run(folder).revision()).isEqualTo(image);
+    }
+
+    @Test
+    void thePlatformsThatThereAreAreNamed() {
+        registry.index("v1", Map.of("linux/s390x", digest('1'), "linux/arm64", digest('2'), "unknown/unknown", digest('3')));
+
+        assertRefused(Pull.of(server), "is not there for linux/amd64; it is for linux/arm64, linux/s390x.");
+    }
+
+    @Test
+    void isTheOneThatReplacesAnother() {
+        registry.image("v1", Tars.withIso("a.iso", OTHER), Tars.withIso("a.iso", ISO));
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isTheLaterOfTwoEntriesOfOneName() {
+        registry.image("v1", new Tars().file("elemental-iso/a.iso", OTHER).file("elemental-iso/a.iso", ISO).bytes());
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isNotTheOneThatWasRemoved() {
+        for (var whiteout : List.of("elemental-iso/.wh.b.iso", "elemental-iso/.wh..wh..opq", "./elemental-iso/.wh.b.iso")) {
+            registry.image(
+                    "v1",
+                    Tars.withIso("b.iso", OTHER),
+                    new Tars().file("elemental-iso/a.iso", ISO).file(whiteout, "").bytes());
+
+            assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+        }
+        registry.image("v1", Tars.withIso("b.iso", OTHER), new Tars().file(".wh.elemental-iso", "").bytes(), Tars.withIso("a.iso", ISO));
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+        registry.image("v1", Tars.withIso("b.iso", OTHER), new Tars().file(".wh..wh..opq", "").bytes(), Tars.withIso("a.iso", ISO));
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void aWhiteoutHidesNothingOfItsOwnLayer() {
+        registry.image("v1", new Tars().file("elemental-iso/a.iso", ISO).file("elemental-iso/.wh..wh..opq", "").bytes());
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void whatWasRemovedIsNotThere() {
+        registry.image("v1", Tars.withIso("a.iso", ISO), new Tars().file("elemental-iso/.wh.a.iso", "").bytes());
+
+        assertRefused(
+                Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is elemental-iso/a.iso.");
+    }
+
+    @Test
+    void aLinkWithinTheLayerIsTheFile() {
+        registry.image(
+                "v1", new Tars().file("data/a", ISO).hardLink("elemental-iso/a.iso", "data/a").bytes());
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+
+        registry.image(
+                "v1", new Tars().file("data/a", ISO).hardLink("elemental-iso/a.iso", "./data/a").bytes(), new Tars().file("data/a", OTHER).bytes());
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void aSymbolicLinkIsFollowedOnce() {
+        for (var target : List.of("../data/a", "/data/a", "/data/./b/../a")) {
+            registry.image(
+                    "v1",
+                    new Tars().file("data/a", ISO).bytes(),
+                    new Tars().symbolicLink("elemental-iso/a.iso", target).bytes());
+
+            assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+        }
+        registry.image("v1", new Tars().symbolicLink("elemental-iso/a.iso", "/x").symbolicLink("x", "/y").bytes());
+        assertRefused(Pull.of(server), "has elemental-iso/a.iso, a link to x, which is a link itself.");
+        registry.image("v1", new Tars().symbolicLink("elemental-iso/a.iso", "../../etc/passwd").bytes());
+        assertRefused(Pull.of(server), "has elemental-iso/a.iso, a link to etc/passwd, which is not there.");
+    }
+
+    @Test
+    void anotherNameOfTheSameIsoIsNoSecondOne() {
+        registry.image(
+                "v1",
+                new Tars().file("elemental-iso/a-1.2.iso", ISO).symbolicLink("elemental-iso/a.iso", "a-1.2.iso").bytes());
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void aLinkToItselfIsRefused() {
+        registry.image("v1", new Tars().symbolicLink("elemental-iso/a.iso", "a.iso").bytes());
+
+        assertRefused(Pull.of(server), "has elemental-iso/a.iso, a link that leads back to itself.");
+    }
+
+    @Test
+    void twoIsosAreRefusedAndNamed() {
+        registry.image("v1", new Tars().file("elemental-iso/a.iso", ISO).file("elemental-iso/b.iso", ISO).bytes());
+        assertRefused(Pull.of(server), "has two ISOs: elemental-iso/a.iso and elemental-iso/b.iso.");
+        registry.image("v1", Tars.withIso("a.iso", ISO), Tars.withIso("b.iso", OTHER));
+        assertRefused(Pull.of(server), "has two ISOs: elemental-iso/b.iso and elemental-iso/a.iso.");
+        var titled = ",\"annotations\":{\"org.opencontainers.image.title\":\"x.iso\"}";
+        var one = registry.layer(registry.blob(ISO), titled);
+        var two = registry.layer(registry.blob(OTHER), titled);
+        registry.manifest("v1", SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(one, two)));
+        assertRefused(Pull.of(server), "has two ISOs: x.iso and " + SmallRegistry.digest(ISO) + ".");
+    }
+
+    @Test
+    void withoutAnIsoFiveFilesAreNamed() {
+        registry.image("v1", new Tars().file("a", "").file("b", "").file("iso/c.iso", "").file("d", "").file("e", "").file("f", "").bytes());
+
+        assertRefused(
+                Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is a, b, iso/c.iso, d, e.");
+        registry.image("v1");
+        assertRefused(Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is nothing.");
+    }
+
+    @Test
+    void anUnchangedImageCostsOneRequest() {
+        var digest = registry.image("v1", Tars.withIso("a.iso", ISO));
+
+        assertThat(Pull.of(server).after(digest).run(folder).revision()).isEqualTo(digest);
+        assertThat(registry.requests()).containsExactly("manifests/v1 304");
+    }
+
+    @Test
+    void anUnchangedImageOfAnIndexCostsOneRequest() {
+        var digest = registry.image(null, Tars.withIso("a.iso", ISO));
+        registry.index("v1", Map.of("linux/amd64", digest));
+
+        assertThat(Pull.of(server).after(digest).run(folder).iso()).isEmpty();
+        assertThat(registry.requests()).containsExactly("manifests/v1 200");
+    }
+
+    @Test
+    void aMovedTagIsPulled() {
+        var old = registry.image("v1", Tars.withIso("a.iso", OTHER));
+        var moved = registry.image("v1", Tars.withIso("a.iso", ISO));
+
+        assertThat(Pull.of(server).after(old).run(folder).revision()).isEqualTo(moved);
+    }
+
+    @Test
+    void aDigestNamesAnImage() {
+        var digest = registry.image(null, Tars.withIso("a.iso", ISO));
+        var name = Pull.of(server).image().replace(":v1", "");
+
+        assertThat(Pull.of(server).named(name + "@" + digest).run(folder).iso()).isEqualTo(ISO);
+        assertThat(Pull.of(server).named(name + ":gone@" + digest).run(folder).iso()).isEqualTo(ISO);
+        registry.requests().clear();
+        assertThat(Pull.of(server).named(name + "@" + digest).after(digest).run(folder).revision()).isEqualTo(digest);
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void aPinnedImageIsThatOfTheIndexOrOfThePlatform() {
+        var image = registry.image(null, Tars.withIso("a.iso", ISO));
+        var index = registry.index("v1", Map.of("linux/amd64", image));
+
+        assertThat(Pull.of(server).pinnedTo(image).run(folder).iso()).isEqualTo(ISO);
+        assertThat(Pull.of(server).pinnedTo(index).run(folder).iso()).isEqualTo(ISO);
+        assertRefused(
+                Pull.of(server).pinnedTo(digest('0')), "has the digest %s instead of %s.".formatted(index, digest('0')));
+    }
+
+    private static String digest(char digit) {
+        return "sha256:" + String.valueOf(digit).repeat(64);
+    }
+
+    private void assertRefused(Pull pull, String why) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> pull.run(folder))
+                .withMessage("The image %s %s", pull.image(), why);
+    }
+}
