@@ -2,6 +2,7 @@ package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.api.ApiRequests;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.fabric8.kubernetes.client.Config;
@@ -51,6 +52,10 @@ public final class ClusterConnection implements AutoCloseable {
 
     public Registrations registrations() {
         return new KubernetesRegistrations(client);
+    }
+
+    public NamedObjects namedObjects() {
+        return new KubernetesNamedObjects(client);
     }
 
     /** Watches SeedImages and registrations in threads of its own. Reports every change, until this is closed. */

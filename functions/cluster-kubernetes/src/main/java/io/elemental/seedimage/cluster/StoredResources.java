@@ -1,15 +1,18 @@
 package io.elemental.seedimage.cluster;
 
 import io.elemental.seedimage.cluster.api.ReadObject;
+import io.elemental.seedimage.cluster.resources.NamedObjectReading;
 import io.elemental.seedimage.cluster.resources.RegistrationResource;
 import io.elemental.seedimage.cluster.resources.SeedImageReading;
 import io.elemental.seedimage.cluster.resources.StatusFields;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.NamedSecret;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +39,16 @@ public final class StoredResources {
         } catch (IllegalArgumentException _) {
             throw new InvalidInputException("data.privKey is not base64");
         }
+    }
+
+    /** A Secret that a SeedImage names. */
+    public static NamedSecret secret(JsonNode secret) {
+        return NamedObjectReading.secret(ReadObject.of(secret.toString(), NamedObjectReading.SECRET));
+    }
+
+    /** A ConfigMap that a SeedImage names. */
+    public static Map<String, String> configMap(JsonNode configMap) {
+        return NamedObjectReading.configMap(ReadObject.of(configMap.toString(), NamedObjectReading.CONFIG_MAP));
     }
 
     /** A status as the resource has it. */

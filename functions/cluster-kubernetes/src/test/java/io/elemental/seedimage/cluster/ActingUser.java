@@ -207,7 +207,7 @@ public final class ActingUser {
         var spec = new HashMap<String, @Nullable Object>(
                 fields(seedImage.variants().getFirst()));
         spec.put("registrationRef", Map.of("name", seedImage.registrationName()));
-        spec.put("baseImage", seedImage.baseImage());
+        spec.put("baseImage", seedImage.base().image());
         spec.put("basePullPolicy", seedImage.pullPolicy() == PullPolicy.ALWAYS ? "Always" : "IfNotPresent");
         spec.put(
                 "variants",

@@ -189,7 +189,7 @@ class KubectlTest {
                         "https://seeds.example/elemental/v1/namespaces/%s/registrations/rack".formatted(namespace),
                         null,
                         List.of(image),
-                        Map.of("3c4d-1", new BaseOrigin(seedImage.baseImage(), "\"etag\"")),
+                        Map.of("3c4d-1", new BaseOrigin(seedImage.base().image(), "\"etag\"")),
                         List.of(
                                 new Condition("Ready", made, reason, message, now),
                                 new Condition("SeedImageReady", made, reason, message, now),

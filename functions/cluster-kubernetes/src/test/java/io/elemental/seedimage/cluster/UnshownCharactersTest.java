@@ -51,7 +51,7 @@ class UnshownCharactersTest {
     void inABaseImageEndInASentence(String character) {
         var hostile = ref.sibling("hostile");
         user.create(hostile, spec("https://mirror.example/" + character));
-        var baseImage = seedImages.find(hostile).orElseThrow().baseImage();
+        var baseImage = seedImages.find(hostile).orElseThrow().base().image();
 
         report(hostile, status(refusalOf(baseImage), "", "https://mirror.example/x.iso"));
     }

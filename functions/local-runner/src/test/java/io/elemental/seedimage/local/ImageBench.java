@@ -32,6 +32,7 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.testing.ElementalIso;
@@ -122,7 +123,7 @@ final class ImageBench {
                     builds,
                     objects,
                     store.store().uploads(),
-                    Granting.atOwnRisk(store.grants().links()),
+                    Granting.atOwnRisk(store.grants().links(), NamedObjects.NONE),
                     new ReconcileSettings(publicUrl, store.address().bucket(), true, SourceRules.PUBLIC),
                     InstantSource.system());
             var start = System.nanoTime();

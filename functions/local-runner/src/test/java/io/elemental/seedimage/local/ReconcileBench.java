@@ -17,6 +17,7 @@ import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.store.MultipartUploads;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
@@ -66,7 +67,7 @@ final class ReconcileBench {
                 builds,
                 objects,
                 uploads,
-                Granting.atOwnRisk(store.grants().links()),
+                Granting.atOwnRisk(store.grants().links(), NamedObjects.NONE),
                 settings,
                 clock);
         follow = new FollowChange(reconcile, seedImages, builds, settings, clock);

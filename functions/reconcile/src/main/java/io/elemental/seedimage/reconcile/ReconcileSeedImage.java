@@ -9,6 +9,7 @@ import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.base.BuildBase;
 import io.elemental.seedimage.reconcile.base.BuildProgress;
 import io.elemental.seedimage.reconcile.base.Grants;
+import io.elemental.seedimage.reconcile.base.ReadAccess;
 import io.elemental.seedimage.reconcile.base.RecordBase;
 import io.elemental.seedimage.reconcile.base.SafeGrants;
 import io.elemental.seedimage.reconcile.common.Outage;
@@ -134,7 +135,7 @@ public final class ReconcileSeedImage {
                                         documents,
                                         builds,
                                         uploads,
-                                        new Grants(granting.links(), settings),
+                                        new Grants(granting.links(), new ReadAccess(granting.objects()), settings),
                                         new SafeGrants(granting.trial()),
                                         queue,
                                         settings.builds()),

@@ -6,10 +6,12 @@ import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.base.Grants;
+import io.elemental.seedimage.reconcile.base.ReadAccess;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Grants;
@@ -89,7 +91,7 @@ final class AttackedStore implements AutoCloseable {
                 null,
                 null,
                 null);
-        var grant = new Grants(signedBy.links(), settings)
+        var grant = new Grants(signedBy.links(), new ReadAccess(NamedObjects.NONE), settings)
                 .of(
                         build,
                         uploadId,

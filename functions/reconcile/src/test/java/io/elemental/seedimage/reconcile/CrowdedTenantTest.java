@@ -7,6 +7,7 @@ import io.elemental.seedimage.reconcile.common.BackgroundTask;
 import io.elemental.seedimage.reconcile.common.Outcome;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -115,7 +116,7 @@ class CrowdedTenantTest {
                 world.builds,
                 world.store,
                 world.store,
-                new Granting(world.memory, world.trial),
+                new Granting(world.memory, world.trial, NamedObjects.NONE),
                 world.settings,
                 world.clock);
         return new FollowChange(reconciler, slow, world.builds, world.settings, world.clock);

@@ -152,7 +152,7 @@ final class EndState {
             assertThat(image).isInstanceOf(CatalogVariant.Failed.class);
             return;
         }
-        var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), places.settings.bucket());
+        var from = BaseSource.parse(seedImage.base().image(), seedImage.ref().namespace(), places.settings.bucket());
         var source = Optional.ofNullable(source(sources.id(from, variant, seedImage)))
                 .orElseThrow();
         if (tooLarge(seedImage, image)) {
@@ -203,7 +203,7 @@ final class EndState {
     }
 
     private static boolean refused(SeedImage seedImage) {
-        return seedImage.baseImage().startsWith("s3:")
+        return seedImage.base().image().startsWith("s3:")
                 || String.valueOf(seedImage.cloudConfig().get("hostname")).length() > 500;
     }
 

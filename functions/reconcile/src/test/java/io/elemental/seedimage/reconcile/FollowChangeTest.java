@@ -126,7 +126,7 @@ class FollowChangeTest {
         });
         var cluster = new Interference(() -> {});
         var counted = counted(cluster);
-        var waiting = SourceId.of("https://mirror.example/2.iso", "linux/amd64", "iso", world.settings.slots(), null);
+        var waiting = SourceId.of("https://mirror.example/2.iso", "linux/amd64", "iso", world.settings.slots());
         assertThat(world.builds.unfinished()).hasSize(2);
 
         IntStream.range(0, 100)

@@ -6,6 +6,7 @@ import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -84,7 +85,7 @@ class GoneSeedImageTest {
                 cluster.on(BaseBuilds.class, world.builds),
                 world.store,
                 world.store,
-                Granting.atOwnRisk(world.memory),
+                Granting.atOwnRisk(world.memory, NamedObjects.NONE),
                 world.settings,
                 world.clock);
         world.store.forget();

@@ -13,6 +13,7 @@ import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
@@ -90,7 +91,7 @@ final class Places {
         var objects = interference.on(ObjectStore.class, site.store());
         var uploads = interference.on(MultipartUploads.class, site.uploads());
         var reconcile = new ReconcileSeedImage(
-                seeds, registered, jobs, objects, uploads, Granting.atOwnRisk(site.links()), settings, clock);
+                seeds, registered, jobs, objects, uploads, Granting.atOwnRisk(site.links(), NamedObjects.NONE), settings, clock);
         return new Parts(
                 new FollowChange(reconcile, seeds, jobs, settings, clock),
                 new Sweep(reconcile, seeds, jobs, objects, uploads, settings, sweepSettings, "test", clock));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.reconcile.settings.SourceRules;
-import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ class ProxiedBaseTest {
     private static World world() {
         var world = new World();
         var proxies = AllowedProxies.fromEnvironment(ENVIRONMENT);
-        world.settings(new SourceRules(AllowedSources.ALL, false, false, proxies), NamespaceQuota.NONE);
+        world.settings(SourceRules.PUBLIC.with(proxies), NamespaceQuota.NONE);
         return world;
     }
 }

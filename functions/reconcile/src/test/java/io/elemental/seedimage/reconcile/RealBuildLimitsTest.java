@@ -71,7 +71,7 @@ class RealBuildLimitsTest {
     }
 
     private static String build(Places places, int source) {
-        return SourceId.of(url(source), "linux/amd64", "iso", places.settings.slots(), null) + "-1";
+        return SourceId.of(url(source), "linux/amd64", "iso", places.settings.slots()) + "-1";
     }
 
     private static String url(int source) {

@@ -4,6 +4,8 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.base.BaseAccess;
+import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,8 @@ public final class SeedImageBuilder {
     private Optional<String> problem = Optional.empty();
     private Optional<Instant> completedAt = Optional.empty();
     private Optional<String> baseDigest = Optional.empty();
-    private Optional<String> proxy = Optional.empty();
+    private BaseAccess access = BaseAccess.ANYBODY;
+    private Map<Variant, BaseSpec> ownBases = Map.of();
 
     SeedImageBuilder(ResourceRef ref, String uid, long generation) {
         this.ref = ref;
@@ -42,7 +45,7 @@ public final class SeedImageBuilder {
     SeedImageBuilder(SeedImage seedImage) {
         this(seedImage.ref(), seedImage.uid(), seedImage.generation());
         registration = seedImage.registrationName();
-        baseImage = seedImage.baseImage();
+        baseImage = seedImage.base().image();
         pullPolicy = seedImage.pullPolicy();
         variants = seedImage.variants();
         minutes = seedImage.cleanupAfterMinutes();
@@ -53,8 +56,9 @@ public final class SeedImageBuilder {
         createdAt = seedImage.createdAt();
         mark = seedImage.retriggerMark();
         problem = seedImage.problem();
-        baseDigest = seedImage.baseDigest();
-        proxy = seedImage.proxy();
+        baseDigest = seedImage.base().digest();
+        access = seedImage.base().access();
+        ownBases = seedImage.ownBases();
     }
 
     SeedImageBuilder at(ResourceRef place, String newUid) {
@@ -119,7 +123,16 @@ public final class SeedImageBuilder {
     }
 
     SeedImageBuilder proxy(String value) {
-        proxy = Optional.of(value);
+        return access(new BaseAccess(Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    SeedImageBuilder access(BaseAccess value) {
+        access = value;
+        return this;
+    }
+
+    SeedImageBuilder ownBase(Variant variant, BaseSpec value) {
+        ownBases = Map.of(variant, value);
         return this;
     }
 
@@ -145,7 +158,7 @@ public final class SeedImageBuilder {
                 uid,
                 generation,
                 registration,
-                baseImage,
+                new BaseSpec(baseImage, baseDigest, access),
                 pullPolicy,
                 variants,
                 minutes,
@@ -158,7 +171,6 @@ public final class SeedImageBuilder {
                 mark,
                 problem,
                 completedAt,
-                baseDigest,
-                proxy);
+                ownBases);
     }
 }

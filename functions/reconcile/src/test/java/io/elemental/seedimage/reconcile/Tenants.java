@@ -56,7 +56,7 @@ abstract class Tenants {
     void ends(ResourceRef ref) {
         var build = world.seedImages
                 .find(ref)
-                .map(seed -> SourceId.of(seed.baseImage(), "linux/amd64", "iso", world.settings.slots(), null) + "-1")
+                .map(seed -> SourceId.of(seed.base().image(), "linux/amd64", "iso", world.settings.slots()) + "-1")
                 .orElseThrow();
         world.builder.prepare(build);
         assertThat(follow.follow(new Change.BaseBuildChanged(build))).isEqualTo(Outcome.DONE);
@@ -79,7 +79,7 @@ abstract class Tenants {
         var refs = new ArrayList<ResourceRef>();
         try (var all = world.seedImages.all()) {
             all.filter(seed -> running.contains(
-                            SourceId.of(seed.baseImage(), "linux/amd64", "iso", world.settings.slots(), null) + "-1"))
+                            SourceId.of(seed.base().image(), "linux/amd64", "iso", world.settings.slots()) + "-1"))
                     .forEach(seed -> refs.add(seed.ref()));
         }
         return refs;
@@ -107,7 +107,7 @@ abstract class Tenants {
     }
 
     String build(String source) {
-        return SourceId.of(url(source), "linux/amd64", "iso", world.settings.slots(), null) + "-1";
+        return SourceId.of(url(source), "linux/amd64", "iso", world.settings.slots()) + "-1";
     }
 
     static ResourceRef a(int number) {

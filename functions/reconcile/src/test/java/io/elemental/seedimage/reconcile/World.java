@@ -34,6 +34,7 @@ import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.rules.store.Versioned;
 import io.elemental.seedimage.testing.ActingTrial;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
+import io.elemental.seedimage.testing.InMemoryNamedObjects;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
 import io.elemental.seedimage.testing.InMemoryStore;
@@ -67,6 +68,7 @@ public final class World {
     final WatchedStore store = new WatchedStore(memory);
     public final InMemorySeedImages seedImages = new InMemorySeedImages();
     final InMemoryRegistrations registrations = new InMemoryRegistrations();
+    final InMemoryNamedObjects objects = new InMemoryNamedObjects();
     public final InMemoryBaseBuilds builds = new InMemoryBaseBuilds();
     final ActingTrial trial = new ActingTrial();
     public final ActingBuilder builder = new ActingBuilder(new MemoryWorkshop(builds, memory));
@@ -146,7 +148,7 @@ public final class World {
                 reachedBuilds,
                 store,
                 store,
-                new Granting(memory, trial),
+                new Granting(memory, trial, objects),
                 settings,
                 clock,
                 () -> known,
@@ -227,7 +229,7 @@ public final class World {
     }
 
     public String sourceId() {
-        return SourceId.of(BASE_IMAGE, "linux/amd64", "iso", settings.slots(), null);
+        return SourceId.of(BASE_IMAGE, "linux/amd64", "iso", settings.slots());
     }
 
     public String build(int attempt) {

@@ -13,6 +13,9 @@ public sealed interface BaseSource {
     /** What of a canonical address is its host. */
     Pattern HOST = Pattern.compile("https?://(\\[[^]]*]|[^:/?]*).*", Pattern.DOTALL);
 
+    /** What says that an image of a registry follows. */
+    Pattern IMAGE = Pattern.compile("(?i)(?:oci|docker):");
+
     /** A host and a port, as curl takes them and Java does not. */
     Pattern WITH_UNDERSCORE = Pattern.compile("((?=[^:]*_)[A-Za-z0-9_.-]{1,253})(?::([0-9]{1,5}))?");
 
@@ -22,8 +25,8 @@ public sealed interface BaseSource {
     /** A file on a web server. */
     record Web(String canonical) implements BaseSource {
 
-        /** Also one with an underscore, which Java's URL does not know as a host. */
-        String host() {
+        /** The host's name, also one with an underscore, which Java's URL does not know as a host. */
+        public String host() {
             return HOST.matcher(canonical).replaceFirst("$1");
         }
     }
@@ -34,6 +37,15 @@ public sealed interface BaseSource {
      * @param key of the object, relative to the installation's prefix
      */
     record Uploaded(String canonical, String key) implements BaseSource {}
+
+    /** An image of a registry. */
+    record Image(ImageReference reference) implements BaseSource {
+
+        @Override
+        public String canonical() {
+            return reference.canonical();
+        }
+    }
 
     /**
      * Understands a {@code spec.baseImage}; {@link InvalidInputException} with one sentence when it is not allowed.
@@ -46,8 +58,8 @@ public sealed interface BaseSource {
             throw new InvalidInputException(
                     "spec.baseImage has the character %s, which nobody could see".formatted(character));
         });
-        if (!baseImage.contains("://")) {
-            throw refused(baseImage, "is an OCI reference, which is not supported yet; use an http, https or s3 URL");
+        if (!baseImage.contains("://") || IMAGE.matcher(baseImage).lookingAt()) {
+            return new Image(ImageReference.parse("spec.baseImage", baseImage));
         }
         var uri = uri(baseImage);
         var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
@@ -61,7 +73,7 @@ public sealed interface BaseSource {
         return switch (scheme) {
             case "http", "https" -> web(baseImage, scheme, uri);
             case "s3" -> uploaded(baseImage, namespace, bucket);
-            default -> throw refused(baseImage, "has a scheme that is none of http, https, s3");
+            default -> throw refused(baseImage, "has a scheme that is none of http, https, oci, s3");
         };
     }
 

@@ -104,7 +104,7 @@ public final class InMemorySeedImages implements SeedImages {
                 spec.uid(),
                 generation,
                 spec.registrationName(),
-                spec.baseImage(),
+                spec.base(),
                 spec.pullPolicy(),
                 spec.variants(),
                 spec.cleanupAfterMinutes(),
@@ -117,7 +117,6 @@ public final class InMemorySeedImages implements SeedImages {
                 spec.retriggerMark(),
                 spec.problem(),
                 completedAt,
-                spec.baseDigest(),
-                spec.proxy());
+                spec.ownBases());
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,9 @@ public final class SourceId {
 
     private SourceId() {}
 
-    /** Of a source whose bytes may be any. */
-    public static String of(
-            String source, String platform, String type, Map<String, Integer> slots, @Nullable String scope) {
-        return of(source, platform, type, slots, scope, null, null);
+    /** Of a source that everybody can reach, and whose bytes may be any. */
+    public static String of(String source, String platform, String type, Map<String, Integer> slots) {
+        return of(source, platform, type, slots, null, List.of());
     }
 
     /**
@@ -35,10 +35,10 @@ public final class SourceId {
      * @param platform as OCI writes it, "linux/amd64"
      * @param type "iso" or "raw"
      * @param slots length in bytes by name
-     * @param scope the namespace whose own proxy was used to fetch it, so that others cannot reach what that opens;
-     *     null: what everybody can reach
-     * @param sha256 what it must have: bases that nobody checked are not for those who want that; null: anything
-     * @param proxy the name of the one that it is asked through; null: those of the installation
+     * @param scope the namespace that says itself how it is reached, so that others cannot reach what that opens; null:
+     *     what everybody can reach
+     * @param conditions what else a base must hold to, in a fixed order: one that was made without them is not for
+     *     those who want them
      */
     public static String of(
             String source,
@@ -46,8 +46,7 @@ public final class SourceId {
             String type,
             Map<String, Integer> slots,
             @Nullable String scope,
-            @Nullable String sha256,
-            @Nullable String proxy) {
+            List<String> conditions) {
         var digest = sha256();
         add(digest, "layout " + LAYOUT_VERSION);
         add(digest, source);
@@ -55,12 +54,7 @@ public final class SourceId {
         add(digest, type);
         add(digest, new TreeMap<>(slots).toString());
         add(digest, scope == null ? "" : scope);
-        if (sha256 != null) {
-            add(digest, "sha256:" + sha256);
-        }
-        if (proxy != null) {
-            add(digest, "proxy:" + proxy);
-        }
+        conditions.forEach(condition -> add(digest, condition));
         return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
     }
 

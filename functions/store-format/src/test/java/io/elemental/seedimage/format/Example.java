@@ -88,7 +88,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                         "linux/amd64",
                         "iso",
                         SLOT_SIZES,
-                        null,
+                        "fleet",
                         3,
                         BUILD,
                         "sha256:" + SHA256,
@@ -101,7 +101,8 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                                 null,
                                 null),
                         SHA256,
-                        "http://proxy.example:3128"));
+                        "http://proxy.example:3128",
+                        new SourceDocument.Access("login", "authorities", "key", "-----BEGIN PUBLIC KEY-----")));
     }
 
     private static Example<ManifestDocument> manifest() {

@@ -8,6 +8,7 @@ import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +45,8 @@ public final class SeedImageReading {
         var spec = new SpecFields(or(() -> root.object("spec"), new JsonFields("spec", Map.of())));
         var minutes = or(spec::minutes, 0);
         var registration = or(() -> ref.sibling(spec.registrationName()), ref);
-        var baseImage = or(spec::baseImage, "");
-        var baseDigest = or(spec::baseDigest, Optional.<String>empty());
-        var proxy = or(spec::proxy, Optional.<String>empty());
+        var base = or(spec::base, BaseSpec.of(""));
+        var ownBases = or(() -> spec.ownBases(base), Map.<Variant, BaseSpec>of());
         var pullPolicy = or(spec::pullPolicy, PullPolicy.IF_NOT_PRESENT);
         var variants = or(spec::variants, SOME_VARIANT);
         var size = or(spec::sizeInBytes, 1L);
@@ -61,7 +61,7 @@ public final class SeedImageReading {
                 metadata.text("uid").orElse(""),
                 generation,
                 registration.name(),
-                baseImage,
+                base,
                 pullPolicy,
                 variants,
                 minutes,
@@ -74,8 +74,7 @@ public final class SeedImageReading {
                 mark,
                 Optional.ofNullable(problem),
                 completedAt(root, generation, minutes),
-                baseDigest,
-                proxy);
+                ownBases);
     }
 
     /** The reference of an object, or of its metadata alone. */

@@ -27,33 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
         value = "self.baseImage != '' || has(self.buildContainer)",
         message = "spec.baseImage is missing: only a buildContainer needs none",
         fieldPath = ".baseImage")
+@ValidationRule(value = BaseImageRules.NO_BLANKS, message = BaseImageRules.NO_BLANKS_SENTENCE, fieldPath = ".baseImage")
+@ValidationRule(value = BaseImageRules.NO_USER, message = BaseImageRules.NO_USER_SENTENCE, fieldPath = ".baseImage")
+@ValidationRule(value = BaseImageRules.SCHEME, message = BaseImageRules.SCHEME_SENTENCE, fieldPath = ".baseImage")
+@ValidationRule(value = BaseImageRules.HOST, message = BaseImageRules.HOST_SENTENCE, fieldPath = ".baseImage")
+@ValidationRule(value = BaseImageRules.UPLOADED, message = BaseImageRules.UPLOADED_SENTENCE, fieldPath = ".baseImage")
+@ValidationRule(value = BaseImageRules.IMAGE, message = BaseImageRules.IMAGE_SENTENCE, fieldPath = ".baseImage")
 @ValidationRule(
-        value = "!self.baseImage.matches('\\\\s')",
-        message = "spec.baseImage must not have blanks in it",
-        fieldPath = ".baseImage")
+        value = BaseImageRules.OF_VARIANTS,
+        message = BaseImageRules.OF_VARIANTS_SENTENCE,
+        fieldPath = ".variants")
 @ValidationRule(
-        value = "!self.baseImage.matches('^[^/?#]*//[^/?#]*@')",
-        message = "spec.baseImage must not have user information (user:password@) in its URL",
-        fieldPath = ".baseImage")
-@ValidationRule(
-        value = "!self.baseImage.contains('://') || self.baseImage.matches('^(?i:https?|s3)://')",
-        message = "spec.baseImage must be an http, https or s3 URL, or an OCI reference",
-        fieldPath = ".baseImage")
-@ValidationRule(
-        value = "!self.baseImage.matches('^(?i:https?)://') || self.baseImage.matches('^[^/]*//[^/?#:]+[^#]*$')",
-        message = "spec.baseImage must name a host, and have no fragment (#)",
-        fieldPath = ".baseImage")
-@ValidationRule(
-        value = "!self.baseImage.matches('^(?i:s3)://') || self.baseImage.matches("
-                + "'^s3://[^/]+/uploads(/([^/.][^/]*|[.][^/.][^/]*|[.][.][^/]+)){2,}$')",
-        message = "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base",
-        fieldPath = ".baseImage")
-@ValidationRule(
-        value = "self.baseImage == '' || self.baseImage.contains('://') || self.baseImage.matches("
-                + "'^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
-                + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$')",
-        message = "spec.baseImage must be a URL, or an OCI reference such as registry.example/elemental/os:v1",
-        fieldPath = ".baseImage")
+        value = "!has(self.baseVerification)"
+                + " || has(self.baseVerification.keySecretRef) != has(self.baseVerification.publicKey)",
+        message = SeedImageSpec.ONE_KEY,
+        fieldPath = ".baseVerification")
 @ValidationRule(
         value = "!has(self.proxy) || self.proxy.matches('" + SeedImageSpec.PROXIES + "')",
         message = SeedImageSpec.PROXY_SENTENCE,
@@ -93,13 +81,15 @@ record SeedImageSpec(
 
         @Size(max = 2048) @JsonPropertyDescription(
                 "What the image is made of: an http or https URL, s3://<bucket>/uploads/<namespace>/<file> for an"
-                        + " uploaded file, or an OCI reference (not supported yet). Needed unless there is a"
-                        + " buildContainer. Example: https://mirror.example/elemental.iso.")
+                        + " uploaded file, or an image of a registry that has the ISO in /elemental-iso, or that"
+                        + " is it. Files may be packed by gzip, xz or zstd. Needed unless there is a buildContainer."
+                        + " Examples: registry.example/elemental-iso:v1, https://mirror.example/elemental.iso.")
         @Nullable String baseImage,
 
         @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS) @JsonPropertyDescription(
                 "What the base image must be, such as sha256:9f86d0...: the SHA-256 of its bytes as they"
-                        + " are sent. Without it, any; an https source must not redirect to http then.")
+                        + " are sent, or the digest of an image. Without it, any; an https source must not redirect"
+                        + " to http then.")
         @Nullable String baseDigest,
 
         @Size(max = 300) @JsonPropertyDescription(
@@ -112,13 +102,19 @@ record SeedImageSpec(
                 + " a base that was made of it before. Default: IfNotPresent.")
         @Nullable String basePullPolicy,
 
-        @JsonPropertyDescription("A Secret of type kubernetes.io/dockerconfigjson that opens the source. Not supported"
-                + " yet. Default: none.")
+        @JsonPropertyDescription("A Secret that opens the source: of type kubernetes.io/dockerconfigjson for a"
+                + " registry, or kubernetes.io/basic-auth for an https server, which its annotation"
+                + " seedimage.elemental.cattle.io/host then names. A base that is fetched with it is for this namespace"
+                + " alone. Default: none.")
         @Nullable LocalRef basePullSecretRef,
 
-        @JsonPropertyDescription("The certificates that the source's server is trusted by. Not supported yet. Default:"
-                + " those of the installation.")
+        @JsonPropertyDescription("The certificates that the source's server is trusted by, beside those of the"
+                + " installation. Default: none.")
         @Nullable BaseCa baseCA,
+
+        @JsonPropertyDescription("The key that an image of a registry must be signed with by cosign; an unsigned one is"
+                + " refused. The transparency log is not asked. Default: none.")
+        @Nullable BaseVerification baseVerification,
 
         @Default(SeedImageSpec.TYPE)
         @JsonPropertyDescription("What kind of file the image is; raw is not supported yet. Default: iso.")
@@ -176,6 +172,8 @@ record SeedImageSpec(
     static final String PROXY_SENTENCE =
             "spec.proxy must be the URL of an HTTP proxy without user information, such as http://proxy.example:3128";
 
+    static final String ONE_KEY = "spec.baseVerification must have either keySecretRef or publicKey";
+
     static final String PULL_POLICY = "IfNotPresent";
     static final String TYPE = "iso";
     static final String PLATFORM = "linux/amd64";
@@ -189,7 +187,7 @@ record SeedImageSpec(
     /** 1Ti, the largest {@code size}. */
     static final long LARGEST = 1099511627776L;
 
-    private static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+    static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
     /** Every field of an ObjectReference, since manifests for elemental-operator may have them. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -226,12 +224,28 @@ record SeedImageSpec(
             LocalRef configMapRef) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    public record BaseVerification(
+            @JsonPropertyDescription("A Secret that has the key in cosign.pub, as 'cosign generate-key-pair k8s://...'"
+                    + " makes it. Another key is another Secret. Default: none.")
+            @Nullable LocalRef keySecretRef,
+
+            @Size(max = 2048) @Pattern("^-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\\s]+-----END PUBLIC KEY-----\\s*$") @JsonPropertyDescription("The key itself, as PEM: ECDSA P-256 or Ed25519. Default: none.")
+            @Nullable String publicKey) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Variant(
             @Default(SeedImageSpec.TYPE) @JsonPropertyDescription("As spec.type. Default: iso.") @Nullable String type,
 
             @Default(SeedImageSpec.PLATFORM)
             @Pattern(PLATFORMS) @JsonPropertyDescription("As spec.targetPlatform, and not empty. Default: linux/amd64.")
-            @Nullable String targetPlatform) {
+            @Nullable String targetPlatform,
+
+            @Size(max = 2048) @JsonPropertyDescription("As spec.baseImage, where this variant's is another one. Default: that.")
+            @Nullable String baseImage,
+
+            @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS) @JsonPropertyDescription("As spec.baseDigest, of this variant's base image. Default: that where the base image is the same"
+                    + " one of a web server, else any.")
+            @Nullable String baseDigest) {
 
         private static final String PLATFORMS = "^\\S+/\\S+$";
     }

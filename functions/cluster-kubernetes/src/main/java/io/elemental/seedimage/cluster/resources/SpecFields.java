@@ -7,11 +7,15 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.base.BaseAccess;
+import io.elemental.seedimage.rules.base.BaseKey;
+import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.proxy.ProxyServer;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +34,9 @@ record SpecFields(JsonFields spec) {
             Map.of("Auto", Delivery.AUTO, "Redirect", Delivery.REDIRECT, "Proxy", Delivery.PROXY);
     private static final Pattern SIZES = Pattern.compile(SeedImageSpec.SIZES);
     private static final Pattern DIGEST = Pattern.compile(SeedImageSpec.DIGESTS);
+    private static final Pattern NAME = Pattern.compile(SeedImageSpec.NAME);
     private static final Pattern PROXY = Pattern.compile(SeedImageSpec.PROXIES);
-    private static final List<String> NOT_YET = List.of("basePullSecretRef", "baseCA", "buildContainer");
+    private static final List<String> NOT_YET = List.of("buildContainer");
 
     /** Refuses fields that the resource has, but that nothing supports. */
     void requireSupported() {
@@ -61,7 +66,7 @@ record SpecFields(JsonFields spec) {
                 .orElseThrow(() -> new InvalidInputException("spec.registrationRef.name is missing"));
     }
 
-    String baseImage() {
+    private String baseImage() {
         var base = spec.text("baseImage").orElse("");
         if (base.isEmpty() && spec.values().get("buildContainer") == null) {
             throw new InvalidInputException("spec.baseImage is missing: only a buildContainer needs none");
@@ -69,20 +74,53 @@ record SpecFields(JsonFields spec) {
         return base;
     }
 
+    /** What the bases are made of, but for variants that say so themselves. */
+    BaseSpec base() {
+        return new BaseSpec(baseImage(), digest(spec), access());
+    }
+
     /** 64 hex digits. */
-    Optional<String> baseDigest() {
-        return spec.text("baseDigest").map(digest -> {
+    private static Optional<String> digest(JsonFields fields) {
+        return fields.text("baseDigest").map(digest -> {
             if (!DIGEST.matcher(digest).matches()) {
                 throw new InvalidInputException(
-                        "spec.baseDigest '%s' is not sha256: and 64 hexadecimal digits (0-9, a-f)"
-                                .formatted(Excerpt.of(digest)));
+                        "%s.baseDigest '%s' is not sha256: and 64 hexadecimal digits (0-9, a-f)"
+                                .formatted(fields.path(), Excerpt.of(digest)));
             }
             return digest.substring(digest.indexOf(':') + 1);
         });
     }
 
+    private BaseAccess access() {
+        return new BaseAccess(
+                proxy(),
+                name(spec.object("basePullSecretRef")),
+                name(spec.object("baseCA").object("configMapRef")),
+                key(spec.object("baseVerification")));
+    }
+
+    /** The name of an object in the SeedImage's namespace. */
+    private static Optional<String> name(JsonFields reference) {
+        return reference.text("name").map(name -> {
+            if (!NAME.matcher(name).matches()) {
+                throw new InvalidInputException(
+                        "%s.name '%s' is not the name of an object".formatted(reference.path(), Excerpt.of(name)));
+            }
+            return name;
+        });
+    }
+
+    private static Optional<BaseKey> key(JsonFields verification) {
+        var given = verification.text("publicKey").<BaseKey>map(BaseKey.Given::new);
+        var named = name(verification.object("keySecretRef")).<BaseKey>map(BaseKey.InSecret::new);
+        if (!verification.values().isEmpty() && given.isPresent() == named.isPresent()) {
+            throw new InvalidInputException(SeedImageSpec.ONE_KEY);
+        }
+        return given.or(() -> named);
+    }
+
     /** The name of a proxy; credentials belong to the installation, and must not stand here. */
-    Optional<String> proxy() {
+    private Optional<String> proxy() {
         return spec.text("proxy").map(url -> {
             if (!PROXY.matcher(url).matches()) {
                 throw new InvalidInputException(SeedImageSpec.PROXY_SENTENCE);
@@ -120,6 +158,22 @@ record SpecFields(JsonFields spec) {
             variants.add(variant);
         });
         return variants;
+    }
+
+    /** The bases of variants that have one of their own. */
+    Map<Variant, BaseSpec> ownBases(BaseSpec base) {
+        var bases = new HashMap<Variant, BaseSpec>();
+        spec.objects("variants").forEach(fields -> {
+            var image = fields.text("baseImage");
+            var digest = digest(fields);
+            if (image.isPresent() || digest.isPresent()) {
+                // a digest is that of one image, so the one beside spec.baseImage says nothing of another
+                bases.put(
+                        variant(fields),
+                        new BaseSpec(image.orElse(base.image()), digest, base.access()));
+            }
+        });
+        return bases;
     }
 
     private static Variant variant(JsonFields fields) {

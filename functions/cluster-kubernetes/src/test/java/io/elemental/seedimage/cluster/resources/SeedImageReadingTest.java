@@ -35,7 +35,7 @@ class SeedImageReadingTest {
         assertThat(seedImage.uid()).isEqualTo("uid-1");
         assertThat(seedImage.generation()).isEqualTo(3);
         assertThat(seedImage.registration()).isEqualTo(new ResourceRef("fleet", "rack"));
-        assertThat(seedImage.baseImage()).isEqualTo("https://x.example/a.iso");
+        assertThat(seedImage.base().image()).isEqualTo("https://x.example/a.iso");
         assertThat(seedImage.pullPolicy()).isEqualTo(PullPolicy.IF_NOT_PRESENT);
         assertThat(seedImage.variants()).containsExactly(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
         assertThat(seedImage.cleanupAfterMinutes()).isEqualTo(60);
@@ -46,14 +46,14 @@ class SeedImageReadingTest {
         assertThat(seedImage.createdAt()).isEqualTo("2026-01-31T12:00:00Z");
         assertThat(seedImage.retriggerMark()).isEmpty();
         assertThat(seedImage.completedAt()).isEmpty();
-        assertThat(seedImage.baseDigest()).isEmpty();
+        assertThat(seedImage.base().digest()).isEmpty();
     }
 
     @Test
     void readsWhatTheBaseMustBe() {
         var hex = "0123456789abcdef".repeat(4);
 
-        assertThat(read("baseDigest: sha256:" + hex).baseDigest()).contains(hex);
+        assertThat(read("baseDigest: sha256:" + hex).base().digest()).contains(hex);
         assertThat(read("baseDigest: " + hex).problem())
                 .contains("spec.baseDigest '%s' is not sha256: and 64 hexadecimal digits (0-9, a-f)".formatted(hex));
     }
@@ -163,7 +163,7 @@ class SeedImageReadingTest {
 
         assertThat(seedImage.problem()).hasValue("spec is not an object");
         assertThat(seedImage.completedAt()).isEmpty();
-        assertThat(seedImage.baseDigest()).isEmpty();
+        assertThat(seedImage.base().digest()).isEmpty();
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Admission {
         switch (manifest.kind()) {
             case Manifest.SEED_IMAGE -> SEED_IMAGES.admit(document);
             case Manifest.REGISTRATION -> registration(ref, document);
-            default -> secret(document);
+            case Manifest.SECRET -> secret(document);
+            default -> {}
         }
         return manifest;
     }
@@ -77,13 +78,13 @@ final class Admission {
 
     /** Stores what is plain as all is stored, and all without the line breaks that are no matter. */
     private static void secret(ObjectNode document) {
-        var plain = document.at("/stringData/privKey").asString("");
-        var base64 = plain.isEmpty()
-                ? document.at("/data/privKey").asString("").replaceAll("[\r\n]", "")
-                : Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
-        if (!base64.isEmpty()) {
-            document.withObject("/data").put("privKey", base64);
-        }
+        var data = document.withObject("/data");
+        data.properties().forEach(entry -> entry.setValue(
+                data.textNode(entry.getValue().asString("").replaceAll("[\r\n]", ""))));
+        document.path("stringData").properties().forEach(entry -> data.put(
+                entry.getKey(),
+                Base64.getEncoder()
+                        .encodeToString(entry.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
         StoredResources.privateKey(document);
     }
 }

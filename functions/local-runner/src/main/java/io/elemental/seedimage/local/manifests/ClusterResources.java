@@ -2,6 +2,7 @@ package io.elemental.seedimage.local.manifests;
 
 import io.elemental.seedimage.cluster.ClusterConnection;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ public final class ClusterResources implements ResourceSource {
     @Override
     public Registrations registrations() {
         return cluster.registrations();
+    }
+
+    @Override
+    public NamedObjects namedObjects() {
+        return cluster.namedObjects();
     }
 
     @Override

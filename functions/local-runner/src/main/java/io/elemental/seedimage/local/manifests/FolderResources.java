@@ -4,6 +4,7 @@ import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.nio.file.Path;
@@ -34,6 +35,11 @@ public final class FolderResources implements ResourceSource {
     @Override
     public Registrations registrations() {
         return new FolderRegistrations(manifests);
+    }
+
+    @Override
+    public NamedObjects namedObjects() {
+        return new FolderNamedObjects(manifests);
     }
 
     @Override

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param file name of the file
  * @param line on which the document begins, from 1
- * @param kind SeedImage, ElementalRegistration or Secret
+ * @param kind SeedImage, ElementalRegistration, Secret or ConfigMap
  * @param json as an API server would store it; nobody changes it
  */
 record Manifest(String file, int line, String kind, ResourceRef ref, ObjectNode json) {
@@ -16,6 +16,7 @@ record Manifest(String file, int line, String kind, ResourceRef ref, ObjectNode 
     static final String SEED_IMAGE = "SeedImage";
     static final String REGISTRATION = "ElementalRegistration";
     static final String SECRET = "Secret";
+    static final String CONFIG_MAP = "ConfigMap";
 
     /** "demo.yaml line 12", for sentences. */
     String place() {

@@ -86,7 +86,7 @@ public final class ManifestFolder {
 
     private static Optional<String> ignored(String api, String kind) {
         return switch (kind) {
-            case Manifest.SECRET -> Optional.empty();
+            case Manifest.SECRET, Manifest.CONFIG_MAP -> Optional.empty();
             case Manifest.SEED_IMAGE, Manifest.REGISTRATION ->
                 api.equals(OUR_API)
                         ? Optional.empty()

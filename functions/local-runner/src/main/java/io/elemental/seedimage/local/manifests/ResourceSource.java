@@ -1,6 +1,7 @@
 package io.elemental.seedimage.local.manifests;
 
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registrations;
 import io.elemental.seedimage.rules.cluster.SeedImages;
 import java.util.List;
@@ -11,6 +12,8 @@ public interface ResourceSource extends AutoCloseable {
     SeedImages seedImages();
 
     Registrations registrations();
+
+    NamedObjects namedObjects();
 
     /** Reads what there is now, and says what is to be looked at: what is there, and what was. */
     List<ResourceRef> look();

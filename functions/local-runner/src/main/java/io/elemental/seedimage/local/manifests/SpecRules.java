@@ -13,8 +13,12 @@ import tools.jackson.databind.JsonNode;
 /** The rules of crds/seedimage.yaml, which are in CEL, again in Java; crds/examples show that both refuse the same. */
 final class SpecRules {
 
-    private static final String REFERENCE = "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
+    private static final String REFERENCE = "^((?i:oci|docker):(//)?)?([A-Za-z0-9][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+\\])"
+            + "(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
             + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?\\z";
+    private static final String URL_OF_VARIANT = "^(?i:https?|s3|oci|docker)://[^/?#@\\s]+/[^\\s#]+\\z";
+    private static final String IMAGE_OF_VARIANT =
+            "^[^/?#@:\\s]+(:[0-9]+)?(/[^/?#@:\\s]+)*(:[^/?#@:\\s]+)?(@sha256:[0-9a-f]{64})?\\z";
     private static final String PROXY = "^http://[A-Za-z0-9._-]+(:[0-9]{1,5})?/?\\z";
     private static final String SIZE = "^[0-9]{1,19}([.][0-9]{0,9})?([mkMGTPE]|[KMGTPE]i|[eE][0-9]{1,2})?\\z";
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 40);
@@ -35,14 +39,21 @@ final class SpecRules {
             case "spec.baseImage must not have blanks in it" -> !has(base, "[\\t\\n\\f\\r ]");
             case "spec.baseImage must not have user information (user:password@) in its URL" ->
                 !has(base, "^[^/?#]*//[^/?#]*@");
-            case "spec.baseImage must be an http, https or s3 URL, or an OCI reference" ->
-                !base.contains("://") || has(base, "^(?i:https?|s3)://");
+            case "spec.baseImage must be an http, https or s3 URL, or an image such as registry.example/elemental-iso:v1" ->
+                !base.contains("://") || has(base, "^(?i:https?|s3|oci|docker)://");
             case "spec.baseImage must name a host, and have no fragment (#)" ->
                 !has(base, "^(?i:https?)://") || has(base, "^[^/]*//[^/?#:]+[^#]*\\z");
             case "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base" ->
                 !has(base, "^(?i:s3)://") || upload(base);
-            case "spec.baseImage must be a URL, or an OCI reference such as registry.example/elemental/os:v1" ->
-                base.isEmpty() || base.contains("://") || has(base, REFERENCE);
+            case "spec.baseImage must be a URL, or an image such as registry.example/elemental-iso:v1" ->
+                base.isEmpty() || has(base, "^(?i:https?|s3)://") || has(base, REFERENCE);
+            case "spec.variants[].baseImage must be as spec.baseImage: an http, https or s3 URL,"
+                    + " or an image such as registry.example/elemental-iso:v1" ->
+                spec.path("variants").valueStream().allMatch(SpecRules::baseOfVariant);
+            case "spec.baseVerification must have either keySecretRef or publicKey" ->
+                !spec.has("baseVerification")
+                        || spec.path("baseVerification").has("keySecretRef")
+                                != spec.path("baseVerification").has("publicKey");
             case "spec.proxy must be the URL of an HTTP proxy without user information, such as http://proxy.example:3128" ->
                 !spec.has("proxy") || has(spec.path("proxy").asString(), PROXY);
             case "spec.variants repeats spec.type and spec.targetPlatform: list only further images" ->
@@ -56,6 +67,11 @@ final class SpecRules {
                 !has(size, SIZE) || bytes(size).compareTo(LARGEST) <= 0;
             default -> throw new IllegalStateException("no Java for the rule '%s'".formatted(rule));
         };
+    }
+
+    private static boolean baseOfVariant(JsonNode variant) {
+        var base = variant.path("baseImage").asString();
+        return !variant.has("baseImage") || has(base, URL_OF_VARIANT) || has(base, IMAGE_OF_VARIANT);
     }
 
     private static boolean has(String text, String pattern) {

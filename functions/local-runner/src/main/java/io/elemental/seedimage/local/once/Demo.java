@@ -7,6 +7,7 @@ import io.elemental.seedimage.local.processes.LocalParts;
 import io.elemental.seedimage.local.store.UploadBase;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
+import io.elemental.seedimage.rules.ImageReference;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
@@ -61,7 +62,7 @@ public final class Demo {
         }
         var file = Path.of(base);
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("--base %s is no file, and no URL".formatted(base));
+            return image(base);
         }
         var store = parts.store();
         return new UploadBase(
@@ -69,6 +70,14 @@ public final class Demo {
                         store.store().uploads(),
                         store.address().bucket())
                 .upload(SEED_IMAGE.namespace(), file);
+    }
+
+    private static String image(String base) {
+        var named = base.contains("/") && !base.startsWith("/") && !base.startsWith(".");
+        if (!named) {
+            throw new InvalidInputException("--base %s is no file, no URL, and no image of a registry".formatted(base));
+        }
+        return ImageReference.parse("--base", base).canonical();
     }
 
     static String uri(URI publicUrl) {

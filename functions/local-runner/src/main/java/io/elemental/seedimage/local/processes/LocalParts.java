@@ -10,6 +10,7 @@ import io.elemental.seedimage.reconcile.common.KnownStore;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.base.RegistryRules;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import java.net.URI;
@@ -31,7 +32,7 @@ public final class LocalParts implements AutoCloseable {
     private final URI publicUrl;
     private final LocalStore store;
     private final Checkout checkout;
-    private final AllowedProxies proxies;
+    private final SourceRules sources;
 
     private LocalParts(
             RunningParts parts,
@@ -40,28 +41,30 @@ public final class LocalParts implements AutoCloseable {
             URI publicUrl,
             LocalStore store,
             Checkout checkout,
-            AllowedProxies proxies) {
+            SourceRules sources) {
         this.parts = parts;
         this.terminal = terminal;
         this.data = data;
         this.publicUrl = publicUrl;
         this.store = store;
         this.checkout = checkout;
-        this.proxies = proxies;
+        this.sources = sources;
     }
 
     /** Opens the store; nothing is served yet. */
     public static LocalParts open(
             Options options, Checkout checkout, Map<String, String> environment, Terminal terminal) {
         var data = options.data(checkout.home()).toAbsolutePath();
-        var proxies = AllowedProxies.fromEnvironment(environment);
+        var sources = SourceRules.local(
+                AllowedProxies.fromEnvironment(environment),
+                RegistryRules.fromEnvironment(environment).with(DockerLogin.of(environment)));
         var parts = new RunningParts(terminal);
         try {
             parts.add(DataLock.take(data)::close);
             var store = LocalStore.open(options, data, environment);
             parts.add(store::close);
             var publicUrl = URI.create("http://127.0.0.1:" + LocalPort.choose(options.port()));
-            return new LocalParts(parts, terminal, data, publicUrl, store, checkout, proxies);
+            return new LocalParts(parts, terminal, data, publicUrl, store, checkout, sources);
         } catch (RuntimeException e) {
             parts.close();
             throw e;
@@ -117,8 +120,9 @@ public final class LocalParts implements AutoCloseable {
                 builds,
                 store.store().objects(),
                 store.store().uploads(),
-                Granting.atOwnRisk(store.grants().links()), // one key does everything here, as --help says
-                new ReconcileSettings(publicUrl, store.address().bucket(), true, SourceRules.local(proxies)),
+                Granting.atOwnRisk( // one key does everything here, as --help says
+                        store.grants().links(), resources.namedObjects()),
+                new ReconcileSettings(publicUrl, store.address().bucket(), true, sources),
                 InstantSource.system(),
                 known,
                 _ -> {});

@@ -24,6 +24,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.MultipartUploads;
@@ -93,7 +94,7 @@ interface ComposedImagesContract {
 
     private void putBase(String source, byte[] bytes) {
         var slots = Slots.LENGTHS;
-        var id = SourceId.of(source, "linux/amd64", "iso", slots, null);
+        var id = SourceId.of(source, "linux/amd64", "iso", slots);
         var build = id + "-1";
         var scan = new ScanBase(build, PlantedBase.SLOTS, id);
         scan.update(bytes, 0, bytes.length);
@@ -166,7 +167,7 @@ interface ComposedImagesContract {
                         new InMemoryBaseBuilds(),
                         store().objects(),
                         store().uploads(),
-                        Granting.atOwnRisk(store().grants(GrantKeys.NONE).links()),
+                        Granting.atOwnRisk(store().grants(GrantKeys.NONE).links(), NamedObjects.NONE),
                         new ReconcileSettings(URI.create("https://elemental.test"), BUCKET, true, SourceRules.PUBLIC),
                         clock)
                 .reconcile(RACK.sibling(name));
@@ -214,8 +215,7 @@ interface ComposedImagesContract {
                 "https://mirror.test/seed-%s-%s.iso".formatted(size / KIB, slotsAt / KIB),
                 "linux/amd64",
                 "iso",
-                Slots.LENGTHS,
-                null);
+                Slots.LENGTHS);
         PlantedBase.SLOTS.forEach(slot -> base.writeBytes(Placeholder.of(slot, id)));
         base.write(noise, base.size(), size - base.size());
         return base.toByteArray();

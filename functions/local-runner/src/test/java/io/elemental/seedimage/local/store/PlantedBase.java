@@ -29,7 +29,7 @@ public final class PlantedBase {
     private PlantedBase() {}
 
     public static void plant(ObjectStore store, String source) {
-        var id = SourceId.of(source, "linux/amd64", "iso", Slots.LENGTHS, null);
+        var id = SourceId.of(source, "linux/amd64", "iso", Slots.LENGTHS);
         var build = id + "-1";
         var bytes = bytes(id);
         var scan = new ScanBase(build, SLOTS, id);

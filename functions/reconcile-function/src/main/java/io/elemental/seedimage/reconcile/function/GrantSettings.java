@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Store;
@@ -26,8 +27,8 @@ record GrantSettings(GrantKeys keys, boolean atOwnRisk) {
         return new GrantSettings(GrantKeys.fromEnvironment(variables.environment()), accepted.contains(RISK));
     }
 
-    Granting of(S3Store store) {
+    Granting of(S3Store store, NamedObjects objects) {
         var grants = store.grants(keys);
-        return atOwnRisk ? Granting.atOwnRisk(grants.links()) : new Granting(grants.links(), grants.trial());
+        return atOwnRisk ? Granting.atOwnRisk(grants.links(), objects) : new Granting(grants.links(), grants.trial(), objects);
     }
 }

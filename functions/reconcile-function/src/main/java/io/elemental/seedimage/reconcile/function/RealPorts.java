@@ -2,6 +2,7 @@ package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.cluster.InstallationEvents;
 import io.elemental.seedimage.cluster.KubernetesCluster;
+import io.elemental.seedimage.cluster.KubernetesNamedObjects;
 import io.elemental.seedimage.cluster.KubernetesRegistrations;
 import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.KubernetesTokenReviews;
@@ -59,7 +60,7 @@ final class RealPorts {
                 new KubernetesBaseBuilds(client, builds),
                 new MeteredStore(store.objects(), meters),
                 store.uploads(),
-                grants.of(store),
+                grants.of(store, new KubernetesNamedObjects(client)),
                 store.trial(),
                 new KubernetesTokenReviews(client, audience)::subject,
                 new KubernetesCluster(client)::uid,

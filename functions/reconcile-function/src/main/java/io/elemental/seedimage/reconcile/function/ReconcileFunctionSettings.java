@@ -12,12 +12,14 @@ import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Slots;
+import io.elemental.seedimage.rules.base.RegistryRules;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ record ReconcileFunctionSettings(
         String adopt) {
 
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Set<String> SCHEMES = Set.of("http", "https", "s3");
+    private static final Set<String> SCHEMES = Set.of("http", "https", "oci", "s3");
 
     ReconcileFunctionSettings {
         atMost(
@@ -110,7 +112,9 @@ record ReconcileFunctionSettings(
                         sources(variables),
                         variables.flag("SEEDIMAGE_RECONCILE_PRIVATE_SOURCES", false),
                         false,
-                        AllowedProxies.fromEnvironment(variables.environment())),
+                        AllowedProxies.fromEnvironment(variables.environment()),
+                        RegistryRules.fromEnvironment(variables.environment()),
+                        authorities(variables)),
                 Slots.LENGTHS,
                 timing(variables, Timing.DEFAULT),
                 limits(variables, BuildLimits.DEFAULT),
@@ -152,13 +156,21 @@ record ReconcileFunctionSettings(
     }
 
     private static AllowedSources sources(Variables variables) {
-        var schemes = variables.words("SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES", "http,https,s3");
+        var schemes = variables.words("SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES", "http,https,oci,s3");
         if (schemes.isEmpty() || !SCHEMES.containsAll(schemes)) {
             throw new InvalidInputException(
-                    "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES '%s' names others than http, https and s3"
+                    "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES '%s' names others than http, https, oci and s3"
                             .formatted(String.join(",", schemes)));
         }
         return new AllowedSources(schemes, variables.words("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", ""));
+    }
+
+    private static Optional<String> authorities(Variables variables) {
+        var pem = variables.text("SEEDIMAGE_RECONCILE_SOURCES_CA", "");
+        if (!pem.isEmpty() && !pem.contains("-----BEGIN CERTIFICATE-----")) {
+            throw new InvalidInputException("SEEDIMAGE_RECONCILE_SOURCES_CA has no '-----BEGIN CERTIFICATE-----'");
+        }
+        return Optional.of(pem).filter(given -> !given.isEmpty());
     }
 
     private static void atMost(String name, Duration value, String limitName, Duration limit) {

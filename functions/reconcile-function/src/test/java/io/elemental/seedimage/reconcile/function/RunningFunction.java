@@ -10,6 +10,7 @@ import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.cluster.Announcement;
+import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImages;
@@ -106,7 +107,7 @@ final class RunningFunction implements AutoCloseable {
                 builds,
                 (ObjectStore) store,
                 (MultipartUploads) store,
-                new Granting(store, trial),
+                new Granting(store, trial, NamedObjects.NONE),
                 storeTrial,
                 token -> {
                     reviews.incrementAndGet();

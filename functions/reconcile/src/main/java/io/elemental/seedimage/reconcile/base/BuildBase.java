@@ -48,8 +48,8 @@ public final class BuildBase {
     }
 
     /** One sentence that says why no build may begin now; else empty. */
-    public Optional<String> objection(Instant now) {
-        return safeGrants.objection(now);
+    public Optional<String> objection(SourceState source, Instant now) {
+        return safeGrants.objection(now).or(() -> grants.objection(source.from(), source.document()));
     }
 
     /** Takes the next number. Starts the builder when it is the build's turn. */
@@ -102,7 +102,9 @@ public final class BuildBase {
     /** Gives the builder of the newest attempt a grant that is good for longer. */
     public void renew(SourceState source, Instant now) {
         var build = source.build(source.document().attempt());
-        builds.uploadIdOf(build).ifPresent(uploadId -> builds.renew(build, grant(build, uploadId, source, now)));
+        builds.uploadIdOf(build)
+                .filter(_ -> grants.objection(source.from(), source.document()).isEmpty())
+                .ifPresent(uploadId -> builds.renew(build, grant(build, uploadId, source, now)));
     }
 
     /** Removes a build that ended from the queue. */

@@ -13,6 +13,8 @@ import io.elemental.seedimage.rules.store.MultipartUploads;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the grant: all that a builder may know and do. */
 public final class Grants {
@@ -23,11 +25,18 @@ public final class Grants {
     private static final long SOURCE_DATE_EPOCH = 1_700_000_000;
 
     private final GrantLinks links;
+    private final ReadAccess access;
     private final ReconcileSettings settings;
 
-    public Grants(GrantLinks links, ReconcileSettings settings) {
+    public Grants(GrantLinks links, ReadAccess access, ReconcileSettings settings) {
         this.links = links;
+        this.access = access;
         this.settings = settings;
+    }
+
+    /** One sentence that says why nobody can be given a grant for a source; else empty. */
+    Optional<String> objection(BaseSource from, SourceDocument source) {
+        return access.objection(from, source);
     }
 
     /**
@@ -73,18 +82,10 @@ public final class Grants {
     }
 
     private GrantDocument.Source source(BaseSource from, SourceDocument source) {
+        var given = access.read(from, source);
         return switch (from) {
-            case BaseSource.Web(var url) ->
-                new GrantDocument.Source(
-                        url,
-                        source.sha256(),
-                        null,
-                        null,
-                        settings.sources().privateAddresses(),
-                        settings.sources().localAddresses(),
-                        settings.sources().allowed().hosts().stream().sorted().toList(),
-                        GrantDocument.Proxies.of(
-                                settings.sources().proxies().rules(Optional.ofNullable(source.proxy()))));
+            case BaseSource.Web(var url) -> fromOutside(url, source, given, null);
+            case BaseSource.Image image -> fromOutside(image.canonical(), source, given, registry(source, given));
             case BaseSource.Uploaded(var _, var key) ->
                 new GrantDocument.Source(
                         links.source(key, settings.timing().grantValidFor()).toString(),
@@ -96,5 +97,40 @@ public final class Grants {
                         null,
                         GrantDocument.Proxies.of(settings.sources().proxies().usual()));
         };
+    }
+
+    private GrantDocument.Source fromOutside(
+            String url, SourceDocument source, SourceAccess given, GrantDocument.@Nullable Registry registry) {
+        var rules = settings.sources();
+        return new GrantDocument.Source(
+                url,
+                source.sha256(),
+                given.authorization(),
+                authorities(given),
+                rules.privateAddresses(),
+                rules.localAddresses(),
+                rules.allowed().hosts().stream().sorted().toList(),
+                GrantDocument.Proxies.of(rules.proxies().rules(Optional.ofNullable(source.proxy()))),
+                registry);
+    }
+
+    private @Nullable String authorities(SourceAccess given) {
+        return Stream.of(Optional.ofNullable(given.authorities()), settings.sources().authorities())
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + "\n" + other)
+                .orElse(null);
+    }
+
+    private GrantDocument.Registry registry(SourceDocument source, SourceAccess given) {
+        var rules = settings.sources().registries();
+        return new GrantDocument.Registry(
+                Optional.ofNullable(source.access())
+                        .map(SourceDocument.Access::pullSecret)
+                        .orElse(null),
+                given.dockerConfig() == null ? rules.dockerConfig().orElse(null) : given.dockerConfig(),
+                rules.plainHosts(),
+                rules.mirrors(),
+                rules.realms(),
+                given.publicKey());
     }
 }

@@ -4,7 +4,6 @@ import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
-import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.Versioned;
@@ -24,19 +23,18 @@ public final class ReadSources {
         this.sources = new SourcesOf(settings);
     }
 
-    /** None where {@code spec.baseImage} is not allowed. */
+    /** None of a variant whose base is not allowed: the step that makes images reports it. */
     Map<Variant, SourceState> read(SeedImage seedImage) {
-        try {
-            var from = BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket());
-            var states = new HashMap<Variant, SourceState>();
-            seedImage.variants().forEach(variant -> states.put(variant, read(from, variant, seedImage)));
-            return states;
-        } catch (InvalidInputException _) { // the step that makes images reports it
-            return Map.of();
-        }
+        var states = new HashMap<Variant, SourceState>();
+        seedImage
+                .variants()
+                .forEach(variant -> sources.from(seedImage, variant)
+                        .ifPresent(from -> states.put(variant, read(from, variant, seedImage))));
+        return states;
     }
 
     private SourceState read(BaseSource from, Variant variant, SeedImage seedImage) {
+        var base = seedImage.base(variant);
         var platform = variant.platform().word();
         var type = variant.type().word();
         var id = sources.id(from, variant, seedImage);
@@ -48,14 +46,15 @@ public final class ReadSources {
                         platform,
                         type,
                         settings.slots(),
-                        SourcesOf.scope(seedImage),
+                        SourcesOf.scope(seedImage, variant),
                         0,
                         null,
                         null,
                         null,
                         null,
-                        seedImage.baseDigest().orElse(null),
-                        seedImage.proxy().orElse(null)));
+                        base.digest().orElse(null),
+                        base.access().proxy().orElse(null),
+                        SourcesOf.access(base.access())));
         return new SourceState(from, document, stored.map(Versioned::etag));
     }
 }

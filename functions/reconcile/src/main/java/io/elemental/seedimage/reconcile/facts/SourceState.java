@@ -92,19 +92,6 @@ public record SourceState(BaseSource from, SourceDocument document, Optional<Str
             @Nullable String revision,
             @Nullable Instant checkedAt,
             SourceDocument.@Nullable Failure failure) {
-        return new SourceDocument(
-                document.id(),
-                document.source(),
-                document.platform(),
-                document.type(),
-                document.slots(),
-                document.scope(),
-                attempt,
-                build,
-                revision,
-                checkedAt,
-                failure,
-                document.sha256(),
-                document.proxy());
+        return document.at(attempt, build, revision, checkedAt, failure);
     }
 }

@@ -60,7 +60,7 @@ public final class PrepareBase {
     }
 
     private ImageReport build(Facts facts, OfSource planned, int attempt, Supplier<Admission> begin) {
-        var objection = build.objection(facts.now())
+        var objection = build.objection(planned.source(), facts.now())
                 .or(() ->
                         quotas.build(facts, planned.variant(), planned.source().build(attempt)));
         return objection.isPresent()

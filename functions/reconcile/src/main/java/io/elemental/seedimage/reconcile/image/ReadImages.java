@@ -8,8 +8,8 @@ import io.elemental.seedimage.reconcile.base.Bases;
 import io.elemental.seedimage.reconcile.common.Reason;
 import io.elemental.seedimage.reconcile.facts.Facts;
 import io.elemental.seedimage.reconcile.facts.SourceState;
+import io.elemental.seedimage.reconcile.facts.SourcesOf;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
-import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -32,12 +32,14 @@ public final class ReadImages {
     private final ReadImageFacts readFacts;
     private final Redirects redirects;
     private final ReconcileSettings settings;
+    private final SourcesOf sources;
 
     public ReadImages(Bases bases, ReadImageFacts readFacts, Redirects redirects, ReconcileSettings settings) {
         this.bases = bases;
         this.readFacts = readFacts;
         this.redirects = redirects;
         this.settings = settings;
+        this.sources = new SourcesOf(settings);
     }
 
     public PlannedImage read(Facts facts, Registration registration, Variant variant) {
@@ -62,10 +64,7 @@ public final class ReadImages {
         if (seedImage.problem().isPresent()) {
             throw new InvalidInputException(seedImage.problem().get());
         }
-        var _ = settings.sources().proxies().rules(seedImage.proxy());
-        settings.sources()
-                .allowed()
-                .require(BaseSource.parse(seedImage.baseImage(), seedImage.ref().namespace(), settings.bucket()));
+        var _ = sources.require(seedImage, variant);
     }
 
     /** The newest base, but for an image that keeps its own. */

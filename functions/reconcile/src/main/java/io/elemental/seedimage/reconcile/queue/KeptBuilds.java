@@ -40,19 +40,6 @@ public final class KeptBuilds {
 
     /** Records an attempt as ended, neither failed nor prepared. The next request begins another attempt. */
     public static SourceDocument givenUp(SourceDocument source, Instant now) {
-        return new SourceDocument(
-                source.id(),
-                source.source(),
-                source.platform(),
-                source.type(),
-                source.slots(),
-                source.scope(),
-                source.attempt(),
-                source.build(),
-                source.revision(),
-                now,
-                null,
-                source.sha256(),
-                source.proxy());
+        return source.at(source.attempt(), source.build(), source.revision(), now, null);
     }
 }

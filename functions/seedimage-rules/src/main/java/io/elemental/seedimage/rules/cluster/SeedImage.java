@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.base.BaseSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The wish of a user: which base, for which registration, how long.
  *
  * @param generation grows with every change of the spec
- * @param baseImage an http(s) URL, or an OCI reference
+ * @param base what its bases are made of, but for variants that say so themselves
  * @param variants at least one; the first is what a request without type and arch gets
  * @param cleanupAfterMinutes how long a completed image is served; 0 is for ever
  * @param retrigger the user asked for a new build of the base
@@ -30,15 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param problem one sentence why no image can be made of it, as far as the resource alone shows
  * @param completedAt when this generation, or a new build of it, was first completed, as far as its status knows; empty
  *     where images live for ever
- * @param baseDigest the SHA-256 that the base image must have, 64 hex digits; empty where it may be any
- * @param proxy the name of the HTTP proxy that the base image is asked through; empty: those of the installation
+ * @param ownBases the bases of variants that have one of their own
  */
 public record SeedImage(
         ResourceRef ref,
         String uid,
         long generation,
         String registrationName,
-        String baseImage,
+        BaseSpec base,
         PullPolicy pullPolicy,
         List<Variant> variants,
         int cleanupAfterMinutes,
@@ -51,8 +51,7 @@ public record SeedImage(
         String retriggerMark,
         Optional<String> problem,
         Optional<Instant> completedAt,
-        Optional<String> baseDigest,
-        Optional<String> proxy) {
+        Map<Variant, BaseSpec> ownBases) {
 
     /** Whoever cannot have a field set back (GitOps) changes this annotation to have a base built anew. */
     public static final String RETRIGGER_ANNOTATION = "seedimage.elemental.cattle.io/retrigger";
@@ -62,6 +61,7 @@ public record SeedImage(
 
     public SeedImage {
         variants = List.copyOf(variants);
+        ownBases = Map.copyOf(ownBases);
         if (variants.isEmpty()) {
             throw new InvalidInputException("SeedImage %s has no variant".formatted(ref));
         }
@@ -94,7 +94,7 @@ public record SeedImage(
                 uid,
                 generation,
                 registrationName,
-                baseImage,
+                BaseSpec.of(baseImage),
                 pullPolicy,
                 variants,
                 cleanupAfterMinutes,
@@ -107,12 +107,16 @@ public record SeedImage(
                 retriggerMark,
                 problem,
                 completedAt,
-                Optional.empty(),
-                Optional.empty());
+                Map.of());
     }
 
     public ResourceRef registration() {
         return ref.sibling(registrationName);
+    }
+
+    /** What a variant's base is made of. */
+    public BaseSpec base(Variant variant) {
+        return ownBases.getOrDefault(variant, base);
     }
 
     /** The name that one of its images gets when it is downloaded. */

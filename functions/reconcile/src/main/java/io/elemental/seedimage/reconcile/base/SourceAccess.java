@@ -1,0 +1,26 @@
+package io.elemental.seedimage.reconcile.base;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a source is reached and judged with, as it was read.
+ *
+ * @param authorization the value of the Authorization header of a web server; null: none
+ * @param dockerConfig credentials of registries; null: none
+ * @param authorities PEM of the certificates that its server is trusted by; null: the installation's
+ * @param publicKey PEM of the key that it must be signed with; null: it need not be signed
+ */
+record SourceAccess(
+        @Nullable String authorization,
+        @Nullable String dockerConfig,
+        @Nullable String authorities,
+        @Nullable String publicKey) {
+
+    /** Nothing at all. */
+    static final SourceAccess NONE = new SourceAccess(null, null, null, null);
+
+    @Override
+    public String toString() {
+        return "SourceAccess";
+    }
+}
