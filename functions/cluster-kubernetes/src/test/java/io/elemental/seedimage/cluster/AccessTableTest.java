@@ -47,6 +47,7 @@ class AccessTableTest {
             "seedimage-reconcile fleet " + OURS + "seedimages/status patch",
             "seedimage-reconcile fleet " + OURS + "elementalregistrations get",
             "seedimage-reconcile fleet /secrets get",
+            "seedimage-reconcile fleet /configmaps get",
             "seedimage-reconcile fleet /events create patch",
             "seedimage-reconcile fleet events.k8s.io/events create patch",
             "seedimage-reconcile system " + OURS + "seedimages get list",

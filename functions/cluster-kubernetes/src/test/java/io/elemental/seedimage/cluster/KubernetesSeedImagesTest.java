@@ -58,8 +58,6 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
     @CsvSource(
             delimiter = '|',
             value = {
-                "basePullSecretRef | {\"name\": \"x\"} | spec.basePullSecretRef is not supported yet",
-                "baseCA | {\"configMapRef\": {\"name\": \"x\"}} | spec.baseCA is not supported yet",
                 "buildContainer | {\"image\": \"x\"} | spec.buildContainer is not supported yet",
                 "registrationRef | {\"name\": \"rack\", \"namespace\": \"other\"} "
                         + "| spec.registrationRef.namespace 'other' is not '%s', the namespace of the SeedImage",

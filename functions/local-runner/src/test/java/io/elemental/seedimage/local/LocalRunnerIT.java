@@ -100,7 +100,7 @@ class LocalRunnerIT {
             put("registration.yaml", registration());
             put("seed.yaml", seedImage("ftp://mirror.test/a.iso", "any"));
             runner.awaitLine(
-                    "seed.yaml line 1: spec\\.baseImage must be an http, https or s3 URL, or an OCI reference");
+                    "seed.yaml line 1: spec\\.baseImage must be an http, https or s3 URL, or an image such as registry\\.example/elemental-iso:v1");
 
             put("seed.yaml", seedImage("registry.test/a:v1", "any"));
             runner.awaitLine("SeedImage fleet/seed: Failed, .*spec\\.baseImage 'registry\\.test/a:v1' .*");

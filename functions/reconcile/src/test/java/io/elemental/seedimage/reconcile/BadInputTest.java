@@ -28,9 +28,9 @@ class BadInputTest {
         return Stream.of(
                 Arguments.of(
                         change(seed -> World.like(seed)
-                                .baseImage("registry.example/os:v1")
+                                .baseImage("registry.example/OS:v1")
                                 .build()),
-                        "spec.baseImage 'registry.example/os:v1' is an OCI reference, which is not supported yet;"),
+                        "spec.baseImage 'registry.example/OS:v1' has a repository that is not up to 255 small letters"),
                 Arguments.of(
                         change(seed -> World.like(seed)
                                 .baseImage("https://me:secret@x.example/a")

@@ -24,7 +24,7 @@ class UserInterfaceTest {
                 "COMPOSED     | yes | none",
                 "FAILED       | no  | It is no ISO.",
                 "REFUSED      | no  | spec.baseImage 'ftp://mirror.example/x' has a scheme that is none of http, "
-                        + "https, s3",
+                        + "https, oci, s3",
                 "EXPIRED      | no  | The seed image expired at 2026-11-24T13:00:00Z; set spec.retriggerBuild to have "
                         + "it again.",
                 "UNREGISTERED | no  | There is no ElementalRegistration fleet/rack.",

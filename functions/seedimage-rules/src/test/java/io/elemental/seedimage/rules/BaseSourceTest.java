@@ -34,15 +34,27 @@ class BaseSourceTest {
                         new BaseSource.Uploaded("s3://images/uploads/fleet/0123-os.iso", "uploads/fleet/0123-os.iso"));
     }
 
+    /** An image in whatever spelling; how references are read is shown by their own test. */
+    @ParameterizedTest
+    @CsvSource({
+        "registry.example/os:v1, oci://registry.example/os:v1",
+        "oci://registry.example/os:v1, oci://registry.example/os:v1",
+        "docker://Registry.Example:5000/os, oci://registry.example:5000/os:latest",
+        "docker:registry.example/os, oci://registry.example/os:latest",
+        "elemental/os:v1, oci://docker.io/elemental/os:v1",
+        "os, oci://docker.io/library/os:latest",
+    })
+    void takesImagesOfRegistries(String baseImage, String canonical) {
+        assertThat(parse(baseImage)).isInstanceOf(BaseSource.Image.class);
+        assertThat(parse(baseImage).canonical()).isEqualTo(canonical);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "registry.example/os:v1 | is an OCI reference, which is not supported yet; use an http, https or s3"
-                        + " URL",
-                "localhost:5000/os | is an OCI reference, which is not supported yet; use an http, https or s3 URL",
-                "ftp://mirror.example/os.iso | has a scheme that is none of http, https, s3",
-                "file:///etc/passwd | has a scheme that is none of http, https, s3",
+                "ftp://mirror.example/os.iso | has a scheme that is none of http, https, oci, s3",
+                "file:///etc/passwd | has a scheme that is none of http, https, oci, s3",
                 "https:///os.iso | names no host",
                 "http://file_server:80a/os.iso | names no host",
                 "https://file_server/os.iso | has an underscore in its host's name, which no certificate can have;"

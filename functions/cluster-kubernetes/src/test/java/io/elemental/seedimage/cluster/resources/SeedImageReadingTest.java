@@ -11,6 +11,8 @@ import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.base.BaseAccess;
+import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -108,12 +110,44 @@ class SeedImageReadingTest {
                 .hasValue("spec.buildContainer is not supported yet");
     }
 
+    @Test
+    void readsHowABaseIsReachedAndJudged() {
+        var seedImage = read("basePullSecretRef: {name: login}, baseCA: {configMapRef: {name: authorities}},"
+                + " baseVerification: {keySecretRef: {name: key}}");
+
+        assertThat(seedImage.problem()).isEmpty();
+        assertThat(seedImage.base().access())
+                .isEqualTo(new BaseAccess(
+                        Optional.empty(),
+                        Optional.of("login"),
+                        Optional.of("authorities"),
+                        Optional.of(new BaseKey.InSecret("key"))));
+        assertThat(read("baseVerification: {publicKey: PEM}").base().access().key())
+                .contains(new BaseKey.Given("PEM"));
+    }
+
+    @Test
+    void variantsMayHaveABaseOfTheirOwn() {
+        var hex = "a".repeat(64);
+        var arm = new Variant(ImageType.ISO, Platform.LINUX_ARM64);
+        var seedImage = read("basePullSecretRef: {name: login}, baseDigest: sha256:%s, variants: [{targetPlatform:"
+                .formatted("b".repeat(64))
+                + " linux/arm64, baseImage: registry.example/arm:v1, baseDigest: sha256:%s}]".formatted(hex));
+
+        assertThat(seedImage.base(arm).image()).isEqualTo("registry.example/arm:v1");
+        assertThat(seedImage.base(arm).digest()).contains(hex);
+        assertThat(seedImage.base(arm).access()).isEqualTo(seedImage.base().access());
+        assertThat(seedImage.base(seedImage.variants().getFirst())).isEqualTo(seedImage.base());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "basePullSecretRef: {name: s} | spec.basePullSecretRef is not supported yet",
-                "baseCA: {configMapRef: {name: c}} | spec.baseCA is not supported yet",
+                "basePullSecretRef: {name: A_B} | spec.basePullSecretRef.name 'A_B' is not the name of an object",
+                "baseCA: {configMapRef: {name: ''}} | spec.baseCA.configMapRef.name '' is not the name of an object",
+                "baseVerification: {publicKey: k, keySecretRef: {name: k}} | spec.baseVerification must have either keySecretRef or publicKey",
+                "variants: [{targetPlatform: linux/arm64, baseDigest: x}] | spec.variants[0].baseDigest 'x' is not sha256: and 64 hexadecimal digits (0-9, a-f)",
                 "buildContainer: {image: i} | spec.buildContainer is not supported yet",
                 "registrationRef: {name: r, namespace: other} | spec.registrationRef.namespace 'other' is not 'fleet', the namespace of the SeedImage",
                 "registrationRef: {} | spec.registrationRef.name is missing",

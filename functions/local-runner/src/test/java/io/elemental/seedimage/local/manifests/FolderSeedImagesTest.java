@@ -100,7 +100,6 @@ class FolderSeedImagesTest {
             delimiter = '|',
             value = {
                 "  buildContainer: {image: x} | spec.buildContainer is not supported yet",
-                "  basePullSecretRef: {name: x} | spec.basePullSecretRef is not supported yet",
                 "  registrationRef: {name: rack, namespace: lab}| spec.registrationRef.namespace 'lab' is not 'fleet', the namespace of the SeedImage"
             })
     void whatTheClusterTakesAndCannotDoIsAProblemOfTheSeedImage(String line, String sentence) {

@@ -104,7 +104,9 @@ class DescribeTest {
                 "rack | 'baseImage: http://10.0.0.1/x.iso'                | that this installation does not allow: [mirror.example]",
                 "rack | 'baseImage: s3://%1$s/uploads/other/x.iso'        | lies outside of s3://%1$s/uploads/%1$s/",
                 "rack | 'type: raw'                                       | spec.type 'raw' is not supported yet; use iso",
-                "rack | 'basePullSecretRef: {name: x}'                    | spec.basePullSecretRef is not supported yet",
+                "rack | 'buildContainer: {image: x}'                      | spec.buildContainer is not supported yet",
+                "rack | 'basePullSecretRef: {name: x}'                    | spec.basePullSecretRef names the Secret 'x', which is not in the namespace '%1$s'",
+                "rack | 'baseCA: {configMapRef: {name: x}}'               | spec.baseCA.configMapRef names the ConfigMap 'x', which is not in the namespace '%1$s'",
             })
     void saysWhy(String registration, String spec, String sentence) {
         var bad = ref("bad-" + Integer.toHexString((registration + spec).hashCode()));

@@ -125,7 +125,7 @@ class SettingsTest {
                         + "SEEDIMAGE_RECONCILE_EVENTS_FROM go together; only one is set",
                 "SEEDIMAGE_SWEEP_AT_START | yes | SEEDIMAGE_SWEEP_AT_START 'yes' is neither true nor false",
                 "SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES | ftp | SEEDIMAGE_RECONCILE_ALLOWED_SCHEMES 'ftp' names others "
-                        + "than http, https and s3",
+                        + "than http, https, oci and s3",
                 "HTTPS_PROXY | https://user:s3cr3t@proxy.example | HTTPS_PROXY is not the URL of an HTTP proxy such as "
                         + "http://proxy.example:3128",
                 "SEEDIMAGE_RECONCILE_ALLOWED_PROXIES | ftp://x | A word of SEEDIMAGE_RECONCILE_ALLOWED_PROXIES is not the "

@@ -1,0 +1,231 @@
+package io.elemental.seedimage.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
+import io.elemental.seedimage.reconcile.settings.SourceRules;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.ResourceRef;
+import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.base.BaseAccess;
+import io.elemental.seedimage.rules.base.BaseKey;
+import io.elemental.seedimage.rules.base.BaseSpec;
+import io.elemental.seedimage.rules.base.RegistryRules;
+import io.elemental.seedimage.rules.cluster.NamedSecret;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bases that are images of registries, and what they are reached with. */
+class RegistryBaseTest {
+
+    private static final String IMAGE = "registry.example:5000/elemental-iso:v1";
+    private static final String LOGIN = "{\"auths\":{\"registry.example:5000\":{\"auth\":\"dTpz\"}}}";
+    private static final ResourceRef SECRET = World.SEED.sibling("login");
+
+    private final World world = new World();
+
+    @Test
+    void anImageIsNamedInOneSpellingWithTheRulesOfTheInstallation() {
+        var rules = RegistryRules.fromEnvironment(Map.of(
+                RegistryRules.PLAIN_HOSTS, "registry.example:5000",
+                RegistryRules.MIRRORS, "docker.io=one.example/hub,docker.io=two.example",
+                RegistryRules.REALMS, "registry.example:5000=tokens.example"));
+        world.settings(SourceRules.PUBLIC.with(rules, Optional.of("CERTIFICATES")), NamespaceQuota.NONE);
+
+        var source = sourceOf(seed -> seed.baseImage("docker://Registry.example:5000/elemental-iso:v1"));
+
+        assertThat(source.url()).isEqualTo("oci://" + IMAGE);
+        assertThat(source.ca()).isEqualTo("CERTIFICATES");
+        assertThat(source.registry())
+                .isEqualTo(new GrantDocument.Registry(
+                        null,
+                        null,
+                        List.of("registry.example:5000"),
+                        Map.of("docker.io", List.of("one.example/hub", "two.example")),
+                        Map.of("registry.example:5000", List.of("tokens.example")),
+                        null));
+    }
+
+    @Test
+    void theSecretIsReadInTheNamespaceOfTheSeedImageAndNeverShown() {
+        world.objects.put(SECRET, dockerConfig(LOGIN));
+
+        var source = sourceOf(seed -> seed.baseImage(IMAGE).access(secret("login")));
+
+        var registry = Objects.requireNonNull(source.registry());
+        assertThat(registry.pullSecret()).isEqualTo("login");
+        assertThat(registry.dockerConfig()).isEqualTo(LOGIN);
+        assertThat(source + " " + registry + " " + world.objects.secret(SECRET) + " " + world.status())
+                .doesNotContain("dTpz");
+    }
+
+    @Test
+    void aSecretThatIsMissingIsToldAndItsBaseBuiltWhenItIsThere() {
+        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
+        world.reconcile();
+
+        assertThat(world.builds.all()).isEmpty();
+        assertThat(message())
+                .isEqualTo("spec.basePullSecretRef names the Secret 'login', which is not in the namespace 'fleet'.");
+
+        world.objects.put(SECRET, dockerConfig(LOGIN));
+        world.complete();
+
+        assertThat(world.entry().downloadURL()).isNotNull();
+    }
+
+    /** What opens a source for one namespace, or one Secret, opens it for no other. */
+    @Test
+    void basesOfSecretsAreSharedByThoseAloneWhoNameTheSame() {
+        world.objects.put(SECRET, dockerConfig(LOGIN));
+        world.objects.put(World.SEED.sibling("second"), dockerConfig(LOGIN));
+        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
+        world.complete();
+        var built = world.builds.started();
+
+        put(World.SEED.sibling("mate"), "login");
+        assertThat(world.builds.started()).isEqualTo(built);
+        put(World.SEED.sibling("stranger"), "second");
+        assertThat(world.builds.started()).isEqualTo(built + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kubernetes.io/basic-auth | x | registry.example/a | spec.basePullSecretRef names the Secret 'login', whose type is not kubernetes.io/dockerconfigjson, which a registry needs.",
+                "kubernetes.io/dockerconfigjson | '' | registry.example/a | spec.basePullSecretRef names 'login', which has no '.dockerconfigjson'.",
+                "kubernetes.io/dockerconfigjson | x | https://m.example/a.iso | spec.basePullSecretRef names the Secret 'login', whose type is not kubernetes.io/basic-auth, which a web server needs.",
+                "kubernetes.io/dockerconfigjson | x | s3://seedimages/uploads/fleet/a.iso | spec.basePullSecretRef and spec.baseCA are for registries and web servers; an s3:// base lies in the installation's own store",
+            })
+    void aSecretThatIsOfNoUseIsTold(String type, String text, String image, String sentence) {
+        world.objects.put(
+                SECRET, new NamedSecret(type, Optional.empty(), Map.of(NamedSecret.DOCKER_CONFIG_KEY, text)));
+        world.change(seed -> seed.baseImage(image).access(secret("login")));
+
+        world.reconcile();
+
+        assertThat(world.builds.all()).isEmpty();
+        assertThat(message()).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "https://m.example/a.iso, m.example, -",
+                "https://m.example:8443/a.iso, m.example, -",
+                "https://m.example/a.iso, -, whose annotation",
+                "https://evil.example/a.iso, m.example, whose annotation",
+                "http://m.example/a.iso, m.example, needs an https base",
+            })
+    void aPasswordGoesToTheServerThatItsSecretNamesAlone(
+            String url, @Nullable String host, @Nullable String refusal) {
+        world.objects.put(
+                SECRET,
+                new NamedSecret(
+                        NamedSecret.BASIC, Optional.ofNullable(host), Map.of("username", "u", "password", "s3cr3t")));
+        world.change(seed -> seed.baseImage(url).access(secret("login")));
+
+        world.reconcile();
+
+        if (refusal == null) {
+            assertThat(grant().auth()).isEqualTo("Basic dTpzM2NyM3Q=");
+        } else {
+            assertThat(world.builds.all()).isEmpty();
+            assertThat(message()).contains(refusal).doesNotContain("s3cr3t");
+        }
+    }
+
+    @Test
+    void certificatesAndKeysComeFromTheirObjects() {
+        world.objects.put(World.SEED.sibling("authorities"), Map.of(NamedSecret.AUTHORITIES_KEY, "PEM"));
+        world.objects.put(
+                World.SEED.sibling("key"),
+                new NamedSecret("Opaque", Optional.empty(), Map.of(NamedSecret.COSIGN_KEY, "PUBLIC")));
+
+        var source = sourceOf(seed -> seed.baseImage(IMAGE)
+                .access(new BaseAccess(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("authorities"),
+                        Optional.of(new BaseKey.InSecret("key")))));
+
+        assertThat(source.ca()).isEqualTo("PEM");
+        assertThat(Objects.requireNonNull(source.registry()).publicKey()).isEqualTo("PUBLIC");
+    }
+
+    @Test
+    void onlyImagesAreSigned() {
+        world.change(seed -> seed.access(new BaseAccess(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new BaseKey.Given("PUBLIC")))));
+
+        world.reconcile();
+
+        assertThat(message()).startsWith("spec.baseVerification is for images of registries alone");
+    }
+
+    @Test
+    void aVariantWhoseBaseIsRefusedHidesNoOther() {
+        var arm = new Variant(ImageType.ISO, Platform.LINUX_ARM64);
+        world.change(seed -> seed.variants(World.ISO, arm).ownBase(arm, BaseSpec.of("ftp://m.example/arm.iso")));
+
+        world.complete();
+
+        assertThat(world.entry().downloadURL()).isNotNull();
+        assertThat(world.entry().variants().getLast().reason().orElseThrow())
+                .contains("'ftp://m.example/arm.iso' has a scheme that is none of");
+    }
+
+    @Test
+    void aSecondPlatformCostsOneBaseMore() {
+        var arm = new Variant(ImageType.ISO, Platform.LINUX_ARM64);
+        world.change(seed -> seed.variants(World.ISO, arm).ownBase(arm, BaseSpec.of(IMAGE)));
+
+        world.reconcile();
+
+        assertThat(world.builds.all().stream().map(build -> world.builder.grant(build)))
+                .extracting(grant -> grant.platform() + " " + grant.source().url())
+                .containsExactlyInAnyOrder("linux/amd64 " + World.BASE_IMAGE, "linux/arm64 oci://" + IMAGE);
+    }
+
+    private GrantDocument.Source sourceOf(UnaryOperator<SeedImageBuilder> change) {
+        world.change(change);
+        world.reconcile();
+        return grant();
+    }
+
+    private GrantDocument.Source grant() {
+        return world.builder.grant(world.builds.all().getFirst()).source();
+    }
+
+    private void put(ResourceRef ref, String secret) {
+        world.seedImages.put(World.like(World.seedImage(ref, "uid-" + ref.name(), 1))
+                .baseImage(IMAGE)
+                .access(secret(secret))
+                .build());
+        world.reconciler.reconcile(ref);
+    }
+
+    private String message() {
+        return world.status().conditions().getFirst().message();
+    }
+
+    private static BaseAccess secret(String name) {
+        return new BaseAccess(Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty());
+    }
+
+    private static NamedSecret dockerConfig(String json) {
+        return new NamedSecret(
+                NamedSecret.DOCKER_CONFIG, Optional.empty(), Map.of(NamedSecret.DOCKER_CONFIG_KEY, json));
+    }
+}
