@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,20 @@ class AllowedSourcesTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> AllowedSources.ALL.require(BaseSource.parse(baseImage, "fleet", "bucket")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void imagesHaveASchemeAndAHostAsOthersHave() {
+        var hosts = new AllowedSources(Set.of("oci"), Set.of("registry.example"));
+
+        assertThatCode(() -> hosts.require(BaseSource.parse("registry.example:5000/os:v1", "fleet", "bucket")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> hosts.require(BaseSource.parse("elemental/os:v1", "fleet", "bucket")))
+                .hasMessage("spec.baseImage 'oci://docker.io/elemental/os:v1' is on a host that this installation does"
+                        + " not allow: [registry.example]");
+        assertThatThrownBy(() -> some.require(BaseSource.parse("mirror.example/os:v1", "fleet", "bucket")))
+                .hasMessage("spec.baseImage 'oci://mirror.example/os:v1' has a scheme that this installation does not"
+                        + " allow: [https, s3]");
     }
 
     @ParameterizedTest

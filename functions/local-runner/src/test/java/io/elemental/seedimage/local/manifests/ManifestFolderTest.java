@@ -87,7 +87,7 @@ class ManifestFolderTest {
     void otherKindsAndOtherGroupsAreNoticedAndIgnored() throws IOException {
         write(
                 "a.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n---\n"
+                "apiVersion: v1\nkind: Deployment\nmetadata: {name: x}\n---\n"
                         + Texts.seedImage("seed").replace("infrastructure.cluster.x-k8s.io", "elemental.cattle.io"));
 
         var manifests = read();
@@ -95,7 +95,7 @@ class ManifestFolderTest {
         assertThat(manifests.all(Manifest.SEED_IMAGE)).isEmpty();
         assertThat(manifests.notices())
                 .containsExactly(
-                        "a.yaml line 1: kind ConfigMap is ignored",
+                        "a.yaml line 1: kind Deployment is ignored",
                         "a.yaml line 5: SeedImage of apiVersion 'elemental.cattle.io/v1beta1' is ignored: it is not "
                                 + "infrastructure.cluster.x-k8s.io/v1beta1");
     }

@@ -19,7 +19,6 @@ import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ record ReconcileFunctionSettings(
                         false,
                         AllowedProxies.fromEnvironment(variables.environment()),
                         RegistryRules.fromEnvironment(variables.environment()),
-                        authorities(variables)),
+                        SourceAuthorities.of(variables)),
                 Slots.LENGTHS,
                 timing(variables, Timing.DEFAULT),
                 limits(variables, BuildLimits.DEFAULT),
@@ -163,14 +162,6 @@ record ReconcileFunctionSettings(
                             .formatted(String.join(",", schemes)));
         }
         return new AllowedSources(schemes, variables.words("SEEDIMAGE_RECONCILE_ALLOWED_HOSTS", ""));
-    }
-
-    private static Optional<String> authorities(Variables variables) {
-        var pem = variables.text("SEEDIMAGE_RECONCILE_SOURCES_CA", "");
-        if (!pem.isEmpty() && !pem.contains("-----BEGIN CERTIFICATE-----")) {
-            throw new InvalidInputException("SEEDIMAGE_RECONCILE_SOURCES_CA has no '-----BEGIN CERTIFICATE-----'");
-        }
-        return Optional.of(pem).filter(given -> !given.isEmpty());
     }
 
     private static void atMost(String name, Duration value, String limitName, Duration limit) {

@@ -8,9 +8,14 @@ import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import io.elemental.seedimage.store.GrantKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +72,25 @@ class SettingsTest {
                 RunningFunction.environment(Map.of("SEEDIMAGE_QUOTA_BASES", "3", "SEEDIMAGE_QUOTA_BYTES", "40GB")));
 
         assertThat(settings.reconcile().quota()).isEqualTo(new NamespaceQuota(3, 40L << 30));
+    }
+
+    @Test
+    void registriesAreAskedAsTheInstallationSays(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----");
+        var settings = ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(Map.of(
+                "SEEDIMAGE_REGISTRY_MIRRORS", "docker.io=mirror.example/hub",
+                "SEEDIMAGE_RECONCILE_SOURCES_CA_FILE", file.toString())));
+
+        assertThat(settings.reconcile().sources().registries().mirrors())
+                .isEqualTo(Map.of("docker.io", List.of("mirror.example/hub")));
+        assertThat(settings.reconcile().sources().authorities()).contains("-----BEGIN CERTIFICATE-----");
+        Files.writeString(file, "no certificate");
+        for (var bad : List.of(file + "", folder + "", folder + "/none", "\0")) {
+            assertThatThrownBy(() -> ReconcileFunctionSettings.fromEnvironment(
+                            RunningFunction.environment(Map.of("SEEDIMAGE_RECONCILE_SOURCES_CA_FILE", bad))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("SEEDIMAGE_RECONCILE_SOURCES_CA_FILE '%s' ", bad);
+        }
     }
 
     @Test
