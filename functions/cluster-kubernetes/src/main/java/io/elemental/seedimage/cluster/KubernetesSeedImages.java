@@ -6,6 +6,7 @@ import io.elemental.seedimage.cluster.api.ReadObject;
 import io.elemental.seedimage.cluster.resources.JsonFields;
 import io.elemental.seedimage.cluster.resources.SeedImageReading;
 import io.elemental.seedimage.cluster.resources.StatusFields;
+import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.SeedImage;
@@ -30,23 +31,39 @@ public final class KubernetesSeedImages implements SeedImages {
     /** HTTP statuses for a SeedImage that is gone, replaced or changed: there is nothing to reset. */
     private static final Set<Integer> NO_LONGER_ASKED = Set.of(404, 409, 422);
 
+    private final Platform usual;
     private final SeedImageCalls calls;
     private final KubernetesEvents events;
 
-    /** @param clock for Events */
+    /** Those that name no platform are for linux/amd64. */
     public KubernetesSeedImages(KubernetesClient client, InstantSource clock) {
+        this(client, clock, Platform.LINUX_AMD64);
+    }
+
+    /**
+     * With another platform.
+     *
+     * @param clock for Events
+     * @param usual the platform of SeedImages that name none
+     */
+    public KubernetesSeedImages(KubernetesClient client, InstantSource clock, Platform usual) {
+        this.usual = usual;
         this.calls = new SeedImageCalls(client, MANAGER);
         this.events = new KubernetesEvents(client, MANAGER, clock);
     }
 
     @Override
     public Optional<SeedImage> find(ResourceRef ref) {
-        return calling("get SeedImage " + ref, () -> calls.get(ref)).map(SeedImageReading::read);
+        return calling("get SeedImage " + ref, () -> calls.get(ref)).map(this::read);
+    }
+
+    private SeedImage read(ReadObject resource) {
+        return SeedImageReading.read(resource, usual);
     }
 
     @Override
     public Stream<SeedImage> all() {
-        return pages("list SeedImages", calls::page);
+        return pages("list SeedImages", from -> calls.page(this::read, from));
     }
 
     @Override

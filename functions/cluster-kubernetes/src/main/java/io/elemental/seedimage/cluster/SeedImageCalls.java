@@ -71,6 +71,7 @@ final class SeedImageCalls {
             "spec.basePullPolicy",
             "spec.basePullSecretRef",
             "spec.baseCA",
+            "spec.baseVerification",
             "spec.buildContainer",
             "spec.type",
             "spec.targetPlatform",
@@ -109,8 +110,8 @@ final class SeedImageCalls {
     }
 
     /** @param from what the page before ended with; empty for the first */
-    Page<SeedImage> page(String from) {
-        return page(SeedImageReading::read, each -> requests.list(path() + "?" + query(from), LISTED, each));
+    Page<SeedImage> page(Function<ReadObject, SeedImage> read, String from) {
+        return page(read, each -> requests.list(path() + "?" + query(from), LISTED, each));
     }
 
     /** No more than where they are. */

@@ -92,7 +92,7 @@ class KubectlTest {
 
         assertThat(lines.getFirst().split(" +")).endsWith("AGE", "REASON", "REGISTRATION", "PLATFORM", "BASE");
         assertThat(lines.get(2)).endsWith(SOURCE).matches(".*s +SeedImageBuildFailure +rack +linux/amd64 +\\S+");
-        assertThat(lines.get(3)).matches(".*s +WaitingForController +rack +linux/amd64 +\\S+");
+        assertThat(lines.get(3)).matches(".*s +WaitingForController +rack +\\S+");
     }
 
     @Test

@@ -74,6 +74,28 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
         assertThat(found.registrationName()).isEqualTo("rack");
     }
 
+    /** Whoever lists must not take a source for another one than who looks at one alone. */
+    @Test
+    void listsAllThatABaseIsMadeOf() {
+        var ref = new ResourceRef(server.newNamespace(), "seed");
+        var spec = new HashMap<String, @Nullable Object>(minimal());
+        spec.put("baseDigest", "sha256:" + "a".repeat(64));
+        spec.put("proxy", "http://proxy.example:3128");
+        spec.put("basePullSecretRef", Map.of("name", "login"));
+        spec.put("baseCA", Map.of("configMapRef", Map.of("name", "authorities")));
+        spec.put("baseVerification", Map.of("keySecretRef", Map.of("name", "key")));
+        spec.put("variants", List.of(Map.of("targetPlatform", "linux/arm64", "baseImage", "registry.example/arm:v1")));
+        create(ref, spec);
+        var found = seedImages.find(ref).orElseThrow();
+
+        try (var all = seedImages.all()) {
+            var listed = all.filter(seedImage -> seedImage.ref().equals(ref)).findFirst().orElseThrow();
+            assertThat(listed.base()).isEqualTo(found.base());
+            assertThat(listed.ownBases()).isEqualTo(found.ownBases()).hasSize(1);
+            assertThat(listed.variants()).isEqualTo(found.variants()).hasSize(2);
+        }
+    }
+
     @Test
     void tellsWarningsInTheStatusAndOnceInAnEvent() {
         var ref = new ResourceRef(server.newNamespace(), "seed");

@@ -29,12 +29,21 @@ public final class SeedImageReading {
 
     private @Nullable String problem;
 
-    private SeedImageReading(Optional<String> problem) {
+    private final Platform usual;
+
+    private SeedImageReading(Optional<String> problem, Platform usual) {
+        this.usual = usual;
         this.problem = problem.orElse(null);
     }
 
+    /** One that names no platform is for linux/amd64. */
     public static SeedImage read(ReadObject resource) {
-        return new SeedImageReading(resource.problem()).seedImage(new JsonFields("", resource.values()));
+        return read(resource, Platform.LINUX_AMD64);
+    }
+
+    /** @param usual the platform of one that names none */
+    public static SeedImage read(ReadObject resource, Platform usual) {
+        return new SeedImageReading(resource.problem(), usual).seedImage(new JsonFields("", resource.values()));
     }
 
     @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
@@ -42,7 +51,7 @@ public final class SeedImageReading {
         var metadata = root.object("metadata");
         var ref = ref(metadata);
         long generation = metadata.whole("generation").orElse(1L);
-        var spec = new SpecFields(or(() -> root.object("spec"), new JsonFields("spec", Map.of())));
+        var spec = new SpecFields(or(() -> root.object("spec"), new JsonFields("spec", Map.of())), usual);
         var minutes = or(spec::minutes, 0);
         var registration = or(() -> ref.sibling(spec.registrationName()), ref);
         var base = or(spec::base, BaseSpec.of(""));

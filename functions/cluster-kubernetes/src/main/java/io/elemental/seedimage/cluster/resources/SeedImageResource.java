@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
         type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = SeedImageResource.READY + ".reason", priority = 1)
 @AdditionalPrinterColumn(name = "Registration", jsonPath = SeedImageResource.REGISTRATION, priority = 1)
-@AdditionalPrinterColumn(name = "Platform", jsonPath = ".spec.targetPlatform", priority = 1)
+@AdditionalPrinterColumn(name = "Platform", jsonPath = ".status.variants[0].targetPlatform", priority = 1)
 @AdditionalPrinterColumn(name = "Base", jsonPath = ".spec.baseImage", priority = 1)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class SeedImageResource extends CustomResource<SeedImageSpec, StatusFields> implements Namespaced {

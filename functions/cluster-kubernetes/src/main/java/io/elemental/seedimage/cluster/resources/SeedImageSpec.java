@@ -47,10 +47,9 @@ import tools.jackson.databind.node.ObjectNode;
         message = SeedImageSpec.PROXY_SENTENCE,
         fieldPath = ".proxy")
 @ValidationRule(
-        value = "!has(self.variants) || self.variants.all(one, one.type != self.type"
+        value = "!has(self.variants) || !has(self.targetPlatform) || self.variants.all(one, one.type != self.type"
                 + " || one.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64')"
-                + " != (self.targetPlatform == '' ? 'linux/amd64' : self.targetPlatform)"
-                + ".replace('x86_64', 'amd64').replace('aarch64', 'arm64'))",
+                + " != self.targetPlatform.replace('x86_64', 'amd64').replace('aarch64', 'arm64'))",
         message = "spec.variants repeats spec.type and spec.targetPlatform: list only further images",
         fieldPath = ".variants")
 @ValidationRule(
@@ -120,11 +119,10 @@ record SeedImageSpec(
         @JsonPropertyDescription("What kind of file the image is; raw is not supported yet. Default: iso.")
         @Nullable String type,
 
-        @Default(SeedImageSpec.PLATFORM)
         @Pattern("^$|" + Variant.PLATFORMS)
         @JsonPropertyDescription("The machines it runs on, as os/arch. Bases are offered for linux/amd64 (also written"
-                + " linux/x86_64) and linux/arm64 (linux/aarch64); another one fails. Empty is the default. Default:"
-                + " linux/amd64.")
+                + " linux/x86_64) and linux/arm64 (linux/aarch64); another one fails. Default: what the"
+                + " installation says, else linux/amd64.")
         @Nullable String targetPlatform,
 
         @Size(max = 3) @JsonPropertyDescription("Further images of this SeedImage, at most 3. Default: none.") @Nullable List<Variant> variants,

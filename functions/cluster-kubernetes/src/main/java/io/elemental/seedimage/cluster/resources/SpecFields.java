@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code spec} field by field. {@link InvalidInputException} names the field that is invalid. */
-record SpecFields(JsonFields spec) {
+record SpecFields(JsonFields spec, Platform usual) {
 
     private static final Map<String, PullPolicy> PULL_POLICIES =
             Map.of("IfNotPresent", PullPolicy.IF_NOT_PRESENT, "Always", PullPolicy.ALWAYS);
@@ -176,14 +176,14 @@ record SpecFields(JsonFields spec) {
         return bases;
     }
 
-    private static Variant variant(JsonFields fields) {
+    private Variant variant(JsonFields fields) {
         return new Variant(
                 word(fields, "type", SeedImageSpec.TYPE, ImageType::parse, "iso or raw"),
                 word(
                         fields,
                         "targetPlatform",
-                        SeedImageSpec.PLATFORM,
-                        word -> Platform.parse(word.isEmpty() ? SeedImageSpec.PLATFORM : word.toLowerCase(Locale.ROOT)),
+                        "",
+                        word -> word.isEmpty() ? Optional.of(usual) : Platform.parse(word.toLowerCase(Locale.ROOT)),
                         "linux/amd64 or linux/arm64 (or, in the kernel's words, linux/x86_64 or linux/aarch64):"
                                 + " no base is offered for it"));
     }

@@ -16,6 +16,7 @@ import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,17 @@ class SeedImageReadingTest {
                         Optional.of(new BaseKey.InSecret("key"))));
         assertThat(read("baseVerification: {publicKey: PEM}").base().access().key())
                 .contains(new BaseKey.Given("PEM"));
+    }
+
+    @Test
+    void whoNamesNoPlatformGetsTheUsualOne() {
+        var arm = new Variant(ImageType.ISO, Platform.LINUX_ARM64);
+
+        for (var fields : List.of("type: iso", "targetPlatform: ''")) {
+            assertThat(read(fields).variants()).containsExactly(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
+            assertThat(SeedImageReading.read(resource(fields, "{}", "a: b"), Platform.LINUX_ARM64).variants())
+                    .containsExactly(arm);
+        }
     }
 
     @Test

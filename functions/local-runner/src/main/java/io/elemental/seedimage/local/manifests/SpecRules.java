@@ -57,7 +57,7 @@ final class SpecRules {
             case "spec.proxy must be the URL of an HTTP proxy without user information, such as http://proxy.example:3128" ->
                 !spec.has("proxy") || has(spec.path("proxy").asString(), PROXY);
             case "spec.variants repeats spec.type and spec.targetPlatform: list only further images" ->
-                each(spec).noneMatch(image(spec)::equals);
+                !spec.has("targetPlatform") || each(spec).noneMatch(image(spec)::equals);
             case "spec.variants names a type and platform twice (x86_64 is amd64, aarch64 is arm64)" ->
                 each(spec).allMatch(new HashSet<>()::add);
             case "spec.buildContainer makes one image: it cannot be used with spec.variants" ->
@@ -97,7 +97,7 @@ final class SpecRules {
                 .asString()
                 .replace("x86_64", "amd64")
                 .replace("aarch64", "arm64");
-        return fields.path("type").asString() + " for " + (platform.isEmpty() ? "linux/amd64" : platform);
+        return fields.path("type").asString() + " for " + platform;
     }
 
     private static BigDecimal bytes(String size) {

@@ -8,6 +8,7 @@ import io.elemental.seedimage.cluster.KubernetesSeedImages;
 import io.elemental.seedimage.cluster.KubernetesTokenReviews;
 import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
 import io.elemental.seedimage.cluster.builds.KubernetesBaseBuilds;
+import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.telemetry.MeteredStore;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -40,6 +41,7 @@ final class RealPorts {
                         .build(),
                 S3Store.open(settings.store()),
                 settings.grants(),
+                settings.usualPlatform(),
                 settings.builds(),
                 settings.senders().audience(),
                 InstantSource.system(),
@@ -50,12 +52,13 @@ final class RealPorts {
             KubernetesClient client,
             S3Store store,
             GrantSettings grants,
+            Platform usual,
             BaseBuildSettings builds,
             String audience,
             InstantSource clock,
             MeterRegistry meters) {
         return new Ports(
-                new KubernetesSeedImages(client, clock),
+                new KubernetesSeedImages(client, clock, usual),
                 new KubernetesRegistrations(client),
                 new KubernetesBaseBuilds(client, builds),
                 new MeteredStore(store.objects(), meters),

@@ -11,6 +11,7 @@ import io.elemental.seedimage.reconcile.settings.Timing;
 import io.elemental.seedimage.rules.AllowedSources;
 import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.Slots;
 import io.elemental.seedimage.rules.base.RegistryRules;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storeCheckAfter how long what was found of the store counts
  * @param sweepAtStart whether the function sweeps once when it starts
+ * @param usualPlatform the platform of SeedImages that name none
  * @param adopt the cluster whose prefix may be taken over, once; empty: none
  */
 record ReconcileFunctionSettings(
@@ -40,7 +42,8 @@ record ReconcileFunctionSettings(
         GrantSettings grants,
         Duration storeCheckAfter,
         boolean sweepAtStart,
-        String adopt) {
+        String adopt,
+        Platform usualPlatform) {
 
     private static final Pattern UID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> SCHEMES = Set.of("http", "https", "oci", "s3");
@@ -80,7 +83,16 @@ record ReconcileFunctionSettings(
                 GrantSettings.of(variables),
                 variables.duration("SEEDIMAGE_RECONCILE_STORE_CHECK_AFTER", "1d", "1m", "30d"),
                 variables.flag("SEEDIMAGE_SWEEP_AT_START", true),
-                adopt(variables));
+                adopt(variables),
+                usualPlatform(variables));
+    }
+
+    private static Platform usualPlatform(Variables variables) {
+        var word = variables.text("SEEDIMAGE_DEFAULT_PLATFORM", Platform.LINUX_AMD64.word());
+        return Platform.parse(word)
+                .orElseThrow(() -> new InvalidInputException(
+                        "SEEDIMAGE_DEFAULT_PLATFORM '%s' is neither linux/amd64 nor linux/arm64"
+                                .formatted(Excerpt.of(word))));
     }
 
     private static String adopt(Variables variables) {

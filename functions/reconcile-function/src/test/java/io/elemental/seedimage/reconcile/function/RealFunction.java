@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile.function;
 
 import io.elemental.seedimage.cluster.builds.BaseBuildSettings;
+import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.store.S3Store;
@@ -43,6 +44,7 @@ final class RealFunction implements AutoCloseable {
                         cluster,
                         store,
                         new GrantSettings(GrantKeys.NONE, true),
+                        Platform.LINUX_AMD64,
                         new BaseBuildSettings(namespace, "example/base-builder:1"),
                         "",
                         () -> Instant.now().plus(ahead),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.elemental.seedimage.reconcile.settings.BuildLimits;
 import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.proxy.AllowedProxies;
 import io.elemental.seedimage.store.GrantKeys;
 import java.io.IOException;
@@ -72,6 +73,20 @@ class SettingsTest {
                 RunningFunction.environment(Map.of("SEEDIMAGE_QUOTA_BASES", "3", "SEEDIMAGE_QUOTA_BYTES", "40GB")));
 
         assertThat(settings.reconcile().quota()).isEqualTo(new NamespaceQuota(3, 40L << 30));
+    }
+
+    @Test
+    void thePlatformOfThoseWhoNameNoneCanBeSet() {
+        assertThat(platform(Map.of())).isEqualTo(Platform.LINUX_AMD64);
+        assertThat(platform(Map.of("SEEDIMAGE_DEFAULT_PLATFORM", "linux/aarch64"))).isEqualTo(Platform.LINUX_ARM64);
+        assertThatThrownBy(() -> platform(Map.of("SEEDIMAGE_DEFAULT_PLATFORM", "arm64")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("SEEDIMAGE_DEFAULT_PLATFORM 'arm64' is neither linux/amd64 nor linux/arm64");
+    }
+
+    private static Platform platform(Map<String, String> environment) {
+        return ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(environment))
+                .usualPlatform();
     }
 
     @Test
