@@ -45,6 +45,13 @@ final class Tars {
         return link(name, target, TarConstants.LF_SYMLINK);
     }
 
+    /** What GNU's tar writes before an entry with a long name. */
+    Tars longName(byte[] name) {
+        var entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(name.length);
+        return put(entry, name);
+    }
+
     private Tars link(String name, String target, byte kind) {
         var entry = new TarArchiveEntry(name, kind, true);
         entry.setLinkName(target);
