@@ -108,6 +108,7 @@ class HostileRegistryTest {
         blobs(exchange -> {
             exchange.sendResponseHeaders(200, layer.length + more);
             exchange.getResponseBody().write(layer, 0, 1000);
+            exchange.getResponseBody().flush();
         });
 
         assertRefused(Pull.of(server), words);

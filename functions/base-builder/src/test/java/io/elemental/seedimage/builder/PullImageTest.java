@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.builder.common.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -93,6 +94,19 @@ class PullImageTest {
         registry.manifest("v1", type, SmallRegistry.imageOf(List.of(layer)).replace(SmallRegistry.IMAGE, type));
 
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isPulledFromATarWithoutItsEnd() {
+        var tar = Tars.withIso("a.iso", ISO);
+        var content = 512 + 512 + ISO.length;
+        registry.image("v1", Arrays.copyOf(tar, content));
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+
+        registry.image("v1", Arrays.copyOf(tar, content - 1));
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> Pull.of(server).run(folder))
+                .withMessageEndingWith("cannot be unpacked: it is cut or damaged.");
     }
 
     @Test
