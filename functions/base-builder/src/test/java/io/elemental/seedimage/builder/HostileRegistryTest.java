@@ -53,7 +53,9 @@ class HostileRegistryTest {
         registry.cuttingAfter(70_000);
 
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
-        assertThat(registry.requests()).filteredOn(request -> request.endsWith(" 206")).hasSizeGreaterThan(3);
+        assertThat(registry.requests())
+                .filteredOn(request -> request.endsWith(" 206"))
+                .hasSizeGreaterThan(3);
     }
 
     @Test
@@ -79,7 +81,9 @@ class HostileRegistryTest {
         });
 
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
-        assertThat(registry.requests()).filteredOn(request -> request.contains(digest)).hasSize(3);
+        assertThat(registry.requests())
+                .filteredOn(request -> request.contains(digest))
+                .hasSize(3);
     }
 
     @ParameterizedTest
@@ -96,8 +100,9 @@ class HostileRegistryTest {
 
         assertThatExceptionOfType(TryAgainException.class)
                 .isThrownBy(() -> Pull.of(server).run(folder))
-                .withMessageMatching("The image .* cannot be pulled now: the connection broke after 100000 of the [0-9]+ bytes of"
-                        + " its part sha256:[0-9a-f]+\\.");
+                .withMessageMatching(
+                        "The image .* cannot be pulled now: the connection broke after 100000 of the [0-9]+ bytes of"
+                                + " its part sha256:[0-9a-f]+\\.");
     }
 
     @ParameterizedTest
@@ -157,8 +162,7 @@ class HostileRegistryTest {
         registry.image("v1", Tars.withIso("a.iso", ISO));
         registry.manifestAt(wanted, SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of()));
 
-        assertRefused(
-                Pull.of(server).named(Pull.of(server).image() + "@" + wanted), "instead of " + wanted + ".");
+        assertRefused(Pull.of(server).named(Pull.of(server).image() + "@" + wanted), "instead of " + wanted + ".");
     }
 
     @Test
@@ -182,7 +186,9 @@ class HostileRegistryTest {
         var itself = "sha256:" + "1".repeat(64);
         registry.index("v1", Map.of("linux/amd64", itself));
         registry.manifestAt(
-                itself, SmallRegistry.INDEX, "{\"manifests\":[%s]}".formatted(SmallRegistry.entry("linux/amd64", itself)));
+                itself,
+                SmallRegistry.INDEX,
+                "{\"manifests\":[%s]}".formatted(SmallRegistry.entry("linux/amd64", itself)));
 
         assertRefused(Pull.of(server), "instead of " + itself + ".");
     }
@@ -262,12 +268,17 @@ class HostileRegistryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Packed.class, names = {"GZIP", "ZSTD", "XZ"})
+    @EnumSource(
+            value = Packed.class,
+            names = {"GZIP", "ZSTD", "XZ"})
     void aBombIsRefused(Packed packed) {
         registry.image("v1", packed.of(Tars.withIso("a.iso", new byte[30 * MIB])));
-        assertRefused(Pull.of(server).upTo(20 * MIB), "has elemental-iso/a.iso, which has more than 20971520 bytes when it is unpacked");
+        assertRefused(
+                Pull.of(server).upTo(20 * MIB),
+                "has elemental-iso/a.iso, which has more than 20971520 bytes when it is unpacked");
 
-        registry.image("v1", packed.of(new Tars().file("big", new byte[30 * MIB]).bytes()));
+        registry.image(
+                "v1", packed.of(new Tars().file("big", new byte[30 * MIB]).bytes()));
         assertRefused(Pull.of(server).upTo(10 * MIB), "has more than 20971520 bytes when it is unpacked");
     }
 
@@ -280,7 +291,8 @@ class HostileRegistryTest {
 
     @Test
     void aNameOfMegabytesIsRefused() {
-        registry.image("v1", Packed.GZIP.of(new Tars().longName(new byte[5 * MIB]).bytes()));
+        registry.image(
+                "v1", Packed.GZIP.of(new Tars().longName(new byte[5 * MIB]).bytes()));
 
         assertRefused(Pull.of(server), "has an entry whose name or attributes have more than 4194304 bytes.");
     }
@@ -319,7 +331,18 @@ class HostileRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Negotiate", "Bearer", "Bearer realm", "Basic, Bearer x", "Bearer realm=\"\"", "Bearer realm=\"file:///etc/passwd\"", "Bearer realm=\"http://[\"", "Bearer realm=\"https://user:pass@x.example/\""})
+    @ValueSource(
+            strings = {
+                "",
+                "Negotiate",
+                "Bearer",
+                "Bearer realm",
+                "Basic, Bearer x",
+                "Bearer realm=\"\"",
+                "Bearer realm=\"file:///etc/passwd\"",
+                "Bearer realm=\"http://[\"",
+                "Bearer realm=\"https://user:pass@x.example/\""
+            })
     void aChallengeThatIsNoneIsAnsweredByASentence(String challenge) {
         registry.guardedBy(exchange -> {
             exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
@@ -329,9 +352,10 @@ class HostileRegistryTest {
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> Pull.of(server).run(folder))
-                .withMessageMatching("The registry 127.0.0.1:[0-9]+ wants (credentials for the repository team/image, or has no"
-                        + " such repository: no spec.basePullSecretRef names a Secret with some"
-                        + "|its tokens to be fetched from something that is not an address for HTTPS)\\.");
+                .withMessageMatching(
+                        "The registry 127.0.0.1:[0-9]+ wants (credentials for the repository team/image, or has no"
+                                + " such repository: no spec.basePullSecretRef names a Secret with some"
+                                + "|its tokens to be fetched from something that is not an address for HTTPS)\\.");
     }
 
     @ParameterizedTest

@@ -79,7 +79,11 @@ class RealRegistryTest {
         var first = pull("team/copied:" + tag).run(folder);
 
         assertThat(first.iso()).isEqualTo(ISO);
-        assertThat(pull("team/copied:" + tag).after(first.revision()).run(folder).iso()).isEmpty();
+        assertThat(pull("team/copied:" + tag)
+                        .after(first.revision())
+                        .run(folder)
+                        .iso())
+                .isEmpty();
     }
 
     @Test
@@ -104,7 +108,9 @@ class RealRegistryTest {
                     .named(tokens.host() + "/team/image:v1")
                     .with(tokens.dockerConfig());
 
-            assertThat(pull.knowing(Map.of(tokens.host(), List.of("localhost"))).run(folder).iso())
+            assertThat(pull.knowing(Map.of(tokens.host(), List.of("localhost")))
+                            .run(folder)
+                            .iso())
                     .isEqualTo(ISO);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> pull.run(folder))
@@ -137,7 +143,10 @@ class RealRegistryTest {
         if (kind.equals("EC")) {
             cosign.makeKeys(target);
         } else {
-            var key = KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate().getEncoded();
+            var key = KeyPairGenerator.getInstance(kind)
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
             var pem = "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                     .formatted(Base64.getEncoder().encodeToString(key));
             cosign.importKey(target, Files.writeString(target.resolve("private.pem"), pem));
@@ -163,15 +172,14 @@ class RealRegistryTest {
     private static String token() throws GeneralSecurityException, IOException {
         var password = "changeit".toCharArray();
         var keys = KeyStore.getInstance(certificate.folder().resolve("keys.p12").toFile(), password);
-        var shown = Base64.getEncoder().encodeToString(keys.getCertificate("test").getEncoded());
+        var shown =
+                Base64.getEncoder().encodeToString(keys.getCertificate("test").getEncoded());
         var now = Instant.now().getEpochSecond();
         var text = part("{\"typ\":\"JWT\",\"alg\":\"ES384\",\"x5c\":[\"%s\"]}".formatted(shown))
                 + "."
-                + part(
-                        """
+                + part("""
                         {"iss":"%s","sub":"user","aud":"s","nbf":%s,"iat":%s,"exp":%s,"jti":"1",\
-                        "access":[{"type":"repository","name":"team/image","actions":["pull"]}]}"""
-                                .formatted(ISSUER, now - 10, now, now + 300));
+                        "access":[{"type":"repository","name":"team/image","actions":["pull"]}]}""".formatted(ISSUER, now - 10, now, now + 300));
         var signature = Signature.getInstance("SHA384withECDSAinP1363Format");
         signature.initSign((PrivateKey) keys.getKey("test", password));
         signature.update(text.getBytes(StandardCharsets.US_ASCII));

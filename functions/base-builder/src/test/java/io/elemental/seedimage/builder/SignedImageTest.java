@@ -113,9 +113,11 @@ class SignedImageTest {
     void anotherKeyIsRefused() {
         var digest = image();
         sign(digest, simple(digest), keys("Ed25519"));
-        assertRefused(" has 1 signatures, and none of them is one over its digest by the key of spec.baseVerification.");
+        assertRefused(
+                " has 1 signatures, and none of them is one over its digest by the key of spec.baseVerification.");
         refer(digest, bundle(statement(SIGNED, digest), keys("Ed25519")), true);
-        assertRefused(" has 2 signatures, and none of them is one over its digest by the key of spec.baseVerification.");
+        assertRefused(
+                " has 2 signatures, and none of them is one over its digest by the key of spec.baseVerification.");
     }
 
     @Test
@@ -155,7 +157,8 @@ class SignedImageTest {
     void aPayloadThatIsNotThatOfItsDigestIsRefused() {
         var digest = image();
         var layer = layer(simple(digest), keys);
-        registry.manifest(digest.replace(':', '-') + ".sig", SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(layer)));
+        registry.manifest(
+                digest.replace(':', '-') + ".sig", SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(layer)));
         registry.lie(SmallRegistry.digest(bytes(simple(digest))), bytes(simple(digest) + " "));
 
         assertRefused(" sends other bytes than those of the blob");
@@ -170,8 +173,9 @@ class SignedImageTest {
         for (var key : List.of("", "s3cret", rsa, pem(curve.generateKeyPair()), pem(keys) + pem(keys))) {
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> Pull.of(server).signedBy(key).run(folder))
-                    .withMessage("The key of spec.baseVerification is not the PEM of a public key of ECDSA on P-256 or of"
-                            + " Ed25519.");
+                    .withMessage(
+                            "The key of spec.baseVerification is not the PEM of a public key of ECDSA on P-256 or of"
+                                    + " Ed25519.");
         }
     }
 
@@ -205,10 +209,8 @@ class SignedImageTest {
         var layer = registry.layer(registry.blob(bytes(bundle)), "")
                 .replace("application/vnd.oci.image.layer.v1.tar", BUNDLE);
         var manifest = registry.manifest(null, SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(layer)));
-        var index =
-                """
-                {"manifests":[{"mediaType":"%s","digest":"%s","size":1,"artifactType":"%s"}]}"""
-                        .formatted(SmallRegistry.IMAGE, manifest, BUNDLE);
+        var index = """
+                {"manifests":[{"mediaType":"%s","digest":"%s","size":1,"artifactType":"%s"}]}""".formatted(SmallRegistry.IMAGE, manifest, BUNDLE);
         if (fallback) {
             registry.manifest(digest.replace(':', '-'), SmallRegistry.INDEX, index);
         } else {
@@ -235,8 +237,7 @@ class SignedImageTest {
         signed.writeBytes(bytes("DSSEv1 %s %s %s ".formatted(type.length(), type, statement.length())));
         signed.writeBytes(bytes(statement));
         return """
-                {"mediaType":"%s","dsseEnvelope":{"payload":"%s","payloadType":"%s","signatures":[{"sig":"%s"}]}}"""
-                .formatted(
+                {"mediaType":"%s","dsseEnvelope":{"payload":"%s","payloadType":"%s","signatures":[{"sig":"%s"}]}}""".formatted(
                         BUNDLE,
                         Base64.getEncoder().encodeToString(bytes(statement)),
                         type,
@@ -268,7 +269,8 @@ class SignedImageTest {
 
     private static String pem(KeyPair pair) {
         return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()));
+                .formatted(
+                        Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
     private void assertPulled() {

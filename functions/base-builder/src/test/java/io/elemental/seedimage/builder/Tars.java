@@ -20,7 +20,10 @@ final class Tars {
 
     /** A layer with an ISO where Elemental has it. */
     static byte[] withIso(String name, byte[] iso) {
-        return new Tars().folder("elemental-iso").file("elemental-iso/" + name, iso).bytes();
+        return new Tars()
+                .folder("elemental-iso")
+                .file("elemental-iso/" + name, iso)
+                .bytes();
     }
 
     Tars file(String name, byte[] content) {

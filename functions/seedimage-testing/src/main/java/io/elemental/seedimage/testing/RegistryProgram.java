@@ -46,7 +46,11 @@ public record RegistryProgram(Process process, Path folder, int port) implements
         }
     }
 
-    /** @param auth how it knows users, as its settings say it */
+    /**
+     * Starts one that knows users in another way.
+     *
+     * @param auth as its settings say it
+     */
     public static RegistryProgram orSkip(TestCertificate certificate, String auth) {
         for (var program : List.of(PROGRAM, Path.of("/usr/bin/skopeo"), Path.of("/usr/bin/umoci"))) {
             if (!Files.isExecutable(program)) {
@@ -68,14 +72,14 @@ public record RegistryProgram(Process process, Path folder, int port) implements
                 storage: {filesystem: {rootdirectory: %1$s/data}}
                 http: {addr: "127.0.0.1:%2$s", tls: {certificate: %1$s/public.crt, key: %1$s/private.key}}
                 auth: {%3$s}
-                """
-                .formatted(folder, port, auth);
+                """.formatted(folder, port, auth);
         var file = Files.writeString(folder.resolve("registry-%s.yml".formatted(port)), settings);
         var trusted = Files.createDirectories(folder.resolve(TRUSTED)).resolve("ca.crt");
         Files.copy(folder.resolve("public.crt"), trusted, StandardCopyOption.REPLACE_EXISTING);
         var process = new ProcessBuilder(PROGRAM.toString(), "serve", file.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("registry-%s.log".formatted(port)).toFile())
+                .redirectOutput(
+                        folder.resolve("registry-%s.log".formatted(port)).toFile())
                 .start();
         await().atMost(30, TimeUnit.SECONDS).failFast(() -> !process.isAlive()).until(() -> listens(port));
         return new RegistryProgram(process, folder, port);

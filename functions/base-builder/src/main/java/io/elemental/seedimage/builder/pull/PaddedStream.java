@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A tar with zeros behind it: umoci leaves out those that fill the last entry's block, and the two blocks at the end. */
+/**
+ * A tar with zeros behind it: umoci leaves out those that fill the last entry's block, and the two blocks at the end.
+ */
 final class PaddedStream extends FilterInputStream {
 
     private static final int MISSING = 3 * 512;
