@@ -102,7 +102,9 @@ class ProxyTest {
                     assertThat(run.status()).as(run.err()).isZero();
                 } else {
                     assertThat(run.lastLine())
-                            .isEqualTo("The certificate of the source https://tls.invalid is not trusted.");
+                            .isEqualTo(
+                                    "The certificate of the source https://tls.invalid is not trusted: neither the usual authorities nor those of"
+                                            + " spec.baseCA or of the installation vouch for it.");
                 }
             }
         }

@@ -60,7 +60,15 @@ record Pull(
 
     Pull pinnedTo(String digest) {
         return new Pull(
-                image, registry, ca, digest.replace("sha256:", ""), previous, platform, maxSize, allowedHosts, timeouts);
+                image,
+                registry,
+                ca,
+                digest.replace("sha256:", ""),
+                previous,
+                platform,
+                maxSize,
+                allowedHosts,
+                timeouts);
     }
 
     Pull after(String revision) {
@@ -97,17 +105,28 @@ record Pull(
 
     Pull mirrored(Map<String, List<String>> mirrors) {
         return by(new GrantDocument.Registry(
-                registry.pullSecret(), registry.dockerConfig(), registry.plainHosts(), mirrors, registry.realms(), null));
+                registry.pullSecret(),
+                registry.dockerConfig(),
+                registry.plainHosts(),
+                mirrors,
+                registry.realms(),
+                null));
     }
 
     Pull knowing(Map<String, List<String>> realms) {
         return by(new GrantDocument.Registry(
-                registry.pullSecret(), registry.dockerConfig(), registry.plainHosts(), registry.mirrors(), realms, null));
+                registry.pullSecret(),
+                registry.dockerConfig(),
+                registry.plainHosts(),
+                registry.mirrors(),
+                realms,
+                null));
     }
 
     GrantDocument grant(Path folder) {
         try (var server = new OutsideServer()) {
-            var usual = Grants.of(new ServedStore(server, folder), server.url("/")).document();
+            var usual =
+                    Grants.of(new ServedStore(server, folder), server.url("/")).document();
             return grant(usual);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.builder.common.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,7 +51,8 @@ class PullImageTest {
     @ParameterizedTest
     @EnumSource(Packed.class)
     void isPulledHoweverItsLayerIsPacked(Packed packed) {
-        var digest = registry.image("v1", new Tars().file("etc/os", "x").bytes(), packed.of(Tars.withIso("a.iso", ISO)));
+        var digest =
+                registry.image("v1", new Tars().file("etc/os", "x").bytes(), packed.of(Tars.withIso("a.iso", ISO)));
 
         var result = Pull.of(server).run(folder);
 
@@ -96,6 +98,19 @@ class PullImageTest {
     }
 
     @Test
+    void isPulledFromATarWithoutItsEnd() {
+        var tar = Tars.withIso("a.iso", ISO);
+        var content = 512 + 512 + ISO.length;
+        registry.image("v1", Arrays.copyOf(tar, content));
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+
+        registry.image("v1", Arrays.copyOf(tar, content - 1));
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> Pull.of(server).run(folder))
+                .withMessageEndingWith("cannot be unpacked: it is cut or damaged.");
+    }
+
+    @Test
     void isFoundByAnySpellingOfItsName() {
         for (var name : List.of("./elemental-iso/a.iso", "/elemental-iso/a.iso", "elemental-iso//a.iso")) {
             registry.image("v1", new Tars().file(name, ISO).bytes());
@@ -125,7 +140,8 @@ class PullImageTest {
 
     @Test
     void thePlatformsThatThereAreAreNamed() {
-        registry.index("v1", Map.of("linux/s390x", digest('1'), "linux/arm64", digest('2'), "unknown/unknown", digest('3')));
+        registry.index(
+                "v1", Map.of("linux/s390x", digest('1'), "linux/arm64", digest('2'), "unknown/unknown", digest('3')));
 
         assertRefused(Pull.of(server), "is not there for linux/amd64; it is for linux/arm64, linux/s390x.");
     }
@@ -139,50 +155,85 @@ class PullImageTest {
 
     @Test
     void isTheLaterOfTwoEntriesOfOneName() {
-        registry.image("v1", new Tars().file("elemental-iso/a.iso", OTHER).file("elemental-iso/a.iso", ISO).bytes());
+        registry.image(
+                "v1",
+                new Tars()
+                        .file("elemental-iso/a.iso", OTHER)
+                        .file("elemental-iso/a.iso", ISO)
+                        .bytes());
 
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
     }
 
     @Test
     void isNotTheOneThatWasRemoved() {
-        for (var whiteout : List.of("elemental-iso/.wh.b.iso", "elemental-iso/.wh..wh..opq", "./elemental-iso/.wh.b.iso")) {
+        for (var whiteout :
+                List.of("elemental-iso/.wh.b.iso", "elemental-iso/.wh..wh..opq", "./elemental-iso/.wh.b.iso")) {
             registry.image(
                     "v1",
                     Tars.withIso("b.iso", OTHER),
-                    new Tars().file("elemental-iso/a.iso", ISO).file(whiteout, "").bytes());
+                    new Tars()
+                            .file("elemental-iso/a.iso", ISO)
+                            .file(whiteout, "")
+                            .bytes());
 
             assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
         }
-        registry.image("v1", Tars.withIso("b.iso", OTHER), new Tars().file(".wh.elemental-iso", "").bytes(), Tars.withIso("a.iso", ISO));
+        registry.image(
+                "v1",
+                Tars.withIso("b.iso", OTHER),
+                new Tars().file(".wh.elemental-iso", "").bytes(),
+                Tars.withIso("a.iso", ISO));
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
-        registry.image("v1", Tars.withIso("b.iso", OTHER), new Tars().file(".wh..wh..opq", "").bytes(), Tars.withIso("a.iso", ISO));
+        registry.image(
+                "v1",
+                Tars.withIso("b.iso", OTHER),
+                new Tars().file(".wh..wh..opq", "").bytes(),
+                Tars.withIso("a.iso", ISO));
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
     }
 
     @Test
     void aWhiteoutHidesNothingOfItsOwnLayer() {
-        registry.image("v1", new Tars().file("elemental-iso/a.iso", ISO).file("elemental-iso/.wh..wh..opq", "").bytes());
+        registry.image(
+                "v1",
+                new Tars()
+                        .file("elemental-iso/a.iso", ISO)
+                        .file("elemental-iso/.wh..wh..opq", "")
+                        .bytes());
 
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
     }
 
     @Test
     void whatWasRemovedIsNotThere() {
-        registry.image("v1", Tars.withIso("a.iso", ISO), new Tars().file("elemental-iso/.wh.a.iso", "").bytes());
+        registry.image(
+                "v1",
+                Tars.withIso("a.iso", ISO),
+                new Tars().file("elemental-iso/.wh.a.iso", "").bytes());
 
         assertRefused(
-                Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is elemental-iso/a.iso.");
+                Pull.of(server),
+                "has no /elemental-iso/*.iso, and no part that is an ISO; there is elemental-iso/a.iso.");
     }
 
     @Test
     void aLinkWithinTheLayerIsTheFile() {
         registry.image(
-                "v1", new Tars().file("data/a", ISO).hardLink("elemental-iso/a.iso", "data/a").bytes());
+                "v1",
+                new Tars()
+                        .file("data/a", ISO)
+                        .hardLink("elemental-iso/a.iso", "data/a")
+                        .bytes());
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
 
         registry.image(
-                "v1", new Tars().file("data/a", ISO).hardLink("elemental-iso/a.iso", "./data/a").bytes(), new Tars().file("data/a", OTHER).bytes());
+                "v1",
+                new Tars()
+                        .file("data/a", ISO)
+                        .hardLink("elemental-iso/a.iso", "./data/a")
+                        .bytes(),
+                new Tars().file("data/a", OTHER).bytes());
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
     }
 
@@ -196,9 +247,18 @@ class PullImageTest {
 
             assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
         }
-        registry.image("v1", new Tars().symbolicLink("elemental-iso/a.iso", "/x").symbolicLink("x", "/y").bytes());
+        registry.image(
+                "v1",
+                new Tars()
+                        .symbolicLink("elemental-iso/a.iso", "/x")
+                        .symbolicLink("x", "/y")
+                        .bytes());
         assertRefused(Pull.of(server), "has elemental-iso/a.iso, a link to x, which is a link itself.");
-        registry.image("v1", new Tars().symbolicLink("elemental-iso/a.iso", "../../etc/passwd").bytes());
+        registry.image(
+                "v1",
+                new Tars()
+                        .symbolicLink("elemental-iso/a.iso", "../../etc/passwd")
+                        .bytes());
         assertRefused(Pull.of(server), "has elemental-iso/a.iso, a link to etc/passwd, which is not there.");
     }
 
@@ -206,21 +266,30 @@ class PullImageTest {
     void anotherNameOfTheSameIsoIsNoSecondOne() {
         registry.image(
                 "v1",
-                new Tars().file("elemental-iso/a-1.2.iso", ISO).symbolicLink("elemental-iso/a.iso", "a-1.2.iso").bytes());
+                new Tars()
+                        .file("elemental-iso/a-1.2.iso", ISO)
+                        .symbolicLink("elemental-iso/a.iso", "a-1.2.iso")
+                        .bytes());
 
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
     }
 
     @Test
     void aLinkToItselfIsRefused() {
-        registry.image("v1", new Tars().symbolicLink("elemental-iso/a.iso", "a.iso").bytes());
+        registry.image(
+                "v1", new Tars().symbolicLink("elemental-iso/a.iso", "a.iso").bytes());
 
         assertRefused(Pull.of(server), "has elemental-iso/a.iso, a link that leads back to itself.");
     }
 
     @Test
     void twoIsosAreRefusedAndNamed() {
-        registry.image("v1", new Tars().file("elemental-iso/a.iso", ISO).file("elemental-iso/b.iso", ISO).bytes());
+        registry.image(
+                "v1",
+                new Tars()
+                        .file("elemental-iso/a.iso", ISO)
+                        .file("elemental-iso/b.iso", ISO)
+                        .bytes());
         assertRefused(Pull.of(server), "has two ISOs: elemental-iso/a.iso and elemental-iso/b.iso.");
         registry.image("v1", Tars.withIso("a.iso", ISO), Tars.withIso("b.iso", OTHER));
         assertRefused(Pull.of(server), "has two ISOs: elemental-iso/b.iso and elemental-iso/a.iso.");
@@ -233,10 +302,20 @@ class PullImageTest {
 
     @Test
     void withoutAnIsoFiveFilesAreNamed() {
-        registry.image("v1", new Tars().file("a", "").file("b", "").file("iso/c.iso", "").file("d", "").file("e", "").file("f", "").bytes());
+        registry.image(
+                "v1",
+                new Tars()
+                        .file("a", "")
+                        .file("b", "")
+                        .file("iso/c.iso", "")
+                        .file("d", "")
+                        .file("e", "")
+                        .file("f", "")
+                        .bytes());
 
         assertRefused(
-                Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is a, b, iso/c.iso, d, e.");
+                Pull.of(server),
+                "has no /elemental-iso/*.iso, and no part that is an ISO; there is a, b, iso/c.iso, d, e.");
         registry.image("v1");
         assertRefused(Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is nothing.");
     }
@@ -272,9 +351,15 @@ class PullImageTest {
         var name = Pull.of(server).image().replace(":v1", "");
 
         assertThat(Pull.of(server).named(name + "@" + digest).run(folder).iso()).isEqualTo(ISO);
-        assertThat(Pull.of(server).named(name + ":gone@" + digest).run(folder).iso()).isEqualTo(ISO);
+        assertThat(Pull.of(server).named(name + ":gone@" + digest).run(folder).iso())
+                .isEqualTo(ISO);
         registry.requests().clear();
-        assertThat(Pull.of(server).named(name + "@" + digest).after(digest).run(folder).revision()).isEqualTo(digest);
+        assertThat(Pull.of(server)
+                        .named(name + "@" + digest)
+                        .after(digest)
+                        .run(folder)
+                        .revision())
+                .isEqualTo(digest);
         assertThat(registry.requests()).isEmpty();
     }
 
@@ -286,7 +371,8 @@ class PullImageTest {
         assertThat(Pull.of(server).pinnedTo(image).run(folder).iso()).isEqualTo(ISO);
         assertThat(Pull.of(server).pinnedTo(index).run(folder).iso()).isEqualTo(ISO);
         assertRefused(
-                Pull.of(server).pinnedTo(digest('0')), "has the digest %s instead of %s.".formatted(index, digest('0')));
+                Pull.of(server).pinnedTo(digest('0')),
+                "has the digest %s instead of %s.".formatted(index, digest('0')));
     }
 
     private static String digest(char digit) {

@@ -72,8 +72,9 @@ class RegistryAccessTest {
     @Test
     void anEntryOfTheRepositoryGoesBeforeThatOfTheHost() throws IOException {
         registry.guardedBy(RegistryAccessTest::basic);
-        var config = "{\"auths\":{\"%s\":{\"username\":\"a\",\"password\":\"b\"},\"https://%s/team\":{\"username\":\"user\",\"password\":\"s3cret\"}}}"
-                .formatted(host(), host());
+        var config =
+                "{\"auths\":{\"%s\":{\"username\":\"a\",\"password\":\"b\"},\"https://%s/team\":{\"username\":\"user\",\"password\":\"s3cret\"}}}"
+                        .formatted(host(), host());
 
         assertThat(pull().with(config).run(folder).iso()).isEqualTo(ISO);
     }
@@ -102,7 +103,8 @@ class RegistryAccessTest {
 
         assertRefused(
                 pull(),
-                "The registry %s does not let anybody without credentials read the repository team/image.".formatted(host()));
+                "The registry %s does not let anybody without credentials read the repository team/image."
+                        .formatted(host()));
         assertRefused(
                 pull().with(config(host(), "auth")),
                 "The registry %s does not let the credentials of the Secret pull-secret read the repository team/image."
@@ -118,7 +120,8 @@ class RegistryAccessTest {
         registry.guardedBy(RegistryAccessTest::basic);
         assertRefused(
                 pull().with("{\"auths\":{\"%s\":{\"auth\":\"s3cret\"}}}".formatted(host())),
-                "The Secret pull-secret has an entry for %s whose auth is not the base64 of user:password.".formatted(host()));
+                "The Secret pull-secret has an entry for %s whose auth is not the base64 of user:password."
+                        .formatted(host()));
     }
 
     @Test
@@ -161,9 +164,16 @@ class RegistryAccessTest {
 
         assertRefused(pull().with(config(host(), "auth")), notGiven(realm));
         assertThat(tokens.asked()).isEmpty();
-        assertThat(pull().knowing(Map.of(host(), List.of("localhost"))).with(config(host(), "auth")).run(folder).iso())
+        assertThat(pull().knowing(Map.of(host(), List.of("localhost")))
+                        .with(config(host(), "auth"))
+                        .run(folder)
+                        .iso())
                 .isEqualTo(ISO);
-        assertThat(pull().knowing(Map.of("127.0.0.1", List.of("localhost"))).with(config(host(), "auth")).allowing("127.0.0.1").run(folder).iso())
+        assertThat(pull().knowing(Map.of("127.0.0.1", List.of("localhost")))
+                        .with(config(host(), "auth"))
+                        .allowing("127.0.0.1")
+                        .run(folder)
+                        .iso())
                 .isEqualTo(ISO);
     }
 
@@ -175,7 +185,8 @@ class RegistryAccessTest {
 
         assertRefused(
                 pull().with(config(host(), "auth")),
-                "The registry %s wants its tokens to be fetched from something that is not an address for HTTPS.".formatted(host()));
+                "The registry %s wants its tokens to be fetched from something that is not an address for HTTPS."
+                        .formatted(host()));
         assertRefused(
                 Pull.of(plain).with(config),
                 notGiven(plain.url("")).replace(host(), "127.0.0.1:%s".formatted(plain.port())));
@@ -208,7 +219,8 @@ class RegistryAccessTest {
         registry.guardedBy(tokens).guardedBy(exchange -> {
             var path = exchange.getRequestURI().getPath();
             if (path.contains("/blobs/")) {
-                exchange.getResponseHeaders().set("Location", "http://localhost:%s%s".formatted(plain.port(), path.replace("/v2/", "/w/")));
+                exchange.getResponseHeaders()
+                        .set("Location", "http://localhost:%s%s".formatted(plain.port(), path.replace("/v2/", "/w/")));
                 exchange.sendResponseHeaders(307, -1);
                 return true;
             }
@@ -223,8 +235,11 @@ class RegistryAccessTest {
 
         assertThat(pull().with(config(host(), "auth")).run(folder).iso()).isEqualTo(ISO);
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> pull().with(config(host(), "auth")).allowing("127.0.0.1").run(folder))
-                .withMessageContaining("redirects to http://localhost:%s, a host that this installation does not allow", plain.port());
+                .isThrownBy(() -> pull().with(config(host(), "auth"))
+                        .allowing("127.0.0.1")
+                        .run(folder))
+                .withMessageContaining(
+                        "redirects to http://localhost:%s, a host that this installation does not allow", plain.port());
     }
 
     @Test
@@ -235,7 +250,11 @@ class RegistryAccessTest {
         var source = pull.grant(folder).source();
         var image = ImageReference.parse("f", pull.image());
         try (var asked = new ImageRegistry(
-                image, source, pull.registry(), BuilderRun.SHORT, new Addresses(home::equals, InetAddress::getAllByName))) {
+                image,
+                source,
+                pull.registry(),
+                BuilderRun.SHORT,
+                new Addresses(home::equals, InetAddress::getAllByName))) {
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> asked.manifest("v1", ""))
@@ -247,14 +266,17 @@ class RegistryAccessTest {
     void authoritiesOfTheGrantAreTrusted() {
         assertRefused(
                 Pull.of(pull().image(), pull().registry()),
-                "The certificate of the source %s is not trusted.".formatted(server().url("")));
+                ("The certificate of the source %s is not trusted: neither the usual authorities nor those of"
+                                + " spec.baseCA or of the installation vouch for it.")
+                        .formatted(server().url("")));
     }
 
     @Test
     void hostsOfImagesMustBeAllowed() {
         assertRefused(
                 pull().allowing("other.example"),
-                "The image %s is on a host that this installation does not allow: [other.example].".formatted(pull().image()));
+                "The image %s is on a host that this installation does not allow: [other.example]."
+                        .formatted(pull().image()));
     }
 
     @Test
@@ -293,8 +315,12 @@ class RegistryAccessTest {
 
     @Test
     void whatIsNotThereIsSaid() {
-        assertRefused(pull().named(host() + "/team/image:v2"), "The registry %s has no v2 in the repository team/image.".formatted(host()));
-        assertRefused(pull().named(host() + "/team/other:v1"), "The registry %s has no repository team/other.".formatted(host()));
+        assertRefused(
+                pull().named(host() + "/team/image:v2"),
+                "The registry %s has no v2 in the repository team/image.".formatted(host()));
+        assertRefused(
+                pull().named(host() + "/team/other:v1"),
+                "The registry %s has no repository team/other.".formatted(host()));
     }
 
     @Test
@@ -337,10 +363,12 @@ class RegistryAccessTest {
         var digest = registry.image("v1", Packed.ZSTD.of(Tars.withIso("a.iso", tiny)));
         try (var outside = new OutsideServer()) {
             var store = new ServedStore(outside, folder);
-            var grant = pull().with(config(host(), "auth")).grant(Grants.of(store, outside.url("/")).document());
+            var grant = pull().with(config(host(), "auth"))
+                    .grant(Grants.of(store, outside.url("/")).document());
             var file = Files.write(
                     folder.resolve("grant.json"),
-                    io.elemental.seedimage.format.Documents.write(io.elemental.seedimage.format.DocumentType.GRANT, grant));
+                    io.elemental.seedimage.format.Documents.write(
+                            io.elemental.seedimage.format.DocumentType.GRANT, grant));
 
             var run = BuilderRun.here(file, folder.resolve("scratch"));
 

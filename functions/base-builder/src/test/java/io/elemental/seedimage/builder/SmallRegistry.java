@@ -79,42 +79,38 @@ final class SmallRegistry implements HttpHandler {
 
     /** Puts an image with layers; returns its digest. */
     String image(@Nullable String tag, byte[]... layers) {
-        return manifest(tag, IMAGE, imageOf(Stream.of(layers).map(bytes -> layer(blob(bytes), "")).toList()));
+        return manifest(
+                tag,
+                IMAGE,
+                imageOf(Stream.of(layers).map(bytes -> layer(blob(bytes), "")).toList()));
     }
 
     static String imageOf(List<String> layers) {
         return """
-                {"schemaVersion":2,"mediaType":"%s","config":{"digest":"sha256:%s","size":2},"layers":[%s]}"""
-                .formatted(IMAGE, "0".repeat(64), String.join(",", layers));
+                {"schemaVersion":2,"mediaType":"%s","config":{"digest":"sha256:%s","size":2},"layers":[%s]}""".formatted(IMAGE, "0".repeat(64), String.join(",", layers));
     }
 
     /** @param more fields, as JSON that begins with a comma; or empty */
     String layer(String digest, String more) {
         return """
-                {"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%s%s}"""
-                .formatted(digest, sizes.get(digest), more);
+                {"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%s%s}""".formatted(digest, sizes.get(digest), more);
     }
 
     /** Puts an index of manifests that are there. */
     String index(@Nullable String tag, Map<String, String> digests) {
-        return manifest(
-                tag,
-                INDEX,
-                """
-                {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}"""
-                        .formatted(
-                                INDEX,
-                                digests.entrySet().stream()
-                                        .map(entry -> entry(entry.getKey(), entry.getValue()))
-                                        .sorted()
-                                        .collect(Collectors.joining(","))));
+        return manifest(tag, INDEX, """
+                {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}""".formatted(
+                        INDEX,
+                        digests.entrySet().stream()
+                                .map(entry -> entry(entry.getKey(), entry.getValue()))
+                                .sorted()
+                                .collect(Collectors.joining(","))));
     }
 
     static String entry(String platform, String digest) {
         var words = platform.split("/");
         return """
-                {"mediaType":"%s","digest":"%s","size":1,"platform":{"os":"%s","architecture":"%s"}}"""
-                .formatted(IMAGE, digest, words[0], words[1]);
+                {"mediaType":"%s","digest":"%s","size":1,"platform":{"os":"%s","architecture":"%s"}}""".formatted(IMAGE, digest, words[0], words[1]);
     }
 
     /** Puts a manifest, by its digest and perhaps a tag; returns the digest. */
@@ -135,7 +131,9 @@ final class SmallRegistry implements HttpHandler {
 
     static String digest(byte[] bytes) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -144,7 +142,9 @@ final class SmallRegistry implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            authorizations.add(String.valueOf(exchange.getRequestHeaders().getOrDefault("Authorization", new ArrayList<>(List.of("-"))).getFirst()));
+            authorizations.add(String.valueOf(exchange.getRequestHeaders()
+                    .getOrDefault("Authorization", new ArrayList<>(List.of("-")))
+                    .getFirst()));
             var path = exchange.getRequestURI().getPath();
             for (var guard : guards) {
                 if (guard.answers(exchange)) {

@@ -20,7 +20,10 @@ final class Tars {
 
     /** A layer with an ISO where Elemental has it. */
     static byte[] withIso(String name, byte[] iso) {
-        return new Tars().folder("elemental-iso").file("elemental-iso/" + name, iso).bytes();
+        return new Tars()
+                .folder("elemental-iso")
+                .file("elemental-iso/" + name, iso)
+                .bytes();
     }
 
     Tars file(String name, byte[] content) {
@@ -43,6 +46,13 @@ final class Tars {
 
     Tars symbolicLink(String name, String target) {
         return link(name, target, TarConstants.LF_SYMLINK);
+    }
+
+    /** What GNU's tar writes before an entry with a long name. */
+    Tars longName(byte[] name) {
+        var entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(name.length);
+        return put(entry, name);
     }
 
     private Tars link(String name, String target, byte kind) {

@@ -53,13 +53,18 @@ final class TokenServer implements HttpHandler, SmallRegistry.Guard {
             var form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var shown = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             asked.add("%s %s %s %s"
-                    .formatted(exchange.getRequestMethod(), exchange.getRequestURI().getQuery(), shown, form));
+                    .formatted(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getQuery(),
+                            shown,
+                            form));
             if (!everybody && !shown.equals(BASIC) && !form.contains("refresh_token=r3fresh")) {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
             uses.set(0);
-            var answer = "{\"%s\":\"t0ken-%s\"}".formatted(form.isEmpty() ? "token" : "access_token", given.incrementAndGet());
+            var answer = "{\"%s\":\"t0ken-%s\"}"
+                    .formatted(form.isEmpty() ? "token" : "access_token", given.incrementAndGet());
             exchange.sendResponseHeaders(200, answer.length());
             exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
         }
@@ -72,7 +77,9 @@ final class TokenServer implements HttpHandler, SmallRegistry.Guard {
             return false;
         }
         exchange.getResponseHeaders()
-                .set("WWW-Authenticate", "Bearer realm=\"%s\",service=\"a b\",scope=\"repository:team/image:pull\"".formatted(realm));
+                .set(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"%s\",service=\"a b\",scope=\"repository:team/image:pull\"".formatted(realm));
         SmallRegistry.problem(exchange, 401, "UNAUTHORIZED");
         return true;
     }

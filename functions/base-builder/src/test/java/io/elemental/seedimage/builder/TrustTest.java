@@ -95,7 +95,11 @@ class TrustTest {
     }
 
     private static void assertDistrusted(SecureServer source, BuilderRun run) {
-        assertThat(run.lastLine()).isEqualTo("The certificate of the source %s is not trusted.", source.url(""));
+        assertThat(run.lastLine())
+                .isEqualTo(
+                        "The certificate of the source %s is not trusted: neither the usual authorities nor those of"
+                                + " spec.baseCA or of the installation vouch for it.",
+                        source.url(""));
         assertThat(run.status()).isEqualTo(1);
     }
 

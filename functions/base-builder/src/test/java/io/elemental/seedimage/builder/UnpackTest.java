@@ -86,7 +86,9 @@ class UnpackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Packed.class, names = {"GZIP", "ZSTD", "XZ"})
+    @EnumSource(
+            value = Packed.class,
+            names = {"GZIP", "ZSTD", "XZ"})
     void isRefusedWhereItIsDamaged(Packed packed) {
         served = packed.of(prepared);
         for (var at = 20; at < served.length; at += 1000) {
@@ -97,7 +99,9 @@ class UnpackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Packed.class, names = {"GZIP", "ZSTD", "XZ"})
+    @EnumSource(
+            value = Packed.class,
+            names = {"GZIP", "ZSTD", "XZ"})
     void isRefusedWhereItGetsTooLarge(Packed packed) {
         served = packed.of(new byte[30_000_000]);
 

@@ -38,7 +38,8 @@ public record ImageReference(String host, String repository, Optional<String> ta
      */
     public static ImageReference parse(String field, String value) {
         Unshown.firstOf(value).ifPresent(character -> {
-            throw new InvalidInputException("%s has the character %s, which nobody could see".formatted(field, character));
+            throw new InvalidInputException(
+                    "%s has the character %s, which nobody could see".formatted(field, character));
         });
         if (value.length() > MAX_LENGTH) {
             throw refused(field, value, "has more than %s characters".formatted(MAX_LENGTH));
@@ -48,7 +49,8 @@ public record ImageReference(String host, String repository, Optional<String> ta
         var digest = at < 0 ? Optional.<String>empty() : Optional.of(plain.substring(at + 1));
         if (digest.isPresent() && !DIGEST.matcher(digest.get()).matches()) {
             // the value is not shown, for it may hold a password
-            throw new InvalidInputException("%s has an '@' that no digest follows: sha256: and 64 of 0-9, a-f".formatted(field));
+            throw new InvalidInputException(
+                    "%s has an '@' that no digest follows: sha256: and 64 of 0-9, a-f".formatted(field));
         }
         var name = at < 0 ? plain : plain.substring(0, at);
         var colon = name.lastIndexOf(':');
@@ -69,7 +71,8 @@ public record ImageReference(String host, String repository, Optional<String> ta
         var host = hosted ? host(field, value, first) : DOCKER_HUB;
         var path = hosted ? name.substring(slash + 1) : name;
         var repository = host.equals(DOCKER_HUB) && !path.contains("/") ? "library/" + path : path;
-        if (repository.length() > MAX_REPOSITORY || !REPOSITORY.matcher(repository).matches()) {
+        if (repository.length() > MAX_REPOSITORY
+                || !REPOSITORY.matcher(repository).matches()) {
             throw refused(
                     field,
                     value,
@@ -96,7 +99,8 @@ public record ImageReference(String host, String repository, Optional<String> ta
     }
 
     private static InvalidInputException refused(String field, String value, String why) {
-        return new InvalidInputException("%s '%s' %s".formatted(field, Excerpt.of(value.replaceFirst("//[^/]*@", "//...@")), why));
+        return new InvalidInputException(
+                "%s '%s' %s".formatted(field, Excerpt.of(value.replaceFirst("//[^/]*@", "//...@")), why));
     }
 
     /** The reference in one spelling, so that equal images are equal words; it can be parsed again. */

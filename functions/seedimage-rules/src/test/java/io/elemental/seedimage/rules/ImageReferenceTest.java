@@ -114,7 +114,14 @@ class ImageReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://us:s3cret@registry.example/a", "us:s3cret@registry.example/a", "a@sha256:abc", "a@", "a@s3cret"})
+    @ValueSource(
+            strings = {
+                "https://us:s3cret@registry.example/a",
+                "us:s3cret@registry.example/a",
+                "a@sha256:abc",
+                "a@",
+                "a@s3cret"
+            })
     void showsNothingThatMayBeAPassword(String value) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> ImageReference.parse("f", value))
@@ -132,13 +139,31 @@ class ImageReferenceTest {
     @Test
     void whatIsUnderstoodIsUnderstoodAgain() {
         var random = new Random(14);
-        var words = List.of("a", "b1", ".", ":", "/", "@", "-", "_", "localhost", "x.example", "5000", "oci://", "docker:", "A", "sha256:" + HEX);
+        var words = List.of(
+                "a",
+                "b1",
+                ".",
+                ":",
+                "/",
+                "@",
+                "-",
+                "_",
+                "localhost",
+                "x.example",
+                "5000",
+                "oci://",
+                "docker:",
+                "A",
+                "sha256:" + HEX);
         var understood = 0;
         for (var n = 0; n < 50_000; n++) {
-            var value = random.ints(1 + random.nextInt(7), 0, words.size()).mapToObj(words::get).collect(Collectors.joining());
+            var value = random.ints(1 + random.nextInt(7), 0, words.size())
+                    .mapToObj(words::get)
+                    .collect(Collectors.joining());
             try {
                 var image = ImageReference.parse("f", value);
-                assertThat(ImageReference.parse("f", image.canonical()).canonical()).isEqualTo(image.canonical());
+                assertThat(ImageReference.parse("f", image.canonical()).canonical())
+                        .isEqualTo(image.canonical());
                 assertThat(ImageReference.parse("f", image.shown()).canonical()).isEqualTo(image.canonical());
                 understood++;
             } catch (InvalidInputException e) {

@@ -83,7 +83,6 @@ final class IsoInImage {
     }
 
     static RefusedException two(String image, String one, String other) {
-        return new RefusedException(
-                "%s has two ISOs: %s and %s.".formatted(image, Excerpt.of(one), Excerpt.of(other)));
+        return new RefusedException("%s has two ISOs: %s and %s.".formatted(image, Excerpt.of(one), Excerpt.of(other)));
     }
 }

@@ -2,6 +2,7 @@ package io.elemental.seedimage.builder.pull;
 
 import io.elemental.seedimage.builder.unpack.AheadStream;
 import io.elemental.seedimage.builder.unpack.LimitedStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -44,10 +45,14 @@ final class Layer {
     static void read(AheadStream unpacked, String what, Entries entries) throws IOException {
         var sentence = "%s has an entry whose name or attributes have more than %s bytes.".formatted(what, MAX_HEADER);
         var limited = new LimitedStream(unpacked, MAX_HEADER, sentence);
-        var tar = new TarArchiveInputStream(limited, "UTF-8");
+        var padded = new PaddedStream(limited);
+        var tar = new TarArchiveInputStream(padded, "UTF-8");
         for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             limited.allow(entry.getSize() > Long.MAX_VALUE / 2 ? MAX_HEADER : entry.getSize() + MAX_HEADER);
             entries.take(entry, tar);
+            if (padded.ended()) {
+                throw new EOFException("in an entry");
+            }
         }
     }
 }

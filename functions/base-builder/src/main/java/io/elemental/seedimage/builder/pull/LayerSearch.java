@@ -75,8 +75,8 @@ final class LayerSearch {
     private AheadStream unpacked(BlobStream blob, String what) throws IOException {
         // twice, since an ISO need not be alone in its layer
         var limit = 2 * maxSize;
-        var sentence = ("%s has more than %s bytes when it is unpacked, and " + Scratch.LIMIT)
-                .formatted(what, limit, maxSize);
+        var sentence =
+                ("%s has more than %s bytes when it is unpacked, and " + Scratch.LIMIT).formatted(what, limit, maxSize);
         return new AheadStream(new LimitedStream(Compression.unpacked(blob, scratch), limit, sentence));
     }
 
@@ -121,13 +121,18 @@ final class LayerSearch {
     }
 
     private void requireOne(String name) {
-        if (found.values().stream().anyMatch(other -> other instanceof FoundFile.Regular && !other.name().equals(name))) {
+        if (found.values().stream()
+                .anyMatch(other ->
+                        other instanceof FoundFile.Regular && !other.name().equals(name))) {
             throw two(name);
         }
     }
 
     private RefusedException two(String name) {
-        var other = found.values().stream().filter(file -> !file.name().equals(name)).findFirst().orElseThrow();
+        var other = found.values().stream()
+                .filter(file -> !file.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         return IsoInImage.two(registry.shown(), other.name(), name);
     }
 

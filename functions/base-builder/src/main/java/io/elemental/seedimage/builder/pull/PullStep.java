@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Pulls the source out of a registry, unless it is unchanged. Its revision is the digest of the platform's manifest. */
+/**
+ * Pulls the source out of a registry, unless it is unchanged. Its revision is the digest of the platform's manifest.
+ */
 public final class PullStep {
 
     private static final String SHA256 = "sha256:";
@@ -34,7 +36,11 @@ public final class PullStep {
         this.progress = progress;
     }
 
-    /** @param asked how the registry is asked */
+    /**
+     * Pulls it.
+     *
+     * @param asked how the registry is asked
+     */
     public Fetched run(GrantDocument.Registry asked) {
         var image = ImageReference.parse("spec.baseImage", grant.source().url());
         if (!grant.source().allows(image.hostName())) {
@@ -45,12 +51,9 @@ public final class PullStep {
         if (!known.isEmpty() && known.equals(pinned())) {
             return new Fetched.Unchanged(known);
         }
-        try (var registry =
-                new ImageRegistry(image, grant.source(), asked, timeouts, Addresses.of(grant.source()))) {
+        try (var registry = new ImageRegistry(image, grant.source(), asked, timeouts, Addresses.of(grant.source()))) {
             var found = new PlatformManifest(registry, image, grant.platform()).find(known);
-            return found.isEmpty()
-                    ? new Fetched.Unchanged(known)
-                    : pull(registry, found.get(), asked.publicKey());
+            return found.isEmpty() ? new Fetched.Unchanged(known) : pull(registry, found.get(), asked.publicKey());
         }
     }
 

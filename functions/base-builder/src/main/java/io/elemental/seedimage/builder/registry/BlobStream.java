@@ -36,7 +36,11 @@ public final class BlobStream extends InputStream {
     private long countAtCut;
     private boolean checked;
 
-    /** @param meter is told how many bytes were read */
+    /**
+     * A blob that is asked for with the first read.
+     *
+     * @param meter is told how many bytes were read
+     */
     public BlobStream(ImageRegistry registry, Descriptor part, LongConsumer meter) {
         this.registry = registry;
         this.part = part;
@@ -92,8 +96,9 @@ public final class BlobStream extends InputStream {
         } catch (TooSlowException e) {
             cut(refused(e.getMessage()));
         } catch (IOException _) {
-            cut(new TryAgainException("%s cannot be pulled now: the connection broke after %s of the %s bytes of its part %s."
-                    .formatted(registry.shown(), count, part.size(), part.digest())));
+            cut(new TryAgainException(
+                    "%s cannot be pulled now: the connection broke after %s of the %s bytes of its part %s."
+                            .formatted(registry.shown(), count, part.size(), part.digest())));
         }
         return 0;
     }
@@ -147,7 +152,8 @@ public final class BlobStream extends InputStream {
     }
 
     private RefusedException refused(String why) {
-        return new RefusedException("%s cannot be pulled: its part %s %s.".formatted(registry.shown(), part.digest(), why));
+        return new RefusedException(
+                "%s cannot be pulled: its part %s %s.".formatted(registry.shown(), part.digest(), why));
     }
 
     @Override

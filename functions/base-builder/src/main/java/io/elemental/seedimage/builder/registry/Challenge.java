@@ -41,9 +41,10 @@ sealed interface Challenge {
                 .flatMap(header -> bearer(header, usual).stream())
                 .<Challenge>map(bearer -> bearer)
                 .findFirst()
-                .or(() -> words.stream().anyMatch(header -> BASIC.matcher(header).find())
-                        ? Optional.of(new Basic())
-                        : Optional.empty());
+                .or(() ->
+                        words.stream().anyMatch(header -> BASIC.matcher(header).find())
+                                ? Optional.of(new Basic())
+                                : Optional.empty());
     }
 
     private static Optional<Bearer> bearer(String header, String usual) {

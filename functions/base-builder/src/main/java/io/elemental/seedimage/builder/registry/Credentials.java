@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identityToken opens tokens instead of the password; null: none
  */
-public record Credentials(String user, String password, @Nullable String identityToken) {
+public record Credentials(
+        String user, String password, @Nullable String identityToken) {
 
     /** As the value of a header. */
     String basic() {

@@ -26,7 +26,8 @@ record Endpoint(String name, String repository, URI base) {
                 .max(Comparator.comparingInt(String::length))
                 .ifPresent(start -> registry.mirrors()
                         .getOrDefault(start, List.of())
-                        .forEach(mirror -> endpoints.add(at(mirrored(mirror + name.substring(start.length())), registry))));
+                        .forEach(mirror ->
+                                endpoints.add(at(mirrored(mirror + name.substring(start.length())), registry))));
         endpoints.add(at(image, registry));
         return endpoints;
     }
@@ -40,7 +41,8 @@ record Endpoint(String name, String repository, URI base) {
     }
 
     private static Endpoint at(ImageReference image, GrantDocument.Registry registry) {
-        var plain = registry.plainHosts().contains(image.host()) || registry.plainHosts().contains(image.hostName());
+        var plain = registry.plainHosts().contains(image.host())
+                || registry.plainHosts().contains(image.hostName());
         return new Endpoint(
                 image.host(),
                 image.repository(),

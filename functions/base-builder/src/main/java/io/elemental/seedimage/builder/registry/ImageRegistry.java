@@ -40,7 +40,11 @@ public final class ImageRegistry implements AutoCloseable {
         T to(Repository repository) throws IOException;
     }
 
-    /** @param addresses that it may be asked at, and whatever it leads to */
+    /**
+     * The repository of one image.
+     *
+     * @param addresses that it may be asked at, and whatever it leads to
+     */
     public ImageRegistry(
             ImageReference image,
             GrantDocument.Source source,
@@ -177,7 +181,6 @@ public final class ImageRegistry implements AutoCloseable {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
-
 
     @Override
     public void close() {

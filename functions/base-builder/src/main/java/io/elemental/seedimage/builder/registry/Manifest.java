@@ -29,7 +29,11 @@ public sealed interface Manifest {
     int MOST = 1000;
     Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    /** @param what it is, at the beginning of a sentence */
+    /**
+     * Understands the text of a manifest; RefusedException where it is none.
+     *
+     * @param what it is, at the beginning of a sentence
+     */
     static Manifest parse(String what, byte[] text) {
         var root = Json.object(text).orElseThrow(() -> refused(what, "is not JSON of one meaning"));
         var index = root.path("manifests").isArray();
@@ -77,7 +81,8 @@ public sealed interface Manifest {
 
     private static Optional<String> platform(JsonNode platform) {
         return Json.text(platform, "os")
-                .flatMap(os -> Json.text(platform, "architecture").map(architecture -> Excerpt.of(os + "/" + architecture)));
+                .flatMap(os ->
+                        Json.text(platform, "architecture").map(architecture -> Excerpt.of(os + "/" + architecture)));
     }
 
     private static RefusedException refused(String what, String why) {

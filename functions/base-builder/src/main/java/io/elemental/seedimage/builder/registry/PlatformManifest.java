@@ -18,7 +18,11 @@ public final class PlatformManifest {
     private final ImageReference image;
     private final String platform;
 
-    /** @param platform as in "linux/amd64" */
+    /**
+     * What an image means for a platform.
+     *
+     * @param platform as in "linux/amd64"
+     */
     public PlatformManifest(ImageRegistry registry, ImageReference image, String platform) {
         this.registry = registry;
         this.image = image;
@@ -66,8 +70,8 @@ public final class PlatformManifest {
                 .filter(manifest -> manifest.platform().filter(platform::equals).isPresent())
                 .findFirst()
                 .map(Descriptor::digest)
-                .orElseThrow(() -> new RefusedException(
-                        "%s is not there for %s; it is for %s.".formatted(registry.shown(), platform, platforms(manifests))));
+                .orElseThrow(() -> new RefusedException("%s is not there for %s; it is for %s."
+                        .formatted(registry.shown(), platform, platforms(manifests))));
     }
 
     private static String platforms(List<Descriptor> manifests) {

@@ -48,7 +48,7 @@ final class Tokens {
         if (credentials.isPresent() && !realms.mayHaveCredentials(endpoint, realm)) {
             throw new RefusedException(
                     "The registry %s wants its tokens to be fetched from %s, which gets no credentials of %s: it is neither"
-                            .formatted(endpoint.name(), Redacted.origin(realm), owner)
+                                    .formatted(endpoint.name(), Redacted.origin(realm), owner)
                             + " at the registry's host nor named by the installation for it, or not https.");
         }
         try (var response = requests.send(ask(endpoint, challenge, realm, credentials))) {

@@ -24,13 +24,21 @@ public final class SignatureCheck {
     private final SigningKey key;
     private int looked;
 
-    /** @param pem of the public key */
+    /**
+     * Checks by one key.
+     *
+     * @param pem of the public key
+     */
     public SignatureCheck(ImageRegistry registry, String pem) {
         this.registry = registry;
         this.key = SigningKey.parse(pem);
     }
 
-    /** @param digests of an index and of what it names, down to the image: one that is signed is enough */
+    /**
+     * RefusedException where none of the digests is signed.
+     *
+     * @param digests of an index and of what it names, down to the image: one that is signed is enough
+     */
     public void require(List<String> digests) {
         if (digests.stream().anyMatch(this::isSigned)) {
             return;
@@ -46,7 +54,8 @@ public final class SignatureCheck {
         var tag = digest.replace(':', '-');
         return Stream.concat(image(tag + ".sig").stream(), referring(digest, tag))
                 .limit(MOST)
-                .anyMatch(image -> image.layers().reversed().stream().limit(MOST).anyMatch(layer -> signs(layer, digest)));
+                .anyMatch(image ->
+                        image.layers().reversed().stream().limit(MOST).anyMatch(layer -> signs(layer, digest)));
     }
 
     /** What refers to a digest, by the registry's API for that; without one, by the tag that stands for it. */

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /** The public key that images must be signed with: of ECDSA on P-256, or Ed25519. */
 final class SigningKey {
 
-    private static final Pattern PEM = Pattern.compile(
-            "\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]{1,4096})-----END PUBLIC KEY-----\\s*");
+    private static final Pattern PEM =
+            Pattern.compile("\\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]{1,4096})-----END PUBLIC KEY-----\\s*");
 
     /** What the JDK's text of the parameters of P-256 begins with. */
     private static final String P256 = "secp256r1";
@@ -58,7 +58,8 @@ final class SigningKey {
 
     private static boolean isTaken(PublicKey key) {
         return key instanceof EdECPublicKey
-                || (key instanceof ECPublicKey curve && String.valueOf(curve.getParams()).contains(P256));
+                || (key instanceof ECPublicKey curve
+                        && String.valueOf(curve.getParams()).contains(P256));
     }
 
     private static RefusedException refused() {

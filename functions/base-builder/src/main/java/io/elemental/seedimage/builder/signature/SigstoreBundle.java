@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A signature in a bundle of sigstore: an envelope (DSSE) around a statement (in-toto) that names the image's digest. */
+/**
+ * A signature in a bundle of sigstore: an envelope (DSSE) around a statement (in-toto) that names the image's digest.
+ */
 final class SigstoreBundle {
 
     static final String TYPE = "application/vnd.dev.sigstore.bundle";
@@ -22,12 +24,14 @@ final class SigstoreBundle {
     static boolean signs(byte[] bundle, String digest, SigningKey key) {
         return Json.object(bundle)
                 .map(root -> root.path("dsseEnvelope"))
-                .filter(envelope ->
-                        Json.text(envelope, "payloadType").filter(STATEMENT::equals).isPresent())
+                .filter(envelope -> Json.text(envelope, "payloadType")
+                        .filter(STATEMENT::equals)
+                        .isPresent())
                 .flatMap(envelope -> signedPayload(envelope, key))
                 .flatMap(Json::object)
-                .filter(statement ->
-                        Json.text(statement, "predicateType").filter(SIGNED::equals).isPresent())
+                .filter(statement -> Json.text(statement, "predicateType")
+                        .filter(SIGNED::equals)
+                        .isPresent())
                 .filter(statement -> names(statement, digest))
                 .isPresent();
     }
@@ -35,11 +39,13 @@ final class SigstoreBundle {
     private static Optional<byte[]> signedPayload(JsonNode envelope, SigningKey key) {
         return Json.text(envelope, "payload")
                 .flatMap(SimpleSigning::bytes)
-                .filter(payload -> envelope.path("signatures").valueStream().limit(10).anyMatch(signature -> Json.text(
-                                signature, "sig")
-                        .flatMap(SimpleSigning::bytes)
-                        .filter(bytes -> key.signed(encoded(payload), bytes))
-                        .isPresent()));
+                .filter(payload -> envelope.path("signatures")
+                        .valueStream()
+                        .limit(10)
+                        .anyMatch(signature -> Json.text(signature, "sig")
+                                .flatMap(SimpleSigning::bytes)
+                                .filter(bytes -> key.signed(encoded(payload), bytes))
+                                .isPresent()));
     }
 
     /** What an envelope's signature is over. */

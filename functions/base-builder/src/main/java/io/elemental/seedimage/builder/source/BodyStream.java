@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class BodyStream extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
 
     /** What came: bytes; else the end, with the failure that it is. */
-    private record Portion(List<ByteBuffer> bytes, boolean end, @Nullable Throwable failure) {}
+    private record Portion(
+            List<ByteBuffer> bytes, boolean end, @Nullable Throwable failure) {}
 
     private static final long LOOK_MILLIS = 100;
 

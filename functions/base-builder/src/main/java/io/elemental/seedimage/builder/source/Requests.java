@@ -62,8 +62,8 @@ public final class Requests implements AutoCloseable {
             authorized &= next.isAtHostOf(hop);
             hop = next;
         }
-        throw new RefusedException("The source %s redirects more than %s times."
-                .formatted(Redacted.of(ask.uri()), MAX_REDIRECTS));
+        throw new RefusedException(
+                "The source %s redirects more than %s times.".formatted(Redacted.of(ask.uri()), MAX_REDIRECTS));
     }
 
     private void requireAllowed(Hop hop, Hop next, boolean pinned) {
@@ -73,8 +73,9 @@ public final class Requests implements AutoCloseable {
                             .formatted(hop.shown()));
         }
         if (!source.allows(next.server().host())) {
-            throw new RefusedException("The source %s redirects to %s, a host that this installation does not allow: %s."
-                    .formatted(hop.shown(), Redacted.origin(next.uri()), source.allowedHosts()));
+            throw new RefusedException(
+                    "The source %s redirects to %s, a host that this installation does not allow: %s."
+                            .formatted(hop.shown(), Redacted.origin(next.uri()), source.allowedHosts()));
         }
     }
 
@@ -128,7 +129,9 @@ public final class Requests implements AutoCloseable {
         } catch (SSLException e) {
             if (Trust.isDistrust(e)) {
                 throw new RefusedException(
-                        "The certificate of the source %s is not trusted.".formatted(Redacted.origin(hop.uri())));
+                        ("The certificate of the source %s is not trusted: neither the usual authorities nor those of spec.baseCA"
+                                        + " or of the installation vouch for it.")
+                                .formatted(Redacted.origin(hop.uri())));
             }
             throw e;
         } catch (ProtocolException | IllegalArgumentException _) {

@@ -47,8 +47,7 @@ public enum Compression {
     }
 
     private static boolean begins(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length
-                && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     /**

@@ -11,7 +11,11 @@ public final class LimitedStream extends FilterInputStream {
     private final String sentence;
     private long left;
 
-    /** @param sentence what is said of more bytes */
+    /**
+     * A stream of at most so many bytes.
+     *
+     * @param sentence what is said of more
+     */
     public LimitedStream(InputStream in, long limit, String sentence) {
         super(in);
         this.left = limit;

@@ -49,7 +49,8 @@ public final class UnpackStep {
     }
 
     private Path unpack(Path file) {
-        var what = "The source %s".formatted(Redacted.of(URI.create(grant.source().url())));
+        var what =
+                "The source %s".formatted(Redacted.of(URI.create(grant.source().url())));
         var deadline = timeouts.toRead(grant.maxSize());
         try (var packed = Files.newInputStream(file);
                 var meter = progress.begin("Unpack", 0)) {
