@@ -42,8 +42,7 @@ public final class DockerConfig {
 
     private void read(JsonNode root) {
         for (var helper : new String[] {"credHelpers", "credsStore"}) {
-            if (!root.path(helper).isMissingNode() && !root.path(helper).isEmpty()
-                    || Json.text(root, helper).isPresent()) {
+            if (!root.path(helper).isEmpty() || Json.text(root, helper).isPresent()) {
                 throw refused("names programs (%s) that would know the credentials, and a builder has none; write"
                                 .formatted(helper)
                         + " them into auths");
