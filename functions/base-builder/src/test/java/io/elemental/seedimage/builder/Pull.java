@@ -32,7 +32,25 @@ record Pull(
         Timeouts timeouts) {
 
     /** What came of it. */
-    record Result(String revision, byte[] iso) {}
+    static final class Result {
+
+        private final String revision;
+        private final byte[] iso;
+
+        private Result(String revision, byte[] iso) {
+            this.revision = revision;
+            this.iso = iso;
+        }
+
+        String revision() {
+            return revision;
+        }
+
+        /** Its bytes; none where it is unchanged. */
+        byte[] iso() {
+            return iso;
+        }
+    }
 
     /** Of a registry of this machine, in plain HTTP. */
     static Pull of(OutsideServer server) {

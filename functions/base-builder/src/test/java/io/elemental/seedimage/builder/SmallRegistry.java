@@ -33,7 +33,12 @@ final class SmallRegistry implements HttpHandler {
     }
 
     /** A manifest and its type. */
-    private record Document(String type, byte[] bytes) {}
+    private record Document(String type, String text) {
+
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final Map<String, Document> manifests = new ConcurrentHashMap<>();
@@ -108,14 +113,14 @@ final class SmallRegistry implements HttpHandler {
     }
 
     static String entry(String platform, String digest) {
-        var words = platform.split("/");
+        var words = platform.split("/", 2);
         return """
                 {"mediaType":"%s","digest":"%s","size":1,"platform":{"os":"%s","architecture":"%s"}}""".formatted(IMAGE, digest, words[0], words[1]);
     }
 
     /** Puts a manifest, by its digest and perhaps a tag; returns the digest. */
     String manifest(@Nullable String tag, String type, String text) {
-        var document = new Document(type, text.getBytes(StandardCharsets.UTF_8));
+        var document = new Document(type, text);
         var digest = digest(document.bytes());
         manifests.put(digest, document);
         if (tag != null) {
@@ -126,7 +131,7 @@ final class SmallRegistry implements HttpHandler {
 
     /** Serves a manifest by whatever name, also a digest that is not its own. */
     void manifestAt(String name, String type, String text) {
-        manifests.put(name, new Document(type, text.getBytes(StandardCharsets.UTF_8)));
+        manifests.put(name, new Document(type, text));
     }
 
     static String digest(byte[] bytes) {

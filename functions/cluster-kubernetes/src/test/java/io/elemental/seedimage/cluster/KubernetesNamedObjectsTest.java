@@ -99,7 +99,11 @@ class KubernetesNamedObjectsTest {
                 .withType(type)
                 .withStringData(texts)
                 .build();
-        var _ = server.client().secrets().inNamespace(ref.namespace()).resource(secret).create();
+        var _ = server.client()
+                .secrets()
+                .inNamespace(ref.namespace())
+                .resource(secret)
+                .create();
     }
 
     private void configMap(Map<String, String> texts) {

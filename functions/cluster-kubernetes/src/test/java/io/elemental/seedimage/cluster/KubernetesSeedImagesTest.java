@@ -89,7 +89,9 @@ class KubernetesSeedImagesTest implements SeedImagesContract {
         var found = seedImages.find(ref).orElseThrow();
 
         try (var all = seedImages.all()) {
-            var listed = all.filter(seedImage -> seedImage.ref().equals(ref)).findFirst().orElseThrow();
+            var listed = all.filter(seedImage -> seedImage.ref().equals(ref))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(listed.base()).isEqualTo(found.base());
             assertThat(listed.ownBases()).isEqualTo(found.ownBases()).hasSize(1);
             assertThat(listed.variants()).isEqualTo(found.variants()).hasSize(2);

@@ -4,9 +4,7 @@ import io.elemental.seedimage.builder.unpack.AheadStream;
 import io.elemental.seedimage.builder.unpack.LimitedStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
@@ -19,14 +17,6 @@ final class Layer {
 
     /** Of one entry's header, with its long names and attributes, of which nobody honest has so much. */
     private static final long MAX_HEADER = 4 * 1024 * 1024;
-
-    /** Takes the entries of a tar, one after the other. */
-    @FunctionalInterface
-    interface Entries {
-
-        /** Takes an entry with its bytes. */
-        void take(TarArchiveEntry entry, InputStream bytes) throws IOException;
-    }
 
     private Layer() {}
 
@@ -42,7 +32,7 @@ final class Layer {
     }
 
     /** @param what the layer is called, at the beginning of a sentence */
-    static void read(AheadStream unpacked, String what, Entries entries) throws IOException {
+    static void read(AheadStream unpacked, String what, TarEntries entries) throws IOException {
         var sentence = "%s has an entry whose name or attributes have more than %s bytes.".formatted(what, MAX_HEADER);
         var limited = new LimitedStream(unpacked, MAX_HEADER, sentence);
         var padded = new PaddedStream(limited);

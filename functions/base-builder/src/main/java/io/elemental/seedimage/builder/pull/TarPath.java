@@ -33,7 +33,7 @@ final class TarPath {
 
     private static String join(String folder, String relative) {
         Deque<String> words = new ArrayDeque<>();
-        for (var word : (folder + "/" + relative).split("/")) {
+        for (var word : (folder + "/" + relative).split("/", -1)) {
             switch (word) {
                 case "", "." -> {}
                 case ".." -> words.pollLast();

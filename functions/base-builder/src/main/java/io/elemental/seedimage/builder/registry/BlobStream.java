@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -28,7 +27,7 @@ public final class BlobStream extends InputStream {
     private final ImageRegistry registry;
     private final Descriptor part;
     private final LongConsumer meter;
-    private final MessageDigest digest = ImageRegistry.sha256();
+    private final MessageDigest digest = Digests.sha256();
     private final Attempts attempts;
     private final Deadline deadline;
     private @Nullable InputStream in;
@@ -144,7 +143,7 @@ public final class BlobStream extends InputStream {
     private void check() {
         if (!checked) {
             checked = true;
-            var found = "sha256:" + HexFormat.of().formatHex(digest.digest());
+            var found = Digests.of(digest);
             if (!found.equals(part.digest())) {
                 throw refused("came with the digest %s".formatted(found));
             }

@@ -1,12 +1,5 @@
 package io.elemental.seedimage.builder.registry;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 /** How a registry wants to be shown who asks. */
 sealed interface Challenge {
 
@@ -21,45 +14,4 @@ sealed interface Challenge {
      * @param scope what it must open
      */
     record Bearer(String realm, String service, String scope) implements Challenge {}
-
-    int MAX_LENGTH = 4096;
-    Pattern BEARER = Pattern.compile("(?i)(?:^|,)\\s*bearer\\s+");
-    Pattern BASIC = Pattern.compile("(?i)(?:^|,)\\s*basic(?:\\s|,|$)");
-    Pattern PARAMETER = Pattern.compile("\\G\\s*,?\\s*([A-Za-z_]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
-
-    /**
-     * Understands headers WWW-Authenticate: a token goes before a password. Empty where there is neither.
-     *
-     * @param usual scope where none is named
-     */
-    static Optional<Challenge> of(List<String> headers, String usual) {
-        var words = headers.stream()
-                .filter(header -> header.length() <= MAX_LENGTH)
-                .limit(10)
-                .toList();
-        return words.stream()
-                .flatMap(header -> bearer(header, usual).stream())
-                .<Challenge>map(bearer -> bearer)
-                .findFirst()
-                .or(() ->
-                        words.stream().anyMatch(header -> BASIC.matcher(header).find())
-                                ? Optional.of(new Basic())
-                                : Optional.empty());
-    }
-
-    private static Optional<Bearer> bearer(String header, String usual) {
-        var start = BEARER.matcher(header);
-        if (!start.find()) {
-            return Optional.empty();
-        }
-        Map<String, String> parameters = new HashMap<>();
-        var words = PARAMETER.matcher(header.substring(start.end()));
-        while (words.find()) {
-            parameters.putIfAbsent(
-                    words.group(1).toLowerCase(Locale.ROOT), words.group(2) != null ? words.group(2) : words.group(3));
-        }
-        return Optional.ofNullable(parameters.get("realm"))
-                .map(realm -> new Bearer(
-                        realm, parameters.getOrDefault("service", ""), parameters.getOrDefault("scope", usual)));
-    }
 }

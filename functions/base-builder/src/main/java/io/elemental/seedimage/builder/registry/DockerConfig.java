@@ -2,11 +2,9 @@ package io.elemental.seedimage.builder.registry;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.format.GrantDocument;
-import io.elemental.seedimage.rules.ImageReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,30 +40,15 @@ public final class DockerConfig {
 
     private void read(JsonNode root) {
         for (var helper : new String[] {"credHelpers", "credsStore"}) {
-            if (!root.path(helper).isMissingNode() && !root.path(helper).isEmpty()
-                    || Json.text(root, helper).isPresent()) {
+            if (!root.path(helper).isEmpty() || Json.text(root, helper).isPresent()) {
                 throw refused("names programs (%s) that would know the credentials, and a builder has none; write"
                                 .formatted(helper)
                         + " them into auths");
             }
         }
-        root.path("auths").properties().forEach(entry -> entries.put(plain(entry.getKey()), entry.getValue()));
-    }
-
-    /**
-     * "https://index.docker.io/v1/", "registry.example:5000", "https://registry.example/v2/", "registry.example/team".
-     */
-    private static String plain(String key) {
-        var host = key.replaceFirst("^(?i:https?)://", "")
-                .replaceFirst("/(v[12]/?)?$", "")
-                .replaceFirst("/v[12]$", "");
-        var slash = host.indexOf('/');
-        var name = (slash < 0 ? host : host.substring(0, slash)).toLowerCase(Locale.ROOT);
-        var path = slash < 0 ? "" : host.substring(slash);
-        return (name.equals("index.docker.io") || name.equals("registry-1.docker.io")
-                        ? ImageReference.DOCKER_HUB
-                        : name)
-                + path;
+        root.path("auths")
+                .properties()
+                .forEach(entry -> entries.put(DockerKey.plain(entry.getKey()), entry.getValue()));
     }
 
     /** The Secret, as in a sentence; empty where there is none. */

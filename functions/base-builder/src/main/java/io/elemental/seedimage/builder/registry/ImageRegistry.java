@@ -13,10 +13,7 @@ import io.elemental.seedimage.builder.source.TooSlowException;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.rules.ImageReference;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +28,6 @@ public final class ImageRegistry implements AutoCloseable {
     private final Timeouts timeouts;
     private final Requests requests;
     private final List<Repository> repositories;
-
-    /** A question to one repository. */
-    @FunctionalInterface
-    interface Question<T> {
-
-        /** IOException when trying again may help. */
-        T to(Repository repository) throws IOException;
-    }
 
     /**
      * The repository of one image.
@@ -56,7 +45,7 @@ public final class ImageRegistry implements AutoCloseable {
         this.requests = new Requests(source, timeouts, addresses);
         var config = DockerConfig.of(registry);
         var tokens = new Tokens(source, new Realms(registry.realms()), requests, timeouts);
-        this.repositories = Endpoint.of(image, registry).stream()
+        this.repositories = Mirrors.of(image, registry).stream()
                 .map(endpoint -> new Repository(endpoint, config, tokens, requests, timeouts))
                 .toList();
     }
@@ -80,7 +69,7 @@ public final class ImageRegistry implements AutoCloseable {
                 ? Map.of("Accept", Manifest.ACCEPTED)
                 : Map.of("Accept", Manifest.ACCEPTED, "If-None-Match", "\"%s\"".formatted(known));
         return ask(repository -> {
-            var pinned = Manifest.DIGEST.matcher(name).matches();
+            var pinned = Digests.FORM.matcher(name).matches();
             try (var response = repository.get("manifests/" + name, headers, pinned)) {
                 return response.status() == 304 && !known.isEmpty()
                         ? Optional.empty()
@@ -92,17 +81,17 @@ public final class ImageRegistry implements AutoCloseable {
 
     private NamedManifest read(Repository repository, String name, SourceResponse response) throws IOException {
         var text = document(response, MAX_MANIFEST);
-        var digest = "sha256:" + HexFormat.of().formatHex(sha256().digest(text));
-        var wanted = Manifest.DIGEST.matcher(name).matches()
+        var digest = Digests.of(text);
+        var wanted = Digests.FORM.matcher(name).matches()
                 ? name
                 : response.header("Docker-Content-Digest")
-                        .filter(said -> Manifest.DIGEST.matcher(said).matches())
+                        .filter(said -> Digests.FORM.matcher(said).matches())
                         .orElse(digest);
         if (!digest.equals(wanted)) {
             throw new RefusedException("The registry %s sends a manifest with the digest %s instead of %s."
                     .formatted(repository.registry(), digest, wanted));
         }
-        return new NamedManifest(digest, Manifest.parse(shown(), text));
+        return new NamedManifest(digest, ManifestParser.parse(shown(), text));
     }
 
     /** A small blob, whose digest is checked. */
@@ -110,7 +99,7 @@ public final class ImageRegistry implements AutoCloseable {
         return ask(repository -> {
             try (var response = repository.get("blobs/" + part.digest(), Map.of(), true)) {
                 var bytes = document(response, limit);
-                if (!part.digest().equals("sha256:" + HexFormat.of().formatHex(sha256().digest(bytes)))) {
+                if (!part.digest().equals(Digests.of(bytes))) {
                     throw new RefusedException("The registry %s sends other bytes than those of the blob %s."
                             .formatted(repository.registry(), part.digest()));
                 }
@@ -124,7 +113,7 @@ public final class ImageRegistry implements AutoCloseable {
         return ask(repository -> {
             var headers = Map.of("Accept", "application/vnd.oci.image.index.v1+json");
             try (var response = repository.get("referrers/" + digest, headers, false)) {
-                return Manifest.parse(shown(), document(response, MAX_MANIFEST));
+                return ManifestParser.parse(shown(), document(response, MAX_MANIFEST));
             }
         });
     }
@@ -172,14 +161,6 @@ public final class ImageRegistry implements AutoCloseable {
                 ? new RefusedException("The registry of %s %s.".formatted(image.shown(), e.getMessage()))
                 : new TryAgainException("The registry %s cannot be asked now: %s."
                         .formatted(repositories.getLast().registry(), Redacted.failure(e)));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override

@@ -61,7 +61,8 @@ final class Repository {
     private String authorization(SourceResponse response) throws IOException {
         var usual = "repository:%s:pull".formatted(endpoint.repository());
         var credentials = config.of(endpoint.name(), endpoint.repository());
-        return switch (Challenge.of(response.headers("WWW-Authenticate"), usual).orElse(new Challenge.Basic())) {
+        return switch (Challenges.of(response.headers("WWW-Authenticate"), usual)
+                .orElse(new Challenge.Basic())) {
             case Challenge.Basic _ ->
                 credentials
                         .filter(there -> there.identityToken() == null)

@@ -19,18 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyStream extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
 
-    /** What came: bytes; else the end, with the failure that it is. */
-    private record Portion(
-            List<ByteBuffer> bytes, boolean end, @Nullable Throwable failure) {}
-
     private static final long LOOK_MILLIS = 100;
 
     private final SourceBody.Watch watch;
-    private final BlockingQueue<Portion> portions = new LinkedBlockingQueue<>();
+    private final BlockingQueue<BodyPortion> portions = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
-    private @Nullable Portion end;
+    private @Nullable BodyPortion end;
     private long bytes;
     private long looked = System.nanoTime();
 
@@ -118,17 +114,17 @@ final class BodyStream extends InputStream implements Flow.Subscriber<List<ByteB
 
     @Override
     public void onNext(List<ByteBuffer> came) {
-        portions.add(new Portion(came, false, null));
+        portions.add(new BodyPortion(came, false, null));
     }
 
     @Override
     public void onError(Throwable failure) {
-        portions.add(new Portion(List.of(), true, failure));
+        portions.add(new BodyPortion(List.of(), true, failure));
     }
 
     @Override
     public void onComplete() {
-        portions.add(new Portion(List.of(), true, null));
+        portions.add(new BodyPortion(List.of(), true, null));
     }
 
     /** Gives the connection up, also in the middle of the body. */

@@ -45,7 +45,7 @@ class EndpointTest {
         var registry = new GrantDocument.Registry(
                 null, null, List.of("plain.example", "port.example:5000"), Map.of(), Map.of(), null);
 
-        assertThat(Endpoint.of(ImageReference.parse("f", host + "/a"), registry))
+        assertThat(Mirrors.of(ImageReference.parse("f", host + "/a"), registry))
                 .extracting(endpoint -> endpoint.base().getScheme())
                 .containsExactly(scheme);
     }
@@ -66,7 +66,7 @@ class EndpointTest {
         "known.example, https://tokens.example.evil.example/x, false"
     })
     void credentialsGoToKnownRealmsAlone(String host, String realm, boolean may) {
-        var endpoint = Endpoint.of(
+        var endpoint = Mirrors.of(
                         ImageReference.parse("f", host + "/a"),
                         new GrantDocument.Registry(null, null, List.of(), Map.of(), Map.of(), null))
                 .getFirst();
@@ -77,7 +77,7 @@ class EndpointTest {
 
     private static List<String> urls(String image, Map<String, List<String>> mirrors) {
         var registry = new GrantDocument.Registry(null, null, List.of(), mirrors, Map.of(), null);
-        return Endpoint.of(ImageReference.parse("f", image), registry).stream()
+        return Mirrors.of(ImageReference.parse("f", image), registry).stream()
                 .map(endpoint -> endpoint.at("manifests/v1").toString())
                 .toList();
     }

@@ -55,7 +55,8 @@ public final class NamedObjectReading {
 
     private static JsonFields root(ReadObject object) {
         object.problem().ifPresent(problem -> {
-            throw new InvalidInputException("A Secret or ConfigMap that the SeedImage names cannot be read: " + problem);
+            throw new InvalidInputException(
+                    "A Secret or ConfigMap that the SeedImage names cannot be read: " + problem);
         });
         return new JsonFields("", object.values());
     }
@@ -64,7 +65,8 @@ public final class NamedObjectReading {
         try {
             return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
-            throw new InvalidInputException("data[%s] of a Secret that the SeedImage names is not base64".formatted(key));
+            throw new InvalidInputException(
+                    "data[%s] of a Secret that the SeedImage names is not base64".formatted(key));
         }
     }
 

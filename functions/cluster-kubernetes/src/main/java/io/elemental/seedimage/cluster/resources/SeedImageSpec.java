@@ -241,8 +241,9 @@ record SeedImageSpec(
             @Size(max = 2048) @JsonPropertyDescription("As spec.baseImage, where this variant's is another one. Default: that.")
             @Nullable String baseImage,
 
-            @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS) @JsonPropertyDescription("As spec.baseDigest, of this variant's base image. Default: that where the base image is the same"
-                    + " one of a web server, else any.")
+            @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS) @JsonPropertyDescription(
+                    "As spec.baseDigest, of this variant's base image. Default: that where the base image is the same"
+                            + " one of a web server, else any.")
             @Nullable String baseDigest) {
 
         private static final String PLATFORMS = "^\\S+/\\S+$";

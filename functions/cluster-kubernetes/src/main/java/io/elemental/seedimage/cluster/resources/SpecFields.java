@@ -83,9 +83,8 @@ record SpecFields(JsonFields spec, Platform usual) {
     private static Optional<String> digest(JsonFields fields) {
         return fields.text("baseDigest").map(digest -> {
             if (!DIGEST.matcher(digest).matches()) {
-                throw new InvalidInputException(
-                        "%s.baseDigest '%s' is not sha256: and 64 hexadecimal digits (0-9, a-f)"
-                                .formatted(fields.path(), Excerpt.of(digest)));
+                throw new InvalidInputException("%s.baseDigest '%s' is not sha256: and 64 hexadecimal digits (0-9, a-f)"
+                        .formatted(fields.path(), Excerpt.of(digest)));
             }
             return digest.substring(digest.indexOf(':') + 1);
         });
@@ -168,9 +167,7 @@ record SpecFields(JsonFields spec, Platform usual) {
             var digest = digest(fields);
             if (image.isPresent() || digest.isPresent()) {
                 // a digest is that of one image, so the one beside spec.baseImage says nothing of another
-                bases.put(
-                        variant(fields),
-                        new BaseSpec(image.orElse(base.image()), digest, base.access()));
+                bases.put(variant(fields), new BaseSpec(image.orElse(base.image()), digest, base.access()));
             }
         });
         return bases;

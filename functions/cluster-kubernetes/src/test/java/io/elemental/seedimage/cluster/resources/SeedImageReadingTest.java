@@ -133,7 +133,8 @@ class SeedImageReadingTest {
 
         for (var fields : List.of("type: iso", "targetPlatform: ''")) {
             assertThat(read(fields).variants()).containsExactly(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
-            assertThat(SeedImageReading.read(resource(fields, "{}", "a: b"), Platform.LINUX_ARM64).variants())
+            assertThat(SeedImageReading.read(resource(fields, "{}", "a: b"), Platform.LINUX_ARM64)
+                            .variants())
                     .containsExactly(arm);
         }
     }
@@ -143,7 +144,7 @@ class SeedImageReadingTest {
         var hex = "a".repeat(64);
         var arm = new Variant(ImageType.ISO, Platform.LINUX_ARM64);
         var seedImage = read("basePullSecretRef: {name: login}, baseDigest: sha256:%s, variants: [{targetPlatform:"
-                .formatted("b".repeat(64))
+                        .formatted("b".repeat(64))
                 + " linux/arm64, baseImage: registry.example/arm:v1, baseDigest: sha256:%s}]".formatted(hex));
 
         assertThat(seedImage.base(arm).image()).isEqualTo("registry.example/arm:v1");

@@ -28,8 +28,8 @@ public record BaseAccess(
     /** {@link InvalidInputException} with one sentence where a source has no use for what is said. */
     public void require(BaseSource source) {
         if (key.isPresent() && !(source instanceof BaseSource.Image)) {
-            throw new InvalidInputException("spec.baseVerification is for images of registries alone;"
-                    + " spec.baseDigest pins other bases");
+            throw new InvalidInputException(
+                    "spec.baseVerification is for images of registries alone;" + " spec.baseDigest pins other bases");
         }
         if (source instanceof BaseSource.Uploaded && (pullSecret.isPresent() || authorities.isPresent())) {
             throw new InvalidInputException("spec.basePullSecretRef and spec.baseCA are for registries and web servers;"

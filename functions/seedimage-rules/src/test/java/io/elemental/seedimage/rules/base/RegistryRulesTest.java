@@ -28,7 +28,10 @@ class RegistryRulesTest {
         assertThat(rules.plainHosts()).containsExactly("registry.example:5000", "lab");
         assertThat(rules.mirrors())
                 .isEqualTo(Map.of(
-                        "docker.io", List.of("b.example/hub", "a.example"), "quay.io/org", List.of("c.example:5000/x")));
+                        "docker.io",
+                        List.of("b.example/hub", "a.example"),
+                        "quay.io/org",
+                        List.of("c.example:5000/x")));
         assertThat(rules.realms()).isEqualTo(Map.of("registry.example:5000", List.of("tokens.example")));
     }
 

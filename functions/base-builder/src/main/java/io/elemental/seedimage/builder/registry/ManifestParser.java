@@ -1,0 +1,77 @@
+package io.elemental.seedimage.builder.registry;
+
+import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.rules.Excerpt;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** Understands manifests, by the lists in them: what they say of their type is not needed. */
+final class ManifestParser {
+
+    /** Of parts, which is more than any tool makes. */
+    private static final int MOST = 1000;
+
+    private ManifestParser() {}
+
+    /**
+     * Understands the text of a manifest; RefusedException where it is none.
+     *
+     * @param what it is, at the beginning of a sentence
+     */
+    static Manifest parse(String what, byte[] text) {
+        var root = Json.object(text).orElseThrow(() -> refused(what, "is not JSON of one meaning"));
+        var index = root.path("manifests").isArray();
+        var lists = new String[] {"manifests", "layers", "blobs"};
+        var there = List.of(lists).stream()
+                .filter(list -> !root.path(list).isMissingNode())
+                .toList();
+        if (there.size() != 1) {
+            throw refused(
+                    what,
+                    there.isEmpty()
+                            ? "has neither layers nor manifests; images of schema 1 are not taken"
+                            : "has %s at once".formatted(String.join(" and ", there)));
+        }
+        var list = root.path(there.getFirst());
+        if (list.size() > MOST) {
+            throw refused(what, "names more than %s parts".formatted(MOST));
+        }
+        var parts = IntStream.range(0, list.size())
+                .mapToObj(at -> descriptor(what, list.path(at)))
+                .toList();
+        return index ? new Manifest.Index(parts) : new Manifest.Image(parts);
+    }
+
+    private static Descriptor descriptor(String what, JsonNode part) {
+        var digest = Json.text(part, "digest").orElse("");
+        if (!Digests.FORM.matcher(digest).matches()) {
+            throw refused(what, "names a part by '%s', which is no SHA-256".formatted(Excerpt.of(digest)));
+        }
+        var size = part.path("size");
+        if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
+            throw refused(what, "says of no number of bytes that its part %s has it".formatted(digest));
+        }
+        var annotations = part.path("annotations");
+        return new Descriptor(
+                digest,
+                size.longValue(),
+                platform(part.path("platform")),
+                Json.text(annotations, "org.opencontainers.image.title").map(Excerpt::of),
+                Json.text(part, "artifactType")
+                        .or(() -> Json.text(part, "mediaType"))
+                        .orElse(""),
+                Json.text(annotations, "dev.cosignproject.cosign/signature"));
+    }
+
+    private static Optional<String> platform(JsonNode platform) {
+        return Json.text(platform, "os")
+                .flatMap(os ->
+                        Json.text(platform, "architecture").map(architecture -> Excerpt.of(os + "/" + architecture)));
+    }
+
+    private static RefusedException refused(String what, String why) {
+        return new RefusedException("%s has a manifest that %s.".formatted(what, why));
+    }
+}
