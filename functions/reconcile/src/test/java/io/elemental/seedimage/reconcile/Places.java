@@ -91,7 +91,14 @@ final class Places {
         var objects = interference.on(ObjectStore.class, site.store());
         var uploads = interference.on(MultipartUploads.class, site.uploads());
         var reconcile = new ReconcileSeedImage(
-                seeds, registered, jobs, objects, uploads, Granting.atOwnRisk(site.links(), NamedObjects.NONE), settings, clock);
+                seeds,
+                registered,
+                jobs,
+                objects,
+                uploads,
+                Granting.atOwnRisk(site.links(), NamedObjects.NONE),
+                settings,
+                clock);
         return new Parts(
                 new FollowChange(reconcile, seeds, jobs, settings, clock),
                 new Sweep(reconcile, seeds, jobs, objects, uploads, settings, sweepSettings, "test", clock));

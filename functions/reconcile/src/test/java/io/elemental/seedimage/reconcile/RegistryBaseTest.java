@@ -108,8 +108,7 @@ class RegistryBaseTest {
                 "kubernetes.io/dockerconfigjson | x | s3://seedimages/uploads/fleet/a.iso | spec.basePullSecretRef and spec.baseCA are for registries and web servers; an s3:// base lies in the installation's own store",
             })
     void aSecretThatIsOfNoUseIsTold(String type, String text, String image, String sentence) {
-        world.objects.put(
-                SECRET, new NamedSecret(type, Optional.empty(), Map.of(NamedSecret.DOCKER_CONFIG_KEY, text)));
+        world.objects.put(SECRET, new NamedSecret(type, Optional.empty(), Map.of(NamedSecret.DOCKER_CONFIG_KEY, text)));
         world.change(seed -> seed.baseImage(image).access(secret("login")));
 
         world.reconcile();
@@ -128,8 +127,7 @@ class RegistryBaseTest {
                 "https://evil.example/a.iso, m.example, whose annotation",
                 "http://m.example/a.iso, m.example, needs an https base",
             })
-    void aPasswordGoesToTheServerThatItsSecretNamesAlone(
-            String url, @Nullable String host, @Nullable String refusal) {
+    void aPasswordGoesToTheServerThatItsSecretNamesAlone(String url, @Nullable String host, @Nullable String refusal) {
         world.objects.put(
                 SECRET,
                 new NamedSecret(

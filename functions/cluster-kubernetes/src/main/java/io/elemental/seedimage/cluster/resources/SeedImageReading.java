@@ -41,7 +41,11 @@ public final class SeedImageReading {
         return read(resource, Platform.LINUX_AMD64);
     }
 
-    /** @param usual the platform of one that names none */
+    /**
+     * The same, for another platform.
+     *
+     * @param usual the platform of one that names none
+     */
     public static SeedImage read(ReadObject resource, Platform usual) {
         return new SeedImageReading(resource.problem(), usual).seedImage(new JsonFields("", resource.values()));
     }

@@ -26,7 +26,10 @@ public final class Options {
     @Option(names = "--data", paramLabel = "DIR", description = "what is kept (default: target/run-local)")
     private @Nullable Path data;
 
-    @Option(names = "--base", paramLabel = "FILE|URL|IMAGE", description = "base of the demo: an ISO, or an image of a registry (default: Debian's rescue ISO)")
+    @Option(
+            names = "--base",
+            paramLabel = "FILE|URL|IMAGE",
+            description = "base of the demo: an ISO, or an image of a registry (default: Debian's rescue ISO)")
     private @Nullable String base;
 
     @Option(names = "--port", paramLabel = "N", description = "of the endpoint; 0: any (default: 8080, or any)")

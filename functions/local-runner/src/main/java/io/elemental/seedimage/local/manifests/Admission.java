@@ -79,12 +79,15 @@ final class Admission {
     /** Stores what is plain as all is stored, and all without the line breaks that are no matter. */
     private static void secret(ObjectNode document) {
         var data = document.withObject("/data");
-        data.properties().forEach(entry -> entry.setValue(
-                data.textNode(entry.getValue().asString("").replaceAll("[\r\n]", ""))));
-        document.path("stringData").properties().forEach(entry -> data.put(
-                entry.getKey(),
-                Base64.getEncoder()
-                        .encodeToString(entry.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
+        data.properties()
+                .forEach(entry -> entry.setValue(
+                        data.stringNode(entry.getValue().asString("").replaceAll("[\r\n]", ""))));
+        document.path("stringData")
+                .properties()
+                .forEach(entry -> data.put(
+                        entry.getKey(),
+                        Base64.getEncoder()
+                                .encodeToString(entry.getValue().asString("").getBytes(StandardCharsets.UTF_8))));
         StoredResources.privateKey(document);
     }
 }

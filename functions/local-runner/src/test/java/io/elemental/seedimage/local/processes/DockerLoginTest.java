@@ -29,7 +29,8 @@ class DockerLoginTest {
     void isWhereTheUserSays() throws IOException {
         Files.writeString(home.resolve("config.json"), "{}");
 
-        assertThat(DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString(), "HOME", "/nowhere"))).contains("{}");
+        assertThat(DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString(), "HOME", "/nowhere")))
+                .contains("{}");
     }
 
     @Test

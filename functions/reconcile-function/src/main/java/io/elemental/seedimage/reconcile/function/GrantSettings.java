@@ -29,6 +29,8 @@ record GrantSettings(GrantKeys keys, boolean atOwnRisk) {
 
     Granting of(S3Store store, NamedObjects objects) {
         var grants = store.grants(keys);
-        return atOwnRisk ? Granting.atOwnRisk(grants.links(), objects) : new Granting(grants.links(), grants.trial(), objects);
+        return atOwnRisk
+                ? Granting.atOwnRisk(grants.links(), objects)
+                : new Granting(grants.links(), grants.trial(), objects);
     }
 }

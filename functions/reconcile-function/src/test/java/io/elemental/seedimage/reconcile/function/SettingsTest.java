@@ -78,7 +78,8 @@ class SettingsTest {
     @Test
     void thePlatformOfThoseWhoNameNoneCanBeSet() {
         assertThat(platform(Map.of())).isEqualTo(Platform.LINUX_AMD64);
-        assertThat(platform(Map.of("SEEDIMAGE_DEFAULT_PLATFORM", "linux/aarch64"))).isEqualTo(Platform.LINUX_ARM64);
+        assertThat(platform(Map.of("SEEDIMAGE_DEFAULT_PLATFORM", "linux/aarch64")))
+                .isEqualTo(Platform.LINUX_ARM64);
         assertThatThrownBy(() -> platform(Map.of("SEEDIMAGE_DEFAULT_PLATFORM", "arm64")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("SEEDIMAGE_DEFAULT_PLATFORM 'arm64' is neither linux/amd64 nor linux/arm64");
@@ -93,8 +94,10 @@ class SettingsTest {
     void registriesAreAskedAsTheInstallationSays(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----");
         var settings = ReconcileFunctionSettings.fromEnvironment(RunningFunction.environment(Map.of(
-                "SEEDIMAGE_REGISTRY_MIRRORS", "docker.io=mirror.example/hub",
-                "SEEDIMAGE_RECONCILE_SOURCES_CA_FILE", file.toString())));
+                "SEEDIMAGE_REGISTRY_MIRRORS",
+                "docker.io=mirror.example/hub",
+                "SEEDIMAGE_RECONCILE_SOURCES_CA_FILE",
+                file.toString())));
 
         assertThat(settings.reconcile().sources().registries().mirrors())
                 .isEqualTo(Map.of("docker.io", List.of("mirror.example/hub")));

@@ -115,7 +115,9 @@ public final class Grants {
     }
 
     private @Nullable String authorities(SourceAccess given) {
-        return Stream.of(Optional.ofNullable(given.authorities()), settings.sources().authorities())
+        return Stream.of(
+                        Optional.ofNullable(given.authorities()),
+                        settings.sources().authorities())
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + "\n" + other)
                 .orElse(null);

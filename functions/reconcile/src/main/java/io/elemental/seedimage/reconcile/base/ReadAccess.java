@@ -55,28 +55,35 @@ public final class ReadAccess {
     private @Nullable String key(String namespace, SourceDocument.Access access) {
         return Optional.ofNullable(access.keySecret())
                 .map(name -> text(
-                        KEY, name, secret(KEY, namespace, name).data().get(NamedSecret.COSIGN_KEY), NamedSecret.COSIGN_KEY))
+                        KEY,
+                        name,
+                        secret(KEY, namespace, name).data().get(NamedSecret.COSIGN_KEY),
+                        NamedSecret.COSIGN_KEY))
                 .orElse(access.publicKey());
     }
 
     private String authorities(String namespace, String name) {
         var data = objects.configMap(new ResourceRef(namespace, name))
-                .orElseThrow(() -> new InvalidInputException(
-                        "%s names the ConfigMap '%s', which is not in the namespace '%s'"
+                .orElseThrow(() ->
+                        new InvalidInputException("%s names the ConfigMap '%s', which is not in the namespace '%s'"
                                 .formatted(AUTHORITIES, name, namespace)));
         return text(AUTHORITIES, name, data.get(NamedSecret.AUTHORITIES_KEY), NamedSecret.AUTHORITIES_KEY);
     }
 
     private NamedSecret secret(String field, String namespace, String name) {
         return objects.secret(new ResourceRef(namespace, name))
-                .orElseThrow(() -> new InvalidInputException("%s names the Secret '%s', which is not in the namespace '%s'"
-                        .formatted(field, name, namespace)));
+                .orElseThrow(
+                        () -> new InvalidInputException("%s names the Secret '%s', which is not in the namespace '%s'"
+                                .formatted(field, name, namespace)));
     }
 
     private static String dockerConfig(SourceDocument.Access access, NamedSecret secret) {
         requireType(access, secret, NamedSecret.DOCKER_CONFIG, "a registry");
         return text(
-                SECRET, access.pullSecret(), secret.data().get(NamedSecret.DOCKER_CONFIG_KEY), NamedSecret.DOCKER_CONFIG_KEY);
+                SECRET,
+                access.pullSecret(),
+                secret.data().get(NamedSecret.DOCKER_CONFIG_KEY),
+                NamedSecret.DOCKER_CONFIG_KEY);
     }
 
     /** The value of the Authorization header. */
@@ -87,13 +94,13 @@ public final class ReadAccess {
                     SECRET + " needs an https base: by http, everybody on the way could read the password");
         }
         if (secret.host().filter(web.host()::equalsIgnoreCase).isEmpty()) {
-            throw new InvalidInputException("%s names the Secret '%s', whose annotation %s is not '%s', the host of spec.baseImage"
-                    .formatted(SECRET, access.pullSecret(), NamedSecret.HOST_ANNOTATION, web.host()));
+            throw new InvalidInputException(
+                    "%s names the Secret '%s', whose annotation %s is not '%s', the host of spec.baseImage"
+                            .formatted(SECRET, access.pullSecret(), NamedSecret.HOST_ANNOTATION, web.host()));
         }
         var user = text(SECRET, access.pullSecret(), secret.data().get("username"), "username");
         var password = text(SECRET, access.pullSecret(), secret.data().get("password"), "password");
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void requireType(SourceDocument.Access access, NamedSecret secret, String type, String who) {

@@ -53,8 +53,7 @@ public final class SourcesOf {
     }
 
     private BaseSource parse(SeedImage seedImage, Variant variant) {
-        return BaseSource.parse(
-                seedImage.base(variant).image(), seedImage.ref().namespace(), settings.bucket());
+        return BaseSource.parse(seedImage.base(variant).image(), seedImage.ref().namespace(), settings.bucket());
     }
 
     public String id(BaseSource from, Variant variant, SeedImage seedImage) {
@@ -95,12 +94,18 @@ public final class SourcesOf {
 
     /** What a source's document says of it. */
     static SourceDocument.@Nullable Access access(BaseAccess access) {
-        return access.pullSecret().isEmpty() && access.authorities().isEmpty() && access.key().isEmpty()
+        return access.pullSecret().isEmpty()
+                        && access.authorities().isEmpty()
+                        && access.key().isEmpty()
                 ? null
                 : new SourceDocument.Access(
                         access.pullSecret().orElse(null),
                         access.authorities().orElse(null),
-                        access.key().map(key -> key instanceof BaseKey.InSecret(var name) ? name : null).orElse(null),
-                        access.key().map(key -> key instanceof BaseKey.Given(var pem) ? pem : null).orElse(null));
+                        access.key()
+                                .map(key -> key instanceof BaseKey.InSecret(var name) ? name : null)
+                                .orElse(null),
+                        access.key()
+                                .map(key -> key instanceof BaseKey.Given(var pem) ? pem : null)
+                                .orElse(null));
     }
 }
