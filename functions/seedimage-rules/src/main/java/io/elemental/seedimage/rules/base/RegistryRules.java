@@ -36,10 +36,15 @@ public record RegistryRules(
     /** Every registry by HTTPS, itself. */
     public static final RegistryRules USUAL = new RegistryRules(List.of(), Map.of(), Map.of(), Optional.empty());
 
-    private static final String HOST = "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?";
+    private static final String NAME = "[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?";
+    private static final String PORT = "(?::[0-9]{1,5})?";
     private static final String PATH = "(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*";
-    private static final Pattern REGISTRY = Pattern.compile(HOST);
-    private static final Pattern PREFIX = Pattern.compile(HOST + PATH);
+    private static final Pattern HOST = Pattern.compile(NAME);
+    private static final Pattern REGISTRY = Pattern.compile(NAME + PORT);
+    private static final Pattern PREFIX = Pattern.compile(NAME + PORT + PATH);
+
+    /** As images name their registries: what has no dot, no port, and is not localhost would be a path of Docker Hub. */
+    private static final Pattern MIRROR = Pattern.compile("(?=[^/]*[.:]|localhost(?:/|$))" + PREFIX);
 
     public RegistryRules {
         plainHosts = List.copyOf(plainHosts);
@@ -53,8 +58,8 @@ public record RegistryRules(
         plain.forEach(word -> require(PLAIN_HOSTS, word, REGISTRY, word, "registry.example:5000"));
         return new RegistryRules(
                 plain,
-                pairs(environment, MIRRORS, PREFIX, "docker.io=mirror.example/hub"),
-                pairs(environment, REALMS, REGISTRY, "registry.example=tokens.example"),
+                pairs(environment, MIRRORS, PREFIX, MIRROR, "docker.io=mirror.example/hub"),
+                pairs(environment, REALMS, REGISTRY, HOST, "registry.example=tokens.example"),
                 Optional.empty());
     }
 
@@ -64,12 +69,12 @@ public record RegistryRules(
     }
 
     private static Map<String, List<String>> pairs(
-            Map<String, String> environment, String setting, Pattern side, String example) {
+            Map<String, String> environment, String setting, Pattern left, Pattern right, String example) {
         Map<String, List<String>> pairs = new LinkedHashMap<>();
         for (var word : words(environment, setting)) {
             var sides = word.split("=", -1);
-            require(setting, word, side, sides[0], example);
-            require(setting, word, side, sides.length == 2 ? sides[1] : "", example);
+            require(setting, word, left, sides[0], example);
+            require(setting, word, right, sides.length == 2 ? sides[1] : "", example);
             pairs.computeIfAbsent(sides[0], _ -> new ArrayList<>()).add(sides[1]);
         }
         return pairs;

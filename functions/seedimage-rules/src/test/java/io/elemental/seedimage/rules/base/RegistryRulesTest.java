@@ -22,16 +22,16 @@ class RegistryRulesTest {
     void readsHostsMirrorsInTheirOrderAndRealms() {
         var rules = RegistryRules.fromEnvironment(Map.of(
                 RegistryRules.PLAIN_HOSTS, "registry.example:5000, lab",
-                RegistryRules.MIRRORS, "docker.io=b.example/hub,quay.io/org=c.example:5000/x,docker.io=a.example",
+                RegistryRules.MIRRORS, "docker.io=b.example/hub,quay.io/org=c:5000/x,docker.io=localhost",
                 RegistryRules.REALMS, "registry.example:5000=tokens.example"));
 
         assertThat(rules.plainHosts()).containsExactly("registry.example:5000", "lab");
         assertThat(rules.mirrors())
                 .isEqualTo(Map.of(
                         "docker.io",
-                        List.of("b.example/hub", "a.example"),
+                        List.of("b.example/hub", "localhost"),
                         "quay.io/org",
-                        List.of("c.example:5000/x")));
+                        List.of("c:5000/x")));
         assertThat(rules.realms()).isEqualTo(Map.of("registry.example:5000", List.of("tokens.example")));
     }
 
@@ -43,6 +43,8 @@ class RegistryRulesTest {
                 "SEEDIMAGE_REGISTRY_PLAIN_HOSTS | lab/path | registry.example:5000",
                 "SEEDIMAGE_REGISTRY_MIRRORS | docker.io | docker.io=mirror.example/hub",
                 "SEEDIMAGE_REGISTRY_MIRRORS | docker.io=https://a.example | docker.io=mirror.example/hub",
+                "SEEDIMAGE_REGISTRY_MIRRORS | docker.io=mirror/hub | docker.io=mirror.example/hub",
+                "SEEDIMAGE_REGISTRY_REALMS | a.example=b.example:443 | registry.example=tokens.example",
                 "SEEDIMAGE_REGISTRY_MIRRORS | a=b=c | docker.io=mirror.example/hub",
                 "SEEDIMAGE_REGISTRY_REALMS | a=b/c | registry.example=tokens.example",
                 "SEEDIMAGE_REGISTRY_REALMS | =b | registry.example=tokens.example",
