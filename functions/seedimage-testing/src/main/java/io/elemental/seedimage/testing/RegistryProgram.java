@@ -118,6 +118,26 @@ public record RegistryProgram(Process process, Path folder, int port) implements
         ExternalCommand.run(folder, command.toArray(String[]::new));
     }
 
+    /**
+     * Copies an image from there, with skopeo.
+     *
+     * @param to as skopeo names it, such as "dir:image"
+     */
+    public void copy(Path into, String image, String to) {
+        ExternalCommand.run(
+                into,
+                "skopeo",
+                "--insecure-policy",
+                "copy",
+                "-q",
+                "--src-creds",
+                USER + ":" + PASSWORD,
+                "--src-cert-dir",
+                folder.resolve(TRUSTED).toString(),
+                "docker://%s/%s".formatted(host(), image),
+                to);
+    }
+
     /** The registry's configuration for Docker. */
     public String dockerConfig() {
         return """
