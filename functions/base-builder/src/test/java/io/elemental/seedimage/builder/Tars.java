@@ -62,6 +62,7 @@ final class Tars {
     }
 
     private Tars put(TarArchiveEntry entry, byte[] content) {
+        entry.setModTime(0); // the same bytes, whenever they are made
         try {
             tar.putArchiveEntry(entry);
             tar.write(content);
