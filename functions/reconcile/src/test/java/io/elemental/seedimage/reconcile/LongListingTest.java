@@ -1,6 +1,7 @@
 package io.elemental.seedimage.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.common.Outcome;
@@ -8,6 +9,7 @@ import io.elemental.seedimage.reconcile.settings.SweepSettings;
 import io.elemental.seedimage.reconcile.sweep.Sweep;
 import io.elemental.seedimage.rules.store.ObjectInfo;
 import io.elemental.seedimage.rules.store.Precondition;
+import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.testing.ForwardingObjectStore;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -82,6 +84,15 @@ class LongListingTest {
             var _ = sweep.slice();
             assertThat(Duration.between(begun, world.clock.instant())).isLessThan(SLICE.plusSeconds(5));
         }
+    }
+
+    @Test
+    void beginsAnewWhereTheStoreWasGone() {
+        world.store.leaveUnanswered("list sources/"::equals);
+        assertThatThrownBy(sweep::slice).isInstanceOf(StoreUnavailableException.class);
+        world.store.leaveUnanswered(_ -> false);
+
+        assertThat(sweep.slice()).isEqualTo(Outcome.DONE);
     }
 
     private int slices() {

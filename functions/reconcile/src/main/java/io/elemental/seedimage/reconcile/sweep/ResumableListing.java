@@ -21,6 +21,7 @@ final class ResumableListing {
     private final Deque<String> folders = new ArrayDeque<>();
     private StoreListing listing = StoreListing.empty();
     private Instant begunAt = Instant.MIN;
+    private boolean paused;
     private String after = "";
 
     /** @param grace how old a list may be: what was written since is younger, and stays */
@@ -30,26 +31,31 @@ final class ResumableListing {
     }
 
     /**
-     * The whole list, once. A list that took more than one slice is for the next slice, which then has all its time for
-     * it: {@link SliceOverException}.
+     * The whole list. One that took more than one slice is for the next slice, which then has all its time for it:
+     * {@link SliceOverException}. One that failed begins anew.
      */
     StoreListing take(SliceTime time, Instant now) {
-        var goesOn = begunAt.plus(grace).isAfter(now);
+        var goesOn = paused && begunAt.plus(grace).isAfter(now);
+        paused = false;
         if (!goesOn) {
             begin(now);
         } else if (folders.isEmpty()) {
-            begunAt = Instant.MIN;
             return listing;
         }
-        while (!folders.isEmpty()) {
-            list(folders.getFirst(), time);
-            folders.removeFirst();
-            after = "";
+        try {
+            while (!folders.isEmpty()) {
+                list(folders.getFirst(), time);
+                folders.removeFirst();
+                after = "";
+            }
+        } catch (SliceOverException e) {
+            paused = true;
+            throw e;
         }
         if (goesOn) {
+            paused = true;
             throw new SliceOverException();
         }
-        begunAt = Instant.MIN;
         return listing;
     }
 
