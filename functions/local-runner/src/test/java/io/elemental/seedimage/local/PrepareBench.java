@@ -103,8 +103,8 @@ final class PrepareBench {
             for (var round = 0; round <= ROUNDS; round++) { // in turns; the first one warms the page cache
                 ours.add(prepared(reconcile, round));
                 theirs.add(byHand(round));
-                terminal.say(String.format(
-                        Locale.ROOT, "ours %.0f ms, by hand %.0f ms", ours.getLast(), theirs.getLast()));
+                terminal.say(
+                        String.format(Locale.ROOT, "ours %.0f ms, by hand %.0f ms", ours.getLast(), theirs.getLast()));
             }
         }
         report.cost("oci-1GB", "ms", ours.subList(1, ours.size()), theirs.subList(1, theirs.size()));
@@ -116,7 +116,14 @@ final class PrepareBench {
         ElementalIso.make(folder.resolve("elemental.iso"), PAYLOAD, EFI);
         tool.must("umoci", "init", "--layout", "layout");
         tool.must("umoci", "new", "--image", "layout:v1");
-        tool.must("umoci", "insert", "--rootless", "--image", "layout:v1", "elemental.iso", "/elemental-iso/elemental.iso");
+        tool.must(
+                "umoci",
+                "insert",
+                "--rootless",
+                "--image",
+                "layout:v1",
+                "elemental.iso",
+                "/elemental-iso/elemental.iso");
         for (var round = 0; round <= ROUNDS; round++) {
             registry.push(folder.resolve("layout"), "v1", "elemental-iso:v" + round);
         }

@@ -43,7 +43,9 @@ public record RegistryRules(
     private static final Pattern REGISTRY = Pattern.compile(NAME + PORT);
     private static final Pattern PREFIX = Pattern.compile(NAME + PORT + PATH);
 
-    /** As images name their registries: what has no dot, no port, and is not localhost would be a path of Docker Hub. */
+    /**
+     * As images name their registries: what has no dot, no port, and is not localhost would be a path of Docker Hub.
+     */
     private static final Pattern MIRROR = Pattern.compile("(?=[^/]*[.:]|localhost(?:/|$))" + PREFIX);
 
     public RegistryRules {

@@ -27,11 +27,8 @@ class RegistryRulesTest {
 
         assertThat(rules.plainHosts()).containsExactly("registry.example:5000", "lab");
         assertThat(rules.mirrors())
-                .isEqualTo(Map.of(
-                        "docker.io",
-                        List.of("b.example/hub", "localhost"),
-                        "quay.io/org",
-                        List.of("c:5000/x")));
+                .isEqualTo(
+                        Map.of("docker.io", List.of("b.example/hub", "localhost"), "quay.io/org", List.of("c:5000/x")));
         assertThat(rules.realms()).isEqualTo(Map.of("registry.example:5000", List.of("tokens.example")));
     }
 
