@@ -102,8 +102,8 @@ class LocalRunnerIT {
             runner.awaitLine(
                     "seed.yaml line 1: spec\\.baseImage must be an http, https or s3 URL, or an image such as registry\\.example/elemental-iso:v1");
 
-            put("seed.yaml", seedImage("registry.test/a:v1", "any"));
-            runner.awaitLine("SeedImage fleet/seed: Failed, .*spec\\.baseImage 'registry\\.test/a:v1' .*");
+            put("seed.yaml", seedImage("s3://other/uploads/fleet/a.iso", "any"));
+            runner.awaitLine("SeedImage fleet/seed: Failed, .*spec\\.baseImage 's3://other/uploads/fleet/a\\.iso' .*");
             var answer = get(runner.url().resolve(PATH));
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(answer.body())
