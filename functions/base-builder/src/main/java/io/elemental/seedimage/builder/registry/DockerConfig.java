@@ -38,9 +38,10 @@ public final class DockerConfig {
         return config;
     }
 
+    /** What no Secret holds is what somebody uses on this machine, helpers or not; what is in auths is read of it. */
     private void read(JsonNode root) {
         for (var helper : new String[] {"credHelpers", "credsStore"}) {
-            if (!root.path(helper).isEmpty() || Json.text(root, helper).isPresent()) {
+            if (secret().isPresent() && (!root.path(helper).isEmpty() || Json.text(root, helper).isPresent())) {
                 throw refused("names programs (%s) that would know the credentials, and a builder has none; write"
                                 .formatted(helper)
                         + " them into auths");
@@ -102,6 +103,7 @@ public final class DockerConfig {
     }
 
     private RefusedException refused(String why) {
-        return new RefusedException("The Secret %s %s.".formatted(secret, why));
+        return new RefusedException(
+                "%s %s.".formatted(secret().map("The Secret "::concat).orElse("The Docker configuration"), why));
     }
 }

@@ -74,6 +74,16 @@ class DockerConfigTest {
                 .withMessageStartingWith("The Secret s names programs (cred");
     }
 
+    /** What docker login wrote on a laptop names the laptop's helper, and public images need none. */
+    @Test
+    void programsOfWhoNamesNoSecretArePassedOver() {
+        var config = DockerConfig.parse(
+                null, "{\"credsStore\":\"desktop\",\"auths\":{\"r.example\":{},\"s.example\":{\"auth\":\"dTpw\"}}}");
+
+        assertThat(config.of("r.example", "a")).isEmpty();
+        assertThat(config.of("s.example", "a")).contains(new Credentials("u", "p", null));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "[]", "{\"auths\":{},\"auths\":{}}"})
     void whatIsNoConfigurationIsRefused(String text) {
