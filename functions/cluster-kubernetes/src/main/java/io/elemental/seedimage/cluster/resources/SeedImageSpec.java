@@ -242,8 +242,7 @@ record SeedImageSpec(
             @Nullable String baseImage,
 
             @Size(max = 71) @Pattern(SeedImageSpec.DIGESTS) @JsonPropertyDescription(
-                    "As spec.baseDigest, of this variant's base image. Default: that where the base image is the same"
-                            + " one of a web server, else any.")
+                    "As spec.baseDigest, of this variant's base image. Default: spec.baseDigest where the image is the same, else any.")
             @Nullable String baseDigest) {
 
         private static final String PLATFORMS = "^\\S+/\\S+$";

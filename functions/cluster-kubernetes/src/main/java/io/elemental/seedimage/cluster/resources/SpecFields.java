@@ -166,8 +166,10 @@ record SpecFields(JsonFields spec, Platform usual) {
             var image = fields.text("baseImage");
             var digest = digest(fields);
             if (image.isPresent() || digest.isPresent()) {
-                // a digest is that of one image, so the one beside spec.baseImage says nothing of another
-                bases.put(variant(fields), new BaseSpec(image.orElse(base.image()), digest, base.access()));
+                var same = image.orElse(base.image()).equals(base.image());
+                // spec.baseDigest says nothing of another image
+                var wanted = digest.or(() -> same ? base.digest() : Optional.empty());
+                bases.put(variant(fields), new BaseSpec(image.orElse(base.image()), wanted, base.access()));
             }
         });
         return bases;

@@ -151,6 +151,12 @@ class SeedImageReadingTest {
         assertThat(seedImage.base(arm).digest()).contains(hex);
         assertThat(seedImage.base(arm).access()).isEqualTo(seedImage.base().access());
         assertThat(seedImage.base(seedImage.variants().getFirst())).isEqualTo(seedImage.base());
+        var pinned = read("baseDigest: sha256:%s, variants: [{targetPlatform: linux/arm64, baseImage: %s}]"
+                .formatted(hex, seedImage.base().image()));
+        assertThat(pinned.base(arm)).as("the same image, and so the same pin").isEqualTo(pinned.base());
+        var other = read("baseDigest: sha256:%s, variants: [{targetPlatform: linux/arm64, baseImage: other:v1}]"
+                .formatted(hex));
+        assertThat(other.base(arm).digest()).isEmpty();
     }
 
     @ParameterizedTest
