@@ -7,22 +7,31 @@ import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
+import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.base.BaseAccess;
 import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.base.RegistryRules;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.NamedSecret;
+import io.elemental.seedimage.testing.TestCertificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bases that are images of registries, and what they are reached with. */
 class RegistryBaseTest {
@@ -145,8 +154,9 @@ class RegistryBaseTest {
     }
 
     @Test
-    void certificatesAndKeysComeFromTheirObjects() {
-        world.objects.put(World.SEED.sibling("authorities"), Map.of(NamedSecret.AUTHORITIES_KEY, "PEM"));
+    void certificatesAndKeysComeFromTheirObjects(@TempDir Path folder) throws IOException {
+        var pem = Files.readString(TestCertificate.make(folder, "dns:registry.example").file());
+        world.objects.put(World.SEED.sibling("authorities"), Map.of(NamedSecret.AUTHORITIES_KEY, pem));
         world.objects.put(
                 World.SEED.sibling("key"),
                 new NamedSecret("Opaque", Optional.empty(), Map.of(NamedSecret.COSIGN_KEY, "PUBLIC")));
@@ -158,8 +168,84 @@ class RegistryBaseTest {
                         Optional.of("authorities"),
                         Optional.of(new BaseKey.InSecret("key")))));
 
-        assertThat(source.ca()).isEqualTo("PEM");
+        assertThat(source.ca()).isEqualTo(pem);
         assertThat(Objects.requireNonNull(source.registry()).publicKey()).isEqualTo("PUBLIC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no PEM", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"})
+    void certificatesThatAreNoneAreToldBeforeAnythingIsBuilt(String text) {
+        world.objects.put(World.SEED.sibling("authorities"), Map.of(NamedSecret.AUTHORITIES_KEY, text));
+        world.change(seed -> seed.baseImage(IMAGE)
+                .access(new BaseAccess(
+                        Optional.empty(), Optional.empty(), Optional.of("authorities"), Optional.empty())));
+
+        world.reconcile();
+
+        assertThat(world.builds.all()).isEmpty();
+        assertThat(message())
+                .isEqualTo("spec.baseCA.configMapRef names 'authorities', whose 'ca.crt' is no PEM of certificates.");
+    }
+
+    /** A grant that is too large for a Secret would hold a place of a build until its deadline. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u20ac", "\u0001"})
+    void moreThanAGrantCanHoldIsTold(String letter) {
+        world.objects.put(SECRET, dockerConfig(letter.repeat(100_000)));
+        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
+
+        world.reconcile();
+
+        assertThat(world.builds.all()).isEmpty();
+        assertThat(message()).contains("name objects with", "at most 262144 are taken");
+    }
+
+    /** Whoever waits for a place has asked already, and nobody asks again. */
+    @Test
+    void anAttemptThatWaitsSurvivesThatItsSecretIsAway() {
+        world.objects.put(SECRET, dockerConfig(LOGIN));
+        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
+        world.complete();
+        var first = world.entry().variants().getFirst();
+        IntStream.range(0, 4).forEach(n -> put(World.SEED.sibling("other-" + n), "https://mirror.example/%s.iso".formatted(n), BaseAccess.ANYBODY));
+        world.change(seed -> seed.retrigger(true));
+        world.reconcile();
+        assertThat(world.entry().variants().getFirst()).isInstanceOf(CatalogVariant.Preparing.class);
+
+        world.objects.remove(SECRET);
+        world.builds.all().forEach(world.builder::prepare);
+        world.reconcile();
+        assertThat(message()).contains("Secret 'login', which is not in the namespace");
+        world.objects.put(SECRET, dockerConfig(LOGIN));
+        IntStream.range(0, 4).forEach(n -> world.reconciler.reconcile(World.SEED.sibling("other-" + n)));
+        world.complete();
+        world.complete();
+
+        assertThat(world.entry().variants().getFirst().ready().orElseThrow().build())
+                .isNotEqualTo(first.ready().orElseThrow().build());
+    }
+
+    /** Its wish for a newer base stays open, though there is a base that it could be made on. */
+    @Test
+    void aNewSeedImageThatIsRefusedIsLookedAtAgain() {
+        world.objects.put(SECRET, dockerConfig(LOGIN));
+        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
+        world.complete();
+        world.objects.remove(SECRET);
+        var ref = World.SEED.sibling("new");
+        world.seedImages.put(World.like(World.seedImage(ref, "uid-new", 1))
+                .baseImage(IMAGE)
+                .access(secret("login"))
+                .pullPolicy(PullPolicy.ALWAYS)
+                .build());
+
+        IntStream.range(0, 3).forEach(_ -> world.reconciler.reconcile(ref));
+        assertThat(world.entry(ref).variants().getFirst()).isInstanceOf(CatalogVariant.Failed.class);
+        world.objects.put(SECRET, dockerConfig(LOGIN));
+        var before = world.builds.started();
+        world.reconciler.reconcile(ref);
+
+        assertThat(world.builds.started()).isEqualTo(before + 1);
     }
 
     @Test
@@ -207,9 +293,13 @@ class RegistryBaseTest {
     }
 
     private void put(ResourceRef ref, String secret) {
+        put(ref, IMAGE, secret(secret));
+    }
+
+    private void put(ResourceRef ref, String image, BaseAccess access) {
         world.seedImages.put(World.like(World.seedImage(ref, "uid-" + ref.name(), 1))
-                .baseImage(IMAGE)
-                .access(secret(secret))
+                .baseImage(image)
+                .access(access)
                 .build());
         world.reconciler.reconcile(ref);
     }

@@ -21,6 +21,10 @@ public final class InMemoryNamedObjects implements NamedObjects {
         configMaps.put(ref, configMap);
     }
 
+    public void remove(ResourceRef secret) {
+        secrets.remove(secret);
+    }
+
     @Override
     public Optional<NamedSecret> secret(ResourceRef ref) {
         return Optional.ofNullable(secrets.get(ref));

@@ -48,8 +48,13 @@ public final class BuildBase {
     }
 
     /** One sentence that says why no build may begin now; else empty. */
-    public Optional<String> objection(SourceState source, Instant now) {
-        return safeGrants.objection(now).or(() -> grants.objection(source.from(), source.document()));
+    public Optional<String> objection(Instant now) {
+        return safeGrants.objection(now);
+    }
+
+    /** One sentence that says why a source cannot be reached; else empty. */
+    public Optional<String> obstacle(SourceState source) {
+        return grants.objection(source.from(), source.document());
     }
 
     /** Takes the next number. Starts the builder when it is the build's turn. */
@@ -75,6 +80,7 @@ public final class BuildBase {
         }
         var turn = queue.ask(build, seedImage.ref(), now);
         if (turn instanceof Admission.Go(var namespace)) {
+            grants.require(source.from(), source.document()); // nobody holds a place whose builder gets no grant
             var uploadId = claim(build, source, namespace);
             requireUnderWay(source, build, uploadId);
             builds.run(build, grant(build, uploadId, source, now));
@@ -103,7 +109,7 @@ public final class BuildBase {
     public void renew(SourceState source, Instant now) {
         var build = source.build(source.document().attempt());
         builds.uploadIdOf(build)
-                .filter(_ -> grants.objection(source.from(), source.document()).isEmpty())
+                .filter(_ -> obstacle(source).isEmpty())
                 .ifPresent(uploadId -> builds.renew(build, grant(build, uploadId, source, now)));
     }
 

@@ -7,6 +7,7 @@ import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.StoreKeys;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.rules.BaseSource;
+import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.store.GrantLinks;
 import io.elemental.seedimage.rules.store.MultipartUploads;
@@ -37,6 +38,11 @@ public final class Grants {
     /** One sentence that says why nobody can be given a grant for a source; else empty. */
     Optional<String> objection(BaseSource from, SourceDocument source) {
         return access.objection(from, source);
+    }
+
+    /** {@link InvalidInputException} with that sentence. */
+    void require(BaseSource from, SourceDocument source) {
+        var _ = access.read(from, source);
     }
 
     /**

@@ -6,13 +6,20 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.NamedSecret;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the Secrets and ConfigMaps that a source is reached with. */
 public final class ReadAccess {
+
+    /** In bytes, as JSON writes them. */
+    private static final int LARGEST = 256 * 1024;
 
     private static final String SECRET = "spec.basePullSecretRef";
     private static final String KEY = "spec.baseVerification.keySecretRef";
@@ -43,13 +50,23 @@ public final class ReadAccess {
         var namespace = String.valueOf(source.scope());
         var secret = Optional.ofNullable(access.pullSecret()).map(name -> secret(SECRET, namespace, name));
         var image = from instanceof BaseSource.Image;
-        return new SourceAccess(
+        return fitting(new SourceAccess(
                 image ? null : secret.map(found -> basic(from, access, found)).orElse(null),
                 image ? secret.map(found -> dockerConfig(access, found)).orElse(null) : null,
                 Optional.ofNullable(access.authorities())
                         .map(name -> authorities(namespace, name))
                         .orElse(null),
-                key(namespace, access));
+                key(namespace, access)));
+    }
+
+    /** The grant that it goes into, with the links of a build, is a Secret. */
+    private static SourceAccess fitting(SourceAccess access) {
+        if (access.size() > LARGEST) {
+            throw new InvalidInputException(
+                    "%s, %s and %s name objects with %s bytes in all; at most %s are taken"
+                            .formatted(SECRET, AUTHORITIES, KEY, access.size(), LARGEST));
+        }
+        return access;
     }
 
     private @Nullable String key(String namespace, SourceDocument.Access access) {
@@ -67,7 +84,16 @@ public final class ReadAccess {
                 .orElseThrow(() ->
                         new InvalidInputException("%s names the ConfigMap '%s', which is not in the namespace '%s'"
                                 .formatted(AUTHORITIES, name, namespace)));
-        return text(AUTHORITIES, name, data.get(NamedSecret.AUTHORITIES_KEY), NamedSecret.AUTHORITIES_KEY);
+        var pem = text(AUTHORITIES, name, data.get(NamedSecret.AUTHORITIES_KEY), NamedSecret.AUTHORITIES_KEY);
+        try (var stream = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8))) {
+            if (!CertificateFactory.getInstance("X.509").generateCertificates(stream).isEmpty()) {
+                return pem;
+            }
+        } catch (CertificateException | IOException _) {
+            // said below, without the text
+        }
+        throw new InvalidInputException("%s names '%s', whose '%s' is no PEM of certificates"
+                .formatted(AUTHORITIES, name, NamedSecret.AUTHORITIES_KEY));
     }
 
     private NamedSecret secret(String field, String namespace, String name) {

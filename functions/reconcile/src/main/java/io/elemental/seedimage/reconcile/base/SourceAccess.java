@@ -1,5 +1,7 @@
 package io.elemental.seedimage.reconcile.base;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,16 @@ record SourceAccess(
 
     /** Nothing at all. */
     static final SourceAccess NONE = new SourceAccess(null, null, null, null);
+
+    /** In bytes of JSON, where some characters take six. */
+    int size() {
+        return Stream.of(authorization, dockerConfig, authorities, publicKey)
+                .filter(Objects::nonNull)
+                .mapToInt(text -> text.chars()
+                        .map(letter -> letter == '\n' ? 2 : letter < ' ' ? 6 : letter < 0x80 ? 2 : 3)
+                        .sum())
+                .sum();
+    }
 
     @Override
     public String toString() {

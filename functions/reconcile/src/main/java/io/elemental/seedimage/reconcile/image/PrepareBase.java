@@ -60,7 +60,12 @@ public final class PrepareBase {
     }
 
     private ImageReport build(Facts facts, OfSource planned, int attempt, Supplier<Admission> begin) {
-        var objection = build.objection(planned.source(), facts.now())
+        var obstacle = build.obstacle(planned.source());
+        if (obstacle.isPresent() && planned.facts().awaited()) {
+            return ongoing(facts, planned, attempt, obstacle.get()); // it waits on, since nobody would ask again
+        }
+        var objection = build.objection(facts.now())
+                .or(() -> obstacle)
                 .or(() ->
                         quotas.build(facts, planned.variant(), planned.source().build(attempt)));
         return objection.isPresent()

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What catalog and status should say. */
 record Publication(CatalogEntry entry, SeedImageStatus status) {
 
+    /** A generation that no resource has. */
+    private static final long NONE = 0;
+
     /**
      * Creates it from a reported state.
      *
@@ -121,12 +124,12 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 : facts.known().map(CatalogEntry::retriggerMark).orElse(null);
     }
 
-    /** The generation that was acted on. It does not change while a base build is refused. */
+    /** The generation that was acted on. It does not change while a base build is refused, nor begin with one. */
     private static long generation(Facts facts, ReportedState reported) {
         return reported instanceof ReportedState.Made && !done(reported)
                 ? facts.known()
                         .map(CatalogEntry::generation)
-                        .orElse(facts.seedImage().generation())
+                        .orElse(NONE)
                 : facts.seedImage().generation();
     }
 

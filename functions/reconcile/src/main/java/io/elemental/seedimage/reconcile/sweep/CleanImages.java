@@ -38,7 +38,7 @@ final class CleanImages {
 
     /** Running work writes its document more often than this. Aborted work begins again if it is still wanted. */
     private void giveUp(String identity, Instant writtenAt, Instant now) {
-        if (old(writtenAt, now)) {
+        if (old(writtenAt, now) && stillOld(identity, now)) {
             remove.unfinished(identity);
         }
     }

@@ -60,7 +60,7 @@ public record ImageFacts(
     }
 
     /** Whether the catalog says that the image waits for the newest attempt. */
-    boolean awaited() {
+    public boolean awaited() {
         return published
                 .filter(image -> image instanceof CatalogVariant.Preparing preparing
                         && source.progressKey().equals(preparing.progress()))
