@@ -158,6 +158,29 @@ class HostileImageTest {
     }
 
     @Test
+    void namesThatNoFileSystemHasAreRefused() {
+        registry.image(
+                "v1",
+                new Tars().file("elemental-iso/" + "a".repeat(5000), "small").bytes());
+        assertRefused(Pull.of(server), "it has an entry whose name has more than 4096 characters.");
+
+        registry.image(
+                "v1", new Tars().symbolicLink("elemental-iso/a.iso", "a/".repeat(3000)).bytes());
+        assertRefused(Pull.of(server), "it has an entry whose name has more than 4096 characters.");
+    }
+
+    @Test
+    void moreNamesThanAreRememberedAreRefused() {
+        var tar = new Tars();
+        for (var n = 0; n < 20_001; n++) {
+            tar.file("elemental-iso/" + n, "");
+        }
+        registry.image("v1", Packed.GZIP.of(tar.bytes()));
+
+        assertRefused(Pull.of(server), "it names more than 20000 files where its ISO is.");
+    }
+
+    @Test
     void layersThatAreTooLargeAreNotBegun() {
         registry.image("v1", new byte[3 * MIB], new byte[3 * MIB]);
 

@@ -51,6 +51,11 @@ final class Hidden {
         }
     }
 
+    /** How many paths are remembered. */
+    int size() {
+        return gone.size() + opaque.size() + nextGone.size() + nextOpaque.size();
+    }
+
     /** Goes on with the layer below. */
     void descend() {
         gone.addAll(nextGone);

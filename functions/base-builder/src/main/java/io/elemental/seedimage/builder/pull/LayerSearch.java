@@ -29,6 +29,12 @@ final class LayerSearch {
     /** More would be named by nobody. */
     private static final int MOST = 100;
 
+    /** No file system has longer paths. */
+    private static final int LONGEST_NAME = 4096;
+
+    /** More would be too much to remember. */
+    private static final int MOST_HIDDEN = 20_000;
+
     private final ImageRegistry registry;
     private final Scratch scratch;
     private final long maxSize;
@@ -93,8 +99,14 @@ final class LayerSearch {
     }
 
     private void take(TarArchiveEntry entry, int number, InputStream bytes) throws IOException {
+        if (Math.max(entry.getName().length(), entry.getLinkName().length()) > LONGEST_NAME) {
+            throw refused("has an entry whose name has more than %s characters".formatted(LONGEST_NAME));
+        }
         var path = TarPath.plain(entry.getName());
         hidden.take(path, entry.isDirectory());
+        if (hidden.size() > MOST_HIDDEN) {
+            throw refused("names more than %s files where its ISO is".formatted(MOST_HIDDEN));
+        }
         if (entry.isDirectory() || TarPath.name(path).startsWith(TarPath.WHITEOUT)) {
             return;
         }
@@ -126,6 +138,10 @@ final class LayerSearch {
                         other instanceof FoundFile.Regular && !other.name().equals(name))) {
             throw two(name);
         }
+    }
+
+    private RefusedException refused(String why) {
+        return new RefusedException("%s cannot be used: it %s.".formatted(registry.shown(), why));
     }
 
     private RefusedException two(String name) {
