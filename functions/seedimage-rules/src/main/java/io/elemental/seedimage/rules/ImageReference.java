@@ -1,5 +1,7 @@
 package io.elemental.seedimage.rules;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -84,13 +86,22 @@ public record ImageReference(String host, String repository, Optional<String> ta
 
     private static String host(String field, String value, String written) {
         var words = HOST.matcher(written);
-        if (!words.matches() || words.group(1).length() > MAX_HOST || !isPort(words)) {
+        if (!words.matches() || words.group(1).length() > MAX_HOST || !isPort(words) || !isHost(written)) {
             throw refused(field, value, "names a registry that is no host, or no port of 1 to %s".formatted(MAX_PORT));
         }
         return switch (written) {
             case "index.docker.io", "registry-1.docker.io" -> DOCKER_HUB;
             default -> written;
         };
+    }
+
+    /** As what asks it understands it: 10.0.0.500 is none. */
+    private static boolean isHost(String written) {
+        try {
+            return new URI("https://" + written).getHost() != null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     private static boolean isPort(Matcher words) {

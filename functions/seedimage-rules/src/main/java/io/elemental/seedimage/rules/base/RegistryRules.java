@@ -1,6 +1,7 @@
 package io.elemental.seedimage.rules.base;
 
 import io.elemental.seedimage.rules.Excerpt;
+import io.elemental.seedimage.rules.ImageReference;
 import io.elemental.seedimage.rules.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,11 +44,6 @@ public record RegistryRules(
     private static final Pattern REGISTRY = Pattern.compile(NAME + PORT);
     private static final Pattern PREFIX = Pattern.compile(NAME + PORT + PATH);
 
-    /**
-     * As images name their registries: what has no dot, no port, and is not localhost would be a path of Docker Hub.
-     */
-    private static final Pattern MIRROR = Pattern.compile("(?=[^/]*[.:]|localhost(?:/|$))" + PREFIX);
-
     public RegistryRules {
         plainHosts = List.copyOf(plainHosts);
         mirrors = Map.copyOf(mirrors);
@@ -58,9 +54,11 @@ public record RegistryRules(
     public static RegistryRules fromEnvironment(Map<String, String> environment) {
         var plain = words(environment, PLAIN_HOSTS);
         plain.forEach(word -> require(PLAIN_HOSTS, word, REGISTRY, word, "registry.example:5000"));
+        var mirrors = pairs(environment, MIRRORS, PREFIX, PREFIX, "docker.io=mirror.example/hub");
+        mirrors.values().forEach(named -> named.forEach(RegistryRules::requireMirror));
         return new RegistryRules(
                 plain,
-                pairs(environment, MIRRORS, PREFIX, MIRROR, "docker.io=mirror.example/hub"),
+                mirrors,
                 pairs(environment, REALMS, REGISTRY, HOST, "registry.example=tokens.example"),
                 Optional.empty());
     }
@@ -68,6 +66,15 @@ public record RegistryRules(
     /** The same, with credentials for those who name no Secret. */
     public RegistryRules with(Optional<String> credentials) {
         return new RegistryRules(plainHosts, mirrors, realms, credentials);
+    }
+
+    /** It is read as the beginning of an image's name: what has no dot, no port and is not localhost is on Docker Hub. */
+    private static void requireMirror(String mirror) {
+        var read = ImageReference.parse(MIRRORS, mirror + "/x");
+        if (!mirror.startsWith(read.host())) {
+            throw new InvalidInputException(
+                    "A word of %s names '%s', which is no host of a mirror".formatted(MIRRORS, Excerpt.of(mirror)));
+        }
     }
 
     private static Map<String, List<String>> pairs(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryRulesTest {
 
@@ -40,7 +41,6 @@ class RegistryRulesTest {
                 "SEEDIMAGE_REGISTRY_PLAIN_HOSTS | lab/path | registry.example:5000",
                 "SEEDIMAGE_REGISTRY_MIRRORS | docker.io | docker.io=mirror.example/hub",
                 "SEEDIMAGE_REGISTRY_MIRRORS | docker.io=https://a.example | docker.io=mirror.example/hub",
-                "SEEDIMAGE_REGISTRY_MIRRORS | docker.io=mirror/hub | docker.io=mirror.example/hub",
                 "SEEDIMAGE_REGISTRY_REALMS | a.example=b.example:443 | registry.example=tokens.example",
                 "SEEDIMAGE_REGISTRY_MIRRORS | a=b=c | docker.io=mirror.example/hub",
                 "SEEDIMAGE_REGISTRY_REALMS | a=b/c | registry.example=tokens.example",
@@ -50,6 +50,16 @@ class RegistryRulesTest {
         assertThatThrownBy(() -> RegistryRules.fromEnvironment(Map.of(setting, word)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("A word of %s, '%s', is not like %s", setting, word, example);
+    }
+
+    /** A builder would take the first for a path of Docker Hub, and could not name an image at the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mirror/hub", "a..b.example", "m.example:70000", "m.example/x___y"})
+    void mirrorsAreWhatABuilderCanAsk(String mirror) {
+        assertThatThrownBy(() -> RegistryRules.fromEnvironment(Map.of(RegistryRules.MIRRORS, "docker.io=" + mirror)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(RegistryRules.MIRRORS)
+                .hasMessageContaining(mirror);
     }
 
     @Test
