@@ -15,8 +15,10 @@ final class BaseImageRules {
             "spec.baseImage must be an http, https or s3 URL, or an image such as registry.example/elemental-iso:v1";
 
     static final String OF_VARIANTS = "!has(self.variants) || self.variants.all(one, !has(one.baseImage)"
-            + " || one.baseImage.matches('^(?i:https?|s3|oci|docker)://[^/?#@\\\\s]+/[^\\\\s#]+$')"
-            + " || one.baseImage.matches('^[^/?#@:\\\\s]+(:[0-9]+)?(/[^/?#@:\\\\s]+)*(:[^/?#@:\\\\s]+)?(@sha256:[0-9a-f]{64})?$'))";
+            + " || one.baseImage.matches('^(?i:https?|s3)://[^/?#@\\\\s]+(/[^\\\\s#]*)?$')"
+            + " || one.baseImage.matches('^((?i:oci|docker):(//)?)?"
+            + "([A-Za-z0-9][A-Za-z0-9._-]*|\\\\[[0-9A-Fa-f:.]+\\\\])(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
+            + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$'))";
     static final String OF_VARIANTS_SENTENCE = "spec.variants[].baseImage must be as spec.baseImage:"
             + " an http, https or s3 URL, or an image such as registry.example/elemental-iso:v1";
 

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.cluster.resources;
 
+import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.ImageType;
@@ -166,13 +167,22 @@ record SpecFields(JsonFields spec, Platform usual) {
             var image = fields.text("baseImage");
             var digest = digest(fields);
             if (image.isPresent() || digest.isPresent()) {
-                var same = image.orElse(base.image()).equals(base.image());
+                var same = canonical(image.orElse(base.image())).equals(canonical(base.image()));
                 // spec.baseDigest says nothing of another image
                 var wanted = digest.or(() -> same ? base.digest() : Optional.empty());
                 bases.put(variant(fields), new BaseSpec(image.orElse(base.image()), wanted, base.access()));
             }
         });
         return bases;
+    }
+
+    /** In one spelling; one that is refused stays as it is. */
+    private static String canonical(String image) {
+        try {
+            return BaseSource.parse(image, "", "").canonical();
+        } catch (InvalidInputException _) {
+            return image;
+        }
     }
 
     private Variant variant(JsonFields fields) {

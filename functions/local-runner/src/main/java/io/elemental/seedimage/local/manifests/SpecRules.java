@@ -16,9 +16,7 @@ final class SpecRules {
     private static final String REFERENCE = "^((?i:oci|docker):(//)?)?([A-Za-z0-9][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+\\])"
             + "(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
             + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?\\z";
-    private static final String URL_OF_VARIANT = "^(?i:https?|s3|oci|docker)://[^/?#@\\s]+/[^\\s#]+\\z";
-    private static final String IMAGE_OF_VARIANT =
-            "^[^/?#@:\\s]+(:[0-9]+)?(/[^/?#@:\\s]+)*(:[^/?#@:\\s]+)?(@sha256:[0-9a-f]{64})?\\z";
+    private static final String URL_OF_VARIANT = "^(?i:https?|s3)://[^/?#@\\s]+(/[^\\s#]*)?\\z";
     private static final String PROXY = "^http://[A-Za-z0-9._-]+(:[0-9]{1,5})?/?\\z";
     private static final String SIZE = "^[0-9]{1,19}([.][0-9]{0,9})?([mkMGTPE]|[KMGTPE]i|[eE][0-9]{1,2})?\\z";
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 40);
@@ -71,7 +69,7 @@ final class SpecRules {
 
     private static boolean baseOfVariant(JsonNode variant) {
         var base = variant.path("baseImage").asString();
-        return !variant.has("baseImage") || has(base, URL_OF_VARIANT) || has(base, IMAGE_OF_VARIANT);
+        return !variant.has("baseImage") || has(base, URL_OF_VARIANT) || has(base, REFERENCE);
     }
 
     private static boolean has(String text, String pattern) {
