@@ -1,6 +1,6 @@
 package io.elemental.seedimage.local.processes;
 
-import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.local.common.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,24 +14,25 @@ final class DockerLogin {
 
     private DockerLogin() {}
 
-    /** The file of {@code DOCKER_CONFIG}, or of {@code HOME}; empty where there is none. */
-    static Optional<String> of(Map<String, String> environment) {
+    /** The file of {@code DOCKER_CONFIG}, or of {@code HOME}; empty where there is none that can be read. */
+    static Optional<String> of(Map<String, String> environment, Terminal terminal) {
         return Optional.ofNullable(environment.get("DOCKER_CONFIG"))
                 .map(Path::of)
                 .or(() -> Optional.ofNullable(environment.get("HOME")).map(home -> Path.of(home, ".docker")))
                 .map(folder -> folder.resolve("config.json"))
                 .filter(Files::isRegularFile)
-                .map(DockerLogin::read);
+                .flatMap(file -> read(file, terminal));
     }
 
-    private static String read(Path file) {
+    private static Optional<String> read(Path file, Terminal terminal) {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new InvalidInputException("%s has more than %s bytes".formatted(file, LARGEST));
+            if (Files.size(file) <= LARGEST) {
+                return Optional.of(Files.readString(file));
             }
-            return Files.readString(file);
+            terminal.say("%s has more than %s bytes, and is passed over.".formatted(file, LARGEST));
         } catch (IOException _) {
-            throw new InvalidInputException("%s cannot be read".formatted(file));
+            terminal.say("%s cannot be read, and is passed over.".formatted(file));
         }
+        return Optional.empty();
     }
 }

@@ -57,7 +57,7 @@ public final class LocalParts implements AutoCloseable {
         var data = options.data(checkout.home()).toAbsolutePath();
         var sources = SourceRules.local(
                 AllowedProxies.fromEnvironment(environment),
-                RegistryRules.fromEnvironment(environment).with(DockerLogin.of(environment)));
+                RegistryRules.fromEnvironment(environment).with(DockerLogin.of(environment, terminal)));
         var parts = new RunningParts(terminal);
         try {
             parts.add(DataLock.take(data)::close);

@@ -1,10 +1,12 @@
 package io.elemental.seedimage.local.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.elemental.seedimage.rules.InvalidInputException;
+import io.elemental.seedimage.local.common.Terminal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,34 +19,37 @@ class DockerLoginTest {
     @SuppressWarnings("NullAway.Init")
     private Path home;
 
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final Terminal terminal = new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8));
+
     @Test
     void isInTheUsersHome() throws IOException {
         Files.createDirectory(home.resolve(".docker"));
         Files.writeString(home.resolve(".docker/config.json"), "{}");
 
-        assertThat(DockerLogin.of(Map.of("HOME", home.toString()))).contains("{}");
+        assertThat(DockerLogin.of(Map.of("HOME", home.toString()), terminal)).contains("{}");
     }
 
     @Test
     void isWhereTheUserSays() throws IOException {
         Files.writeString(home.resolve("config.json"), "{}");
 
-        assertThat(DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString(), "HOME", "/nowhere")))
+        assertThat(DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString(), "HOME", "/nowhere"), terminal))
                 .contains("{}");
     }
 
     @Test
     void mayBeMissing() {
-        assertThat(DockerLogin.of(Map.of("HOME", home.toString()))).isEmpty();
-        assertThat(DockerLogin.of(Map.of())).isEmpty();
+        assertThat(DockerLogin.of(Map.of("HOME", home.toString()), terminal)).isEmpty();
+        assertThat(DockerLogin.of(Map.of(), terminal)).isEmpty();
     }
 
     @Test
-    void isNotReadWhenItIsHuge() throws IOException {
+    void isPassedOverWhenItIsHuge() throws IOException {
         Files.writeString(home.resolve("config.json"), "x".repeat(200_000));
 
-        assertThatThrownBy(() -> DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString())))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("%s has more than 131072 bytes", home.resolve("config.json"));
+        assertThat(DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString()), terminal)).isEmpty();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("%s has more than 131072 bytes, and is passed over.".formatted(home.resolve("config.json")));
     }
 }
