@@ -145,7 +145,7 @@ class LocalRunnerIT {
         }
         try (var runner = RunnerProcess.start(Map.of(), folder, "--base", "/no/such.iso")) {
             assertThat(runner.awaitEnd()).isEqualTo(LocalRunner.USAGE);
-            assertThat(runner.said()).contains("--base /no/such.iso is no file, and no URL");
+            assertThat(runner.said()).contains("--base /no/such.iso is no file, no URL, and no image of a registry");
         }
         try (var runner = RunnerProcess.start(Map.of(), folder, "--help")) {
             assertThat(runner.awaitEnd()).isZero();

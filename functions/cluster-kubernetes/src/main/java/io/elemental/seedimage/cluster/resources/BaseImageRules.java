@@ -31,7 +31,8 @@ final class BaseImageRules {
     static final String UPLOADED_SENTENCE =
             "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base";
 
-    static final String IMAGE = "self.baseImage == '' || self.baseImage.matches('^(?i:https?|s3)://')"
+    static final String IMAGE = "self.baseImage == ''"
+            + " || (self.baseImage.contains('://') && !self.baseImage.matches('^(?i:oci|docker)://'))"
             + " || self.baseImage.matches('^((?i:oci|docker):(//)?)?"
             + "([A-Za-z0-9][A-Za-z0-9._-]*|\\\\[[0-9A-Fa-f:.]+\\\\])(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
             + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$')";
