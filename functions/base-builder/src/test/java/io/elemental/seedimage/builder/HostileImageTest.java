@@ -165,7 +165,10 @@ class HostileImageTest {
         assertRefused(Pull.of(server), "it has an entry whose name has more than 4096 characters.");
 
         registry.image(
-                "v1", new Tars().symbolicLink("elemental-iso/a.iso", "a/".repeat(3000)).bytes());
+                "v1",
+                new Tars()
+                        .symbolicLink("elemental-iso/a.iso", "a/".repeat(3000))
+                        .bytes());
         assertRefused(Pull.of(server), "it has an entry whose name has more than 4096 characters.");
     }
 

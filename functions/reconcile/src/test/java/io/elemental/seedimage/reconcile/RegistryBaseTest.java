@@ -155,7 +155,8 @@ class RegistryBaseTest {
 
     @Test
     void certificatesAndKeysComeFromTheirObjects(@TempDir Path folder) throws IOException {
-        var pem = Files.readString(TestCertificate.make(folder, "dns:registry.example").file());
+        var pem = Files.readString(
+                TestCertificate.make(folder, "dns:registry.example").file());
         world.objects.put(World.SEED.sibling("authorities"), Map.of(NamedSecret.AUTHORITIES_KEY, pem));
         world.objects.put(
                 World.SEED.sibling("key"),
@@ -207,7 +208,11 @@ class RegistryBaseTest {
         world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
         world.complete();
         var first = world.entry().variants().getFirst();
-        IntStream.range(0, 4).forEach(n -> put(World.SEED.sibling("other-" + n), "https://mirror.example/%s.iso".formatted(n), BaseAccess.ANYBODY));
+        IntStream.range(0, 4)
+                .forEach(n -> put(
+                        World.SEED.sibling("other-" + n),
+                        "https://mirror.example/%s.iso".formatted(n),
+                        BaseAccess.ANYBODY));
         world.change(seed -> seed.retrigger(true));
         world.reconcile();
         assertThat(world.entry().variants().getFirst()).isInstanceOf(CatalogVariant.Preparing.class);

@@ -41,7 +41,8 @@ public final class DockerConfig {
     /** What no Secret holds is what somebody uses on this machine, helpers or not; what is in auths is read of it. */
     private void read(JsonNode root) {
         for (var helper : new String[] {"credHelpers", "credsStore"}) {
-            if (secret().isPresent() && (!root.path(helper).isEmpty() || Json.text(root, helper).isPresent())) {
+            if (secret().isPresent()
+                    && (!root.path(helper).isEmpty() || Json.text(root, helper).isPresent())) {
                 throw refused("names programs (%s) that would know the credentials, and a builder has none; write"
                                 .formatted(helper)
                         + " them into auths");

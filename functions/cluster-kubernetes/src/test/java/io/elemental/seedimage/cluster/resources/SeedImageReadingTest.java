@@ -156,9 +156,11 @@ class SeedImageReadingTest {
         assertThat(pinned.base(arm)).as("the same image, and so the same pin").isEqualTo(pinned.base());
         var spelled = read("baseImage: docker://Registry.example/os, baseDigest: sha256:%s,".formatted(hex)
                 + " variants: [{targetPlatform: linux/arm64, baseImage: registry.example/os:latest}]");
-        assertThat(spelled.base(arm).digest()).as("the same in another spelling").contains(hex);
-        var other = read("baseDigest: sha256:%s, variants: [{targetPlatform: linux/arm64, baseImage: other:v1}]"
-                .formatted(hex));
+        assertThat(spelled.base(arm).digest())
+                .as("the same in another spelling")
+                .contains(hex);
+        var other = read(
+                "baseDigest: sha256:%s, variants: [{targetPlatform: linux/arm64, baseImage: other:v1}]".formatted(hex));
         assertThat(other.base(arm).digest()).isEmpty();
     }
 

@@ -44,9 +44,7 @@ final class SpecRules {
             case "spec.baseImage must be s3://<bucket>/uploads/<namespace>/<file>: no other object can be a base" ->
                 !has(base, "^(?i:s3)://") || upload(base);
             case "spec.baseImage must be a URL, or an image such as registry.example/elemental-iso:v1" ->
-                base.isEmpty()
-                        || (base.contains("://") && !has(base, "^(?i:oci|docker)://"))
-                        || has(base, REFERENCE);
+                base.isEmpty() || (base.contains("://") && !has(base, "^(?i:oci|docker)://")) || has(base, REFERENCE);
             case "spec.variants[].baseImage must be as spec.baseImage: an http, https or s3 URL,"
                     + " or an image such as registry.example/elemental-iso:v1" ->
                 spec.path("variants").valueStream().allMatch(SpecRules::baseOfVariant);

@@ -48,7 +48,8 @@ class DockerLoginTest {
     void isPassedOverWhenItIsHuge() throws IOException {
         Files.writeString(home.resolve("config.json"), "x".repeat(200_000));
 
-        assertThat(DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString()), terminal)).isEmpty();
+        assertThat(DockerLogin.of(Map.of("DOCKER_CONFIG", home.toString()), terminal))
+                .isEmpty();
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains("%s has more than 131072 bytes, and is passed over.".formatted(home.resolve("config.json")));
     }

@@ -62,9 +62,8 @@ public final class ReadAccess {
     /** The grant that it goes into, with the links of a build, is a Secret. */
     private static SourceAccess fitting(SourceAccess access) {
         if (access.size() > LARGEST) {
-            throw new InvalidInputException(
-                    "%s, %s and %s name objects with %s bytes in all; at most %s are taken"
-                            .formatted(SECRET, AUTHORITIES, KEY, access.size(), LARGEST));
+            throw new InvalidInputException("%s, %s and %s name objects with %s bytes in all; at most %s are taken"
+                    .formatted(SECRET, AUTHORITIES, KEY, access.size(), LARGEST));
         }
         return access;
     }
@@ -86,7 +85,9 @@ public final class ReadAccess {
                                 .formatted(AUTHORITIES, name, namespace)));
         var pem = text(AUTHORITIES, name, data.get(NamedSecret.AUTHORITIES_KEY), NamedSecret.AUTHORITIES_KEY);
         try (var stream = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8))) {
-            if (!CertificateFactory.getInstance("X.509").generateCertificates(stream).isEmpty()) {
+            if (!CertificateFactory.getInstance("X.509")
+                    .generateCertificates(stream)
+                    .isEmpty()) {
                 return pem;
             }
         } catch (CertificateException | IOException _) {

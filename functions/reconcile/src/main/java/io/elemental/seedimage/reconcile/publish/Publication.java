@@ -127,9 +127,7 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
     /** The generation that was acted on. It does not change while a base build is refused, nor begin with one. */
     private static long generation(Facts facts, ReportedState reported) {
         return reported instanceof ReportedState.Made && !done(reported)
-                ? facts.known()
-                        .map(CatalogEntry::generation)
-                        .orElse(NONE)
+                ? facts.known().map(CatalogEntry::generation).orElse(NONE)
                 : facts.seedImage().generation();
     }
 

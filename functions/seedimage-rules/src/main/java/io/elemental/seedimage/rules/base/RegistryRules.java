@@ -68,7 +68,9 @@ public record RegistryRules(
         return new RegistryRules(plainHosts, mirrors, realms, credentials);
     }
 
-    /** It is read as the beginning of an image's name: what has no dot, no port and is not localhost is on Docker Hub. */
+    /**
+     * It is read as the beginning of an image's name: what has no dot, no port and is not localhost is on Docker Hub.
+     */
     private static void requireMirror(String mirror) {
         var read = ImageReference.parse(MIRRORS, mirror + "/x");
         if (!mirror.startsWith(read.host())) {
