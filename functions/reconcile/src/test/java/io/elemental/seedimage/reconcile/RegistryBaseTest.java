@@ -7,14 +7,12 @@ import io.elemental.seedimage.reconcile.settings.NamespaceQuota;
 import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.base.BaseAccess;
 import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.base.RegistryRules;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.NamedSecret;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
@@ -25,15 +23,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bases that are images of registries, and what they are reached with. */
+/** Bases that are images of registries. */
 class RegistryBaseTest {
 
     private static final String IMAGE = "registry.example:5000/elemental-iso:v1";
@@ -66,9 +59,9 @@ class RegistryBaseTest {
 
     @Test
     void theSecretIsReadInTheNamespaceOfTheSeedImageAndNeverShown() {
-        world.objects.put(SECRET, dockerConfig(LOGIN));
+        world.objects.put(SECRET, PullSecrets.dockerConfig(LOGIN));
 
-        var source = sourceOf(seed -> seed.baseImage(IMAGE).access(secret("login")));
+        var source = sourceOf(seed -> seed.baseImage(IMAGE).access(PullSecrets.named("login")));
 
         var registry = Objects.requireNonNull(source.registry());
         assertThat(registry.pullSecret()).isEqualTo("login");
@@ -77,27 +70,12 @@ class RegistryBaseTest {
                 .doesNotContain("dTpz");
     }
 
-    @Test
-    void aSecretThatIsMissingIsToldAndItsBaseBuiltWhenItIsThere() {
-        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
-        world.reconcile();
-
-        assertThat(world.builds.all()).isEmpty();
-        assertThat(message())
-                .isEqualTo("spec.basePullSecretRef names the Secret 'login', which is not in the namespace 'fleet'.");
-
-        world.objects.put(SECRET, dockerConfig(LOGIN));
-        world.complete();
-
-        assertThat(world.entry().downloadURL()).isNotNull();
-    }
-
     /** What opens a source for one namespace, or one Secret, opens it for no other. */
     @Test
     void basesOfSecretsAreSharedByThoseAloneWhoNameTheSame() {
-        world.objects.put(SECRET, dockerConfig(LOGIN));
-        world.objects.put(World.SEED.sibling("second"), dockerConfig(LOGIN));
-        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
+        world.objects.put(SECRET, PullSecrets.dockerConfig(LOGIN));
+        world.objects.put(World.SEED.sibling("second"), PullSecrets.dockerConfig(LOGIN));
+        world.change(seed -> seed.baseImage(IMAGE).access(PullSecrets.named("login")));
         world.complete();
         var built = world.builds.started();
 
@@ -105,52 +83,6 @@ class RegistryBaseTest {
         assertThat(world.builds.started()).isEqualTo(built);
         put(World.SEED.sibling("stranger"), "second");
         assertThat(world.builds.started()).isEqualTo(built + 1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "kubernetes.io/basic-auth | x | registry.example/a | spec.basePullSecretRef names the Secret 'login', whose type is not kubernetes.io/dockerconfigjson, which a registry needs.",
-                "kubernetes.io/dockerconfigjson | '' | registry.example/a | spec.basePullSecretRef names 'login', which has no '.dockerconfigjson'.",
-                "kubernetes.io/dockerconfigjson | x | https://m.example/a.iso | spec.basePullSecretRef names the Secret 'login', whose type is not kubernetes.io/basic-auth, which a web server needs.",
-                "kubernetes.io/dockerconfigjson | x | s3://seedimages/uploads/fleet/a.iso | spec.basePullSecretRef and spec.baseCA are for registries and web servers; an s3:// base lies in the installation's own store",
-            })
-    void aSecretThatIsOfNoUseIsTold(String type, String text, String image, String sentence) {
-        world.objects.put(SECRET, new NamedSecret(type, Optional.empty(), Map.of(NamedSecret.DOCKER_CONFIG_KEY, text)));
-        world.change(seed -> seed.baseImage(image).access(secret("login")));
-
-        world.reconcile();
-
-        assertThat(world.builds.all()).isEmpty();
-        assertThat(message()).isEqualTo(sentence);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "https://m.example/a.iso, m.example, -",
-                "https://m.example:8443/a.iso, m.example, -",
-                "https://m.example/a.iso, -, whose annotation",
-                "https://evil.example/a.iso, m.example, whose annotation",
-                "http://m.example/a.iso, m.example, needs an https base",
-            })
-    void aPasswordGoesToTheServerThatItsSecretNamesAlone(String url, @Nullable String host, @Nullable String refusal) {
-        world.objects.put(
-                SECRET,
-                new NamedSecret(
-                        NamedSecret.BASIC, Optional.ofNullable(host), Map.of("username", "u", "password", "s3cr3t")));
-        world.change(seed -> seed.baseImage(url).access(secret("login")));
-
-        world.reconcile();
-
-        if (refusal == null) {
-            assertThat(grant().auth()).isEqualTo("Basic dTpzM2NyM3Q=");
-        } else {
-            assertThat(world.builds.all()).isEmpty();
-            assertThat(message()).contains(refusal).doesNotContain("s3cr3t");
-        }
     }
 
     @Test
@@ -171,86 +103,6 @@ class RegistryBaseTest {
 
         assertThat(source.ca()).isEqualTo(pem);
         assertThat(Objects.requireNonNull(source.registry()).publicKey()).isEqualTo("PUBLIC");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"no PEM", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"})
-    void certificatesThatAreNoneAreToldBeforeAnythingIsBuilt(String text) {
-        world.objects.put(World.SEED.sibling("authorities"), Map.of(NamedSecret.AUTHORITIES_KEY, text));
-        world.change(seed -> seed.baseImage(IMAGE)
-                .access(new BaseAccess(
-                        Optional.empty(), Optional.empty(), Optional.of("authorities"), Optional.empty())));
-
-        world.reconcile();
-
-        assertThat(world.builds.all()).isEmpty();
-        assertThat(message())
-                .isEqualTo("spec.baseCA.configMapRef names 'authorities', whose 'ca.crt' is no PEM of certificates.");
-    }
-
-    /** A grant that is too large for a Secret would hold a place of a build until its deadline. */
-    @ParameterizedTest
-    @ValueSource(strings = {"\u20ac", "\u0001"})
-    void moreThanAGrantCanHoldIsTold(String letter) {
-        world.objects.put(SECRET, dockerConfig(letter.repeat(100_000)));
-        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
-
-        world.reconcile();
-
-        assertThat(world.builds.all()).isEmpty();
-        assertThat(message()).contains("name objects with", "at most 262144 are taken");
-    }
-
-    /** Whoever waits for a place has asked already, and nobody asks again. */
-    @Test
-    void anAttemptThatWaitsSurvivesThatItsSecretIsAway() {
-        world.objects.put(SECRET, dockerConfig(LOGIN));
-        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
-        world.complete();
-        var first = world.entry().variants().getFirst();
-        IntStream.range(0, 4)
-                .forEach(n -> put(
-                        World.SEED.sibling("other-" + n),
-                        "https://mirror.example/%s.iso".formatted(n),
-                        BaseAccess.ANYBODY));
-        world.change(seed -> seed.retrigger(true));
-        world.reconcile();
-        assertThat(world.entry().variants().getFirst()).isInstanceOf(CatalogVariant.Preparing.class);
-
-        world.objects.remove(SECRET);
-        world.builds.all().forEach(world.builder::prepare);
-        world.reconcile();
-        assertThat(message()).contains("Secret 'login', which is not in the namespace");
-        world.objects.put(SECRET, dockerConfig(LOGIN));
-        IntStream.range(0, 4).forEach(n -> world.reconciler.reconcile(World.SEED.sibling("other-" + n)));
-        world.complete();
-        world.complete();
-
-        assertThat(world.entry().variants().getFirst().ready().orElseThrow().build())
-                .isNotEqualTo(first.ready().orElseThrow().build());
-    }
-
-    /** Its wish for a newer base stays open, though there is a base that it could be made on. */
-    @Test
-    void aNewSeedImageThatIsRefusedIsLookedAtAgain() {
-        world.objects.put(SECRET, dockerConfig(LOGIN));
-        world.change(seed -> seed.baseImage(IMAGE).access(secret("login")));
-        world.complete();
-        world.objects.remove(SECRET);
-        var ref = World.SEED.sibling("new");
-        world.seedImages.put(World.like(World.seedImage(ref, "uid-new", 1))
-                .baseImage(IMAGE)
-                .access(secret("login"))
-                .pullPolicy(PullPolicy.ALWAYS)
-                .build());
-
-        IntStream.range(0, 3).forEach(_ -> world.reconciler.reconcile(ref));
-        assertThat(world.entry(ref).variants().getFirst()).isInstanceOf(CatalogVariant.Failed.class);
-        world.objects.put(SECRET, dockerConfig(LOGIN));
-        var before = world.builds.started();
-        world.reconciler.reconcile(ref);
-
-        assertThat(world.builds.started()).isEqualTo(before + 1);
     }
 
     @Test
@@ -298,7 +150,7 @@ class RegistryBaseTest {
     }
 
     private void put(ResourceRef ref, String secret) {
-        put(ref, IMAGE, secret(secret));
+        put(ref, IMAGE, PullSecrets.named(secret));
     }
 
     private void put(ResourceRef ref, String image, BaseAccess access) {
@@ -311,14 +163,5 @@ class RegistryBaseTest {
 
     private String message() {
         return world.status().conditions().getFirst().message();
-    }
-
-    private static BaseAccess secret(String name) {
-        return new BaseAccess(Optional.empty(), Optional.of(name), Optional.empty(), Optional.empty());
-    }
-
-    private static NamedSecret dockerConfig(String json) {
-        return new NamedSecret(
-                NamedSecret.DOCKER_CONFIG, Optional.empty(), Map.of(NamedSecret.DOCKER_CONFIG_KEY, json));
     }
 }

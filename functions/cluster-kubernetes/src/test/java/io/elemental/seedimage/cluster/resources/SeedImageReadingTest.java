@@ -16,7 +16,6 @@ import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -129,14 +128,8 @@ class SeedImageReadingTest {
 
     @Test
     void whoNamesNoPlatformGetsTheUsualOne() {
-        var arm = new Variant(ImageType.ISO, Platform.LINUX_ARM64);
-
-        for (var fields : List.of("type: iso", "targetPlatform: ''")) {
-            assertThat(read(fields).variants()).containsExactly(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
-            assertThat(SeedImageReading.read(resource(fields, "{}", "a: b"), Platform.LINUX_ARM64)
-                            .variants())
-                    .containsExactly(arm);
-        }
+        var arm = SeedImageReading.read(resource("targetPlatform: ''", "{}", "a: b"), Platform.LINUX_ARM64);
+        assertThat(arm.variants()).containsExactly(new Variant(ImageType.ISO, Platform.LINUX_ARM64));
     }
 
     @Test
@@ -153,7 +146,7 @@ class SeedImageReadingTest {
         assertThat(seedImage.base(seedImage.variants().getFirst())).isEqualTo(seedImage.base());
         var pinned = read("baseDigest: sha256:%s, variants: [{targetPlatform: linux/arm64, baseImage: %s}]"
                 .formatted(hex, seedImage.base().image()));
-        assertThat(pinned.base(arm)).as("the same image, and so the same pin").isEqualTo(pinned.base());
+        assertThat(pinned.base(arm)).isEqualTo(pinned.base());
         var spelled = read("baseImage: docker://Registry.example/os, baseDigest: sha256:%s,".formatted(hex)
                 + " variants: [{targetPlatform: linux/arm64, baseImage: registry.example/os:latest}]");
         assertThat(spelled.base(arm).digest())
