@@ -13,6 +13,7 @@ final class Licences {
 
     /** Licences that go together with Apache-2.0; of a component with several, one of them suffices. */
     private static final Set<String> COMPATIBLE = Set.of(
+            "0BSD",
             "Apache-2.0",
             "MIT",
             "MIT-0",
