@@ -45,6 +45,7 @@ final class BuilderEnd {
                 status > SIGNALLED
                         ? killed(status - SIGNALLED)
                         : new Failed(reason(status), sentence(end), status == TRY_AGAIN);
+            case "Unknown", "ContainerStatusUnknown" -> lost();
             case String other -> new Failed(other, sentence(end));
         };
     }
@@ -60,6 +61,11 @@ final class BuilderEnd {
     // Its last sentence then was progress, not a reason. Its limit of memory did not kill it: a node did.
     private static Failed killed(int signal) {
         return new Failed("Killed", "The builder was ended by signal %s before it was done.".formatted(signal), true);
+    }
+
+    // As containerd and the kubelet say it of a container that was gone when its node came back.
+    private static Failed lost() {
+        return new Failed("Lost", "The builder was lost with its node before it was done.", true);
     }
 
     private static String sentence(ContainerStateTerminated end) {

@@ -31,13 +31,15 @@ class BuildFailureTest {
                 "1   |           | ' '                            | Refused       | The builder ended with status 1.",
                 "143 | Error     | 'AddSlots: 10 bytes'           | Killed        | The builder was ended by signal 15 before it was done.",
                 "137 | OOMKilled | 'AddSlots: 10 bytes'           | OOMKilled     | The builder needed more memory than its limit of 512 MiB.",
+                "255 | Unknown   |                                | Lost          | The builder was lost with its node before it was done.",
+                "137 | ContainerStatusUnknown | 'It could not be located.' | Lost   | The builder was lost with its node before it was done.",
                 "128 | StartError| 'no such file: /builder'       | StartError    | no such file: /builder",
             })
     void saysWhatTheBuilderSaid(
             int status, @Nullable String why, @Nullable String words, String reason, String sentence) {
         assertThat(BuildFailure.of(job(BACKOFF), List.of(pod(status, why, words))))
                 .isEqualTo(new Failed(
-                        reason, sentence, List.of("TryAgain", "Killed").contains(reason)));
+                        reason, sentence, List.of("TryAgain", "Killed", "Lost").contains(reason)));
     }
 
     @ParameterizedTest

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A file to be written: its content is decoded at boot, as its encoding says, and then rendered as a template. */
 record FileContent(Shape fields) implements Shape {
 
+    /** What cloud-init calls a content that is not packed. */
+    private static final String PLAIN = "text/plain";
+
     @Override
     public String expected() {
         return fields.expected();
@@ -54,7 +57,19 @@ record FileContent(Shape fields) implements Shape {
 
     @Override
     public Stream<Warning> warnings(String path, @Nullable Object value) {
-        return fields.warnings(path, value);
+        return Stream.concat(
+                fields.warnings(path, value),
+                value instanceof Map<?, ?> file && file.get("encoding") instanceof String word
+                        ? unknown(FieldPath.field(path, "encoding"), word)
+                        : Stream.of());
+    }
+
+    private static Stream<Warning> unknown(String path, String encoding) {
+        return encoding.isEmpty() || encoding.equals(PLAIN) || FileEncoding.of(encoding) != FileEncoding.NONE
+                ? Stream.of()
+                : Stream.of(new Warning(
+                        path,
+                        "is not known to the boot tool, which writes the content as it stands: it knows b64 and gz+b64"));
     }
 
     private static Optional<String> problem(String path, Map<?, ?> file) {

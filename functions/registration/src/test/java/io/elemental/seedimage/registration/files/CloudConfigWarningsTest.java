@@ -37,6 +37,9 @@ class CloudConfigWarningsTest {
                 "users: [{name: demo, sudo: ALL}]                     | .users[0].sudo | " + IGNORED,
                 "write_files: [{path: /a, permissions: '0644', append: true}]"
                         + "| .write_files[0].append | is not known to the boot tool, which replaces the file",
+                "write_files: [{path: /a, permissions: '0644', content: YQ==, encoding: B64}]"
+                        + "| .write_files[0].encoding | is not known to the boot tool, which writes the content as it"
+                        + " stands: it knows b64 and gz+b64",
                 "write_files: [{path: /a, permissions: '0644', defer: true}]"
                         + "| .write_files[0].defer | is not known to the boot tool, which writes the file before it makes"
                         + " users",
