@@ -30,7 +30,7 @@ final class Reconciling implements AutoCloseable {
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(2);
 
     /** How often it looks without being asked: nothing tells of a key's Secret, here as little as in a cluster. */
-    private static final Duration SWEEP = Duration.ofSeconds(30);
+    static final Duration PERIOD = Duration.ofSeconds(30);
 
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
@@ -60,9 +60,14 @@ final class Reconciling implements AutoCloseable {
      * @param useCase the use case; when to look again, if not only at the next change
      */
     void start(Function<ResourceRef, Optional<Instant>> useCase) {
+        start(useCase, PERIOD);
+    }
+
+    /** The same, with another time between two looks that nobody asked for. */
+    void start(Function<ResourceRef, Optional<Instant>> useCase, Duration period) {
         reconcile = useCase;
         look();
-        var _ = thread.scheduleWithFixedDelay(this::look, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks for a look; several that were asked for meanwhile are one. */

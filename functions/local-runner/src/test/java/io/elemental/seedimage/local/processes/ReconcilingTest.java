@@ -43,6 +43,17 @@ class ReconcilingTest {
         }
     }
 
+    /** Nothing tells of a key's Secret that was replaced. */
+    @Test
+    void looksFromTimeToTimeWithoutBeingAsked() throws InterruptedException {
+        assertThat(Reconciling.PERIOD).isEqualTo(Duration.ofSeconds(30));
+        try (var reconciling = reconciling()) {
+            reconciling.start(this::settled, Duration.ofMillis(20));
+
+            assertThat(List.of(next(), next(), next(), next(), next(), next())).containsExactly(A, B, A, B, A, B);
+        }
+    }
+
     @Test
     void looksAgainWhenItIsTime() throws InterruptedException {
         Function<ResourceRef, Optional<Instant>> soon = ref -> {
