@@ -3,10 +3,12 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.ResultDocument;
+import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.BuildState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Builds that ended for a reason that says nothing of their source: the node, the cluster, a server that is busy. */
@@ -38,6 +40,29 @@ class TriedAgainTest {
             attempt++;
             assertThat(world.builds.started()).isEqualTo(attempt);
         }
+    }
+
+    /** Whoever follows kstatus need not give up: it comes by itself. */
+    @Test
+    void isOnItsWayUntilThen() {
+        endedBadly(1, DRAINED);
+
+        assertThat(world.status().conditions())
+                .extracting(Condition::type)
+                .contains("Reconciling")
+                .doesNotContain("Stalled");
+    }
+
+    /** Each attempt would tell it once more otherwise. */
+    @Test
+    void whatIsToldOfItStaysTold() {
+        world.change(seed -> seed.cloudConfig(Map.of("bootcmd", List.of())));
+        world.reconcile();
+        var told = world.status().warnings();
+        assertThat(told).isNotEmpty();
+
+        endedBadly(1, DRAINED);
+        assertThat(world.status().warnings()).isEqualTo(told);
     }
 
     @Test

@@ -31,6 +31,8 @@ public record ImageReport(
         AVAILABLE,
         ONGOING,
         FAILED,
+        /** The newest attempt failed, and another one is due by itself. */
+        TRIED_AGAIN,
         /** None may be built, so whatever asks for one asks on. */
         REFUSED,
         UNKNOWN

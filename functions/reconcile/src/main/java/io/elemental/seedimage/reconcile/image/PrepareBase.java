@@ -55,8 +55,12 @@ public final class PrepareBase {
                 yield Optional.empty();
             }
             case ImageStep.ReportFailure(var message) ->
-                Optional.of(new ImageReport(planned.failed(facts.seedImage(), message), BaseState.FAILED, message));
+                Optional.of(new ImageReport(planned.failed(facts.seedImage(), message), failed(planned), message));
         };
+    }
+
+    private static BaseState failed(OfSource planned) {
+        return planned.facts().source().againAt().isPresent() ? BaseState.TRIED_AGAIN : BaseState.FAILED;
     }
 
     private ImageReport build(Facts facts, OfSource planned, int attempt, Supplier<Admission> begin) {

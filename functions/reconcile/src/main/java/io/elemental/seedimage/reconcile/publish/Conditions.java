@@ -97,7 +97,7 @@ final class Conditions {
     }
 
     private static Verdict base(ReportedState.Made made) {
-        var worst = Stream.of(BaseState.REFUSED, BaseState.FAILED, BaseState.ONGOING, BaseState.UNKNOWN)
+        var worst = Stream.of(BaseState.REFUSED, BaseState.FAILED, BaseState.TRIED_AGAIN, BaseState.ONGOING, BaseState.UNKNOWN)
                 .filter(state -> made.reports().stream().anyMatch(report -> report.base() == state))
                 .findFirst()
                 .orElse(BaseState.AVAILABLE);
@@ -107,7 +107,7 @@ final class Conditions {
                 .distinct()
                 .collect(Collectors.joining(" "));
         return switch (worst) {
-            case REFUSED, FAILED -> Verdict.no(FAILURE, message);
+            case REFUSED, FAILED, TRIED_AGAIN -> Verdict.no(FAILURE, message);
             case ONGOING -> Verdict.no(ONGOING, message);
             case UNKNOWN -> Verdict.unknown(message);
             case AVAILABLE -> Verdict.yes("BaseAvailable", message);

@@ -43,7 +43,7 @@ final class Progress {
 
     private static boolean stalled(ReportedState reported) {
         return switch (reported) {
-            case ReportedState.Made made -> !made.any(VariantState.PREPARING);
+            case ReportedState.Made made -> !made.any(VariantState.PREPARING) && !made.triedAgain();
             case ReportedState.Unserved(var problem, var _, var _) -> !WAITING.contains(problem);
             case ReportedState.Expired _, ReportedState.Unkept _ -> true;
         };

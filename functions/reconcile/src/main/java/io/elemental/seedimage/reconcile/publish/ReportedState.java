@@ -59,6 +59,11 @@ public sealed interface ReportedState {
             return reports.stream().anyMatch(report -> report.base() == ImageReport.BaseState.REFUSED);
         }
 
+        /** Whether a base that failed is tried again by itself. */
+        boolean triedAgain() {
+            return reports.stream().anyMatch(report -> report.base() == ImageReport.BaseState.TRIED_AGAIN);
+        }
+
         /** Whether all that is ready can be proxied alone. */
         boolean onlyProxied() {
             return obstacle.isPresent()
