@@ -97,7 +97,12 @@ final class Conditions {
     }
 
     private static Verdict base(ReportedState.Made made) {
-        var worst = Stream.of(BaseState.REFUSED, BaseState.FAILED, BaseState.TRIED_AGAIN, BaseState.ONGOING, BaseState.UNKNOWN)
+        var worst = Stream.of(
+                        BaseState.REFUSED,
+                        BaseState.FAILED,
+                        BaseState.TRIED_AGAIN,
+                        BaseState.ONGOING,
+                        BaseState.UNKNOWN)
                 .filter(state -> made.reports().stream().anyMatch(report -> report.base() == state))
                 .findFirst()
                 .orElse(BaseState.AVAILABLE);

@@ -20,8 +20,8 @@ final class Warnings {
      * All of them; the few of registration and base come first, so that none is lost.
      *
      * <p>One that failed is told what made it fail, and nothing beside it: that is the one thing to mend, and there is
-     * no image that the rest could be about. The rest is told again when its images are begun anew. Where another attempt
-     * comes by itself it is told all the time, or each attempt would tell it once more.
+     * no image that the rest could be about. The rest is told again when its images are begun anew. Where another
+     * attempt comes by itself it is told all the time, or each attempt would tell it once more.
      */
     static List<Warning> of(Facts facts, ReportedState reported) {
         var over = !(reported instanceof ReportedState.Made made && made.triedAgain());

@@ -67,9 +67,10 @@ record FileContent(Shape fields) implements Shape {
     private static Stream<Warning> unknown(String path, String encoding) {
         return encoding.isEmpty() || encoding.equals(PLAIN) || FileEncoding.of(encoding) != FileEncoding.NONE
                 ? Stream.of()
-                : Stream.of(new Warning(
-                        path,
-                        "is not known to the boot tool, which writes the content as it stands: it knows b64 and gz+b64"));
+                : Stream.of(
+                        new Warning(
+                                path,
+                                "is not known to the boot tool, which writes the content as it stands: it knows b64 and gz+b64"));
     }
 
     private static Optional<String> problem(String path, Map<?, ?> file) {
