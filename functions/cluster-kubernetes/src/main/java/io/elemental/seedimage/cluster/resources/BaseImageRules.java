@@ -3,6 +3,11 @@ package io.elemental.seedimage.cluster.resources;
 /** The CEL rules of a base image, by which the API server refuses it, each with its sentence for the user. */
 final class BaseImageRules {
 
+    /** The name of an image, as a pattern in CEL's quotes. */
+    private static final String REFERENCE = "'^((?i:oci|docker):(//)?)?"
+            + "([A-Za-z0-9][A-Za-z0-9._-]*|\\\\[[0-9A-Fa-f:.]+\\\\])(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
+            + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$'";
+
     static final String NO_BLANKS = "!self.baseImage.matches('\\\\s')";
     static final String NO_BLANKS_SENTENCE = "spec.baseImage must not have blanks in it";
 
@@ -16,9 +21,7 @@ final class BaseImageRules {
 
     static final String OF_VARIANTS = "!has(self.variants) || self.variants.all(one, !has(one.baseImage)"
             + " || one.baseImage.matches('^(?i:https?|s3)://[^/?#@\\\\s]+(/[^\\\\s#]*)?$')"
-            + " || one.baseImage.matches('^((?i:oci|docker):(//)?)?"
-            + "([A-Za-z0-9][A-Za-z0-9._-]*|\\\\[[0-9A-Fa-f:.]+\\\\])(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
-            + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$'))";
+            + " || one.baseImage.matches(" + REFERENCE + "))";
     static final String OF_VARIANTS_SENTENCE = "spec.variants[].baseImage must be as spec.baseImage:"
             + " an http, https or s3 URL, or an image such as registry.example/elemental-iso:v1";
 
@@ -33,9 +36,7 @@ final class BaseImageRules {
 
     static final String IMAGE = "self.baseImage == ''"
             + " || (self.baseImage.contains('://') && !self.baseImage.matches('^(?i:oci|docker)://'))"
-            + " || self.baseImage.matches('^((?i:oci|docker):(//)?)?"
-            + "([A-Za-z0-9][A-Za-z0-9._-]*|\\\\[[0-9A-Fa-f:.]+\\\\])(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*"
-            + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$')";
+            + " || self.baseImage.matches(" + REFERENCE + ")";
     static final String IMAGE_SENTENCE =
             "spec.baseImage must be a URL, or an image such as registry.example/elemental-iso:v1";
 
