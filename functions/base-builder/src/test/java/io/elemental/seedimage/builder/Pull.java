@@ -8,6 +8,7 @@ import io.elemental.seedimage.builder.pull.PullStep;
 import io.elemental.seedimage.builder.source.Addresses;
 import io.elemental.seedimage.builder.source.Fetched;
 import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -58,6 +59,18 @@ record Pull(
         return of(
                 "%s/%s:v1".formatted(host, SmallRegistry.REPOSITORY),
                 new GrantDocument.Registry(null, null, List.of(host), Map.of(), Map.of(), null));
+    }
+
+    /** Of a registry in TLS. */
+    static Pull of(String host, TestCertificate certificate) {
+        try {
+            return of(
+                            "%s/%s:v1".formatted(host, SmallRegistry.REPOSITORY),
+                            new GrantDocument.Registry(null, null, List.of(), Map.of(), Map.of(), null))
+                    .trusting(Files.readString(certificate.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Pull of(String image, GrantDocument.Registry registry) {

@@ -8,7 +8,6 @@ import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -59,7 +58,8 @@ class RegistryAccessTest {
     void passwordsAreShownOnceTheyAreAskedFor() throws IOException {
         registry.guardedBy(RegistryAccessTest::basic);
 
-        assertThat(pull().with(config(host(), "auth")).run(folder).iso()).isEqualTo(ISO);
+        assertThat(pull().with(TokenServer.config(host(), "auth")).run(folder).iso())
+                .isEqualTo(ISO);
         assertThat(registry.authorizations()).containsExactly("-", TokenServer.BASIC, TokenServer.BASIC);
     }
 
@@ -80,7 +80,7 @@ class RegistryAccessTest {
 
         assertRefused(pull(), wants.formatted(host()) + "no spec.basePullSecretRef names a Secret with some.");
         assertRefused(
-                pull().with(config("other.example", "auth")),
+                pull().with(TokenServer.config("other.example", "auth")),
                 wants.formatted(host()) + "the Secret pull-secret has no entry for %s.".formatted(host()));
         assertRefused(
                 pull().with("{\"auths\":{\"%s\":{\"auth\":\"dXNlcjpvdGhlcg==\"}}}".formatted(host())),
@@ -100,7 +100,7 @@ class RegistryAccessTest {
                 "The registry %s does not let anybody without credentials read the repository team/image."
                         .formatted(host()));
         assertRefused(
-                pull().with(config(host(), "auth")),
+                pull().with(TokenServer.config(host(), "auth")),
                 "The registry %s does not let the credentials of the Secret pull-secret read the repository team/image."
                         .formatted(host()));
     }
@@ -229,19 +229,8 @@ class RegistryAccessTest {
         return "127.0.0.1:%s".formatted(server().port());
     }
 
-    private static String config(String host, String field) {
-        return "{\"auths\":{\"%s\":{\"%s\":\"%s\"}}}".formatted(host, field, TokenServer.BASIC.replace("Basic ", ""));
-    }
-
     private Pull pull() {
-        try {
-            return Pull.of(
-                            host() + "/team/image:v1",
-                            new GrantDocument.Registry(null, null, List.of(), Map.of(), Map.of(), null))
-                    .trusting(Files.readString(certificate.file()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Pull.of(host(), certificate);
     }
 
     private void assertRefused(Pull pull, String sentence) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.registry.ImageRegistry;
 import io.elemental.seedimage.builder.source.Addresses;
-import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.rules.ImageReference;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
@@ -64,7 +63,8 @@ class RegistryTokensTest {
     void tokensAreFetchedAtTheRegistrysHost() throws IOException {
         registry.guardedBy(tokens);
 
-        assertThat(pull().with(config(host(), "auth")).run(folder).iso()).isEqualTo(ISO);
+        assertThat(pull().with(TokenServer.config(host(), "auth")).run(folder).iso())
+                .isEqualTo(ISO);
         assertThat(tokens.asked())
                 .containsExactly("GET service=a b&scope=repository:team/image:pull " + TokenServer.BASIC + " ");
         assertThat(registry.authorizations()).containsExactly("-", "Bearer t0ken-1", "Bearer t0ken-1");
@@ -98,15 +98,15 @@ class RegistryTokensTest {
         var realm = "https://localhost:%s".formatted(server().port());
         registry.guardedBy(tokens.at(realm + "/token"));
 
-        assertRefused(pull().with(config(host(), "auth")), notGiven(realm));
+        assertRefused(pull().with(TokenServer.config(host(), "auth")), notGiven(realm));
         assertThat(tokens.asked()).isEmpty();
         assertThat(pull().knowing(Map.of(host(), List.of("localhost")))
-                        .with(config(host(), "auth"))
+                        .with(TokenServer.config(host(), "auth"))
                         .run(folder)
                         .iso())
                 .isEqualTo(ISO);
         assertThat(pull().knowing(Map.of("127.0.0.1", List.of("localhost")))
-                        .with(config(host(), "auth"))
+                        .with(TokenServer.config(host(), "auth"))
                         .allowing("127.0.0.1")
                         .run(folder)
                         .iso())
@@ -116,11 +116,11 @@ class RegistryTokensTest {
     @Test
     void credentialsGoToNoPlainRealm() throws IOException {
         plain.at("/token", tokens);
-        var config = config("127.0.0.1:%s".formatted(plain.port()), "auth");
+        var config = TokenServer.config("127.0.0.1:%s".formatted(plain.port()), "auth");
         registry.guardedBy(tokens.at(plain.url("/token")));
 
         assertRefused(
-                pull().with(config(host(), "auth")),
+                pull().with(TokenServer.config(host(), "auth")),
                 "The registry %s wants its tokens to be fetched from something that is not an address for HTTPS."
                         .formatted(host()));
         assertRefused(
@@ -143,7 +143,8 @@ class RegistryTokensTest {
     void tokensAreRenewedInTheMiddle() throws IOException {
         registry.guardedBy(tokens.ending(3)).cuttingAfter(100_000);
 
-        assertThat(pull().with(config(host(), "auth")).run(folder).iso()).isEqualTo(ISO);
+        assertThat(pull().with(TokenServer.config(host(), "auth")).run(folder).iso())
+                .isEqualTo(ISO);
         assertThat(tokens.given()).isGreaterThan(1);
     }
 
@@ -169,9 +170,10 @@ class RegistryTokensTest {
             exchange.getResponseBody().write(bytes);
         });
 
-        assertThat(pull().with(config(host(), "auth")).run(folder).iso()).isEqualTo(ISO);
+        assertThat(pull().with(TokenServer.config(host(), "auth")).run(folder).iso())
+                .isEqualTo(ISO);
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> pull().with(config(host(), "auth"))
+                .isThrownBy(() -> pull().with(TokenServer.config(host(), "auth"))
                         .allowing("127.0.0.1")
                         .run(folder))
                 .withMessageContaining(
@@ -205,7 +207,7 @@ class RegistryTokensTest {
         var digest = registry.image("v1", Packed.ZSTD.of(Tars.withIso("a.iso", tiny)));
         try (var outside = new OutsideServer()) {
             var store = new ServedStore(outside, folder);
-            var grant = pull().with(config(host(), "auth"))
+            var grant = pull().with(TokenServer.config(host(), "auth"))
                     .grant(Grants.of(store, outside.url("/")).document());
             var file = Files.write(
                     folder.resolve("grant.json"),
@@ -234,19 +236,8 @@ class RegistryTokensTest {
         return "127.0.0.1:%s".formatted(server().port());
     }
 
-    private static String config(String host, String field) {
-        return "{\"auths\":{\"%s\":{\"%s\":\"%s\"}}}".formatted(host, field, TokenServer.BASIC.replace("Basic ", ""));
-    }
-
     private Pull pull() {
-        try {
-            return Pull.of(
-                            host() + "/team/image:v1",
-                            new GrantDocument.Registry(null, null, List.of(), Map.of(), Map.of(), null))
-                    .trusting(Files.readString(certificate.file()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Pull.of(host(), certificate);
     }
 
     private void assertRefused(Pull pull, String sentence) {

@@ -15,6 +15,11 @@ final class TokenServer implements HttpHandler, SmallRegistry.Guard {
     static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString("user:s3cret".getBytes(StandardCharsets.UTF_8));
 
+    /** A Docker configuration with the credentials that it takes. */
+    static String config(String host, String field) {
+        return "{\"auths\":{\"%s\":{\"%s\":\"%s\"}}}".formatted(host, field, BASIC.replace("Basic ", ""));
+    }
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger given = new AtomicInteger();
     private final AtomicInteger uses = new AtomicInteger();
