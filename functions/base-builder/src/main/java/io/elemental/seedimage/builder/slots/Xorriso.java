@@ -58,8 +58,13 @@ final class Xorriso {
             Thread.currentThread().interrupt();
             throw new TryAgainException("Interrupted.");
         } finally {
-            process.destroyForcibly();
+            end(process);
         }
+    }
+
+    /** Kills it if it still runs, and returns when it has ended, so that its folder can be removed. */
+    private static void end(Process process) {
+        process.destroyForcibly().onExit().join();
     }
 
     private static Process start(ProcessBuilder builder) {

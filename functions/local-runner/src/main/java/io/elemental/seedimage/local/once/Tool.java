@@ -2,6 +2,7 @@ package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.common.StepFailedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,14 +39,13 @@ public final class Tool {
                     .directory(folder.toFile())
                     .start();
             process.getOutputStream().close();
-            var err = new FutureTask<>(() -> text(process.getErrorStream().readAllBytes()));
-            Thread.ofVirtual().start(err);
-            var out = text(process.getInputStream().readAllBytes());
+            var out = beside(process.getInputStream());
+            var err = beside(process.getErrorStream());
             if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().onExit().join();
                 throw new StepFailedException("%s takes longer than %s".formatted(command[0], LIMIT));
             }
-            return new Ran(process.exitValue(), out, err.get());
+            return new Ran(process.exitValue(), out.get(), err.get());
         } catch (IOException | ExecutionException e) {
             throw new StepFailedException("%s cannot be run: %s".formatted(command[0], e.getMessage()));
         } catch (InterruptedException _) {
@@ -64,7 +64,10 @@ public final class Tool {
         return ran;
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    /** Reads all of it while the program runs: a full pipe would hold it up. */
+    private static FutureTask<String> beside(InputStream stream) {
+        var text = new FutureTask<>(() -> new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        Thread.ofVirtual().start(text);
+        return text;
     }
 }
