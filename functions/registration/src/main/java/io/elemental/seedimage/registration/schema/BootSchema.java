@@ -2,6 +2,7 @@ package io.elemental.seedimage.registration.schema;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 
 /** What yip 1.9 reads, in its own syntax and in that of cloud-init. */
 public final class BootSchema {
@@ -15,6 +16,25 @@ public final class BootSchema {
     private static final Shape INT = new Whole(BigDecimal.valueOf(Long.MIN_VALUE), BigDecimal.valueOf(Long.MAX_VALUE));
     private static final Shape MODE = new FileMode();
     private static final Shape MEBIBYTES = new Whole(BigDecimal.ZERO, new BigDecimal("18446744073709551615"));
+
+    /** pkg/plugins/datasource.go */
+    private static final Shape PROVIDER = new KnownWord(
+            Set.of(
+                    "aws",
+                    "azure",
+                    "cdrom",
+                    "config-drive",
+                    "digitalocean",
+                    "file",
+                    "gcp",
+                    "hetzner",
+                    "metaldata",
+                    "openstack",
+                    "packet",
+                    "scaleway",
+                    "vmware",
+                    "vultr"),
+            "is no data source that the boot tool knows, so it is passed over");
 
     private static final Fields PLACED =
             object().with(TEXT, "path").with(MODE, "permissions").with(INT, "owner", "group");
@@ -38,7 +58,8 @@ public final class BootSchema {
                             .with(FLAG, "insecure"),
                     "auth");
 
-    private static final Fields STEP = object().with(TEXT, "name", "node", "environment_file")
+    private static final Fields STEP = object().with(TEXT, "name", "environment_file")
+            .with(new HostPattern(), "node")
             .with(TEMPLATE, "if", "hostname")
             .with(new ListOf(TEMPLATE), "commands")
             .with(
@@ -57,13 +78,13 @@ public final class BootSchema {
             .with(new MapOf(TEXTS), "authorized_keys")
             .with(new MapOf(USER), "users")
             .with(object().with(TEXTS, "enable", "disable", "start", "mask"), "systemctl")
-            .with(object().with(TEXTS, "providers").with(TEXT, "path"), "datasource")
+            .with(object().with(new ListOf(PROVIDER), "providers").with(TEXT, "path"), "datasource")
             .with(LAYOUT, "layout")
             .with(new NeverDone(GIT), "git")
             .with(new ListOf(object().with(TEXT, "name")), "after")
             .with(new UnknownGuard(), "only_os", "only_os_version", "only_arch", "only_service_manager", "if_files");
 
-    private static final Shape STAGES = new MapOf(new ListOf(STEP));
+    private static final Shape STAGES = new Stages(new ListOf(STEP));
 
     public static final Fields YIP = object().with(TEXT, "name").with(STAGES, "stages");
 
@@ -77,8 +98,9 @@ public final class BootSchema {
                     "write_files",
                     "milpa_files")
             .with(
-                    new ListOf(USER.with(new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
-                            .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users")),
+                    new NamedUsers(new ListOf(USER.with(
+                                    new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
+                            .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users"))),
                     "users")
             .with(object().with(TEXT, "mode").with(TEXTS, "devices"), "growpart");
 

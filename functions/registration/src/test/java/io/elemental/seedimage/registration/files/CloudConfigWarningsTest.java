@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloudConfigWarningsTest {
 
     private static final String IGNORED = "is not known to the boot tool, which ignores it";
+    private static final String NO_STAGE = "is not a stage of the boot or of an installation, so its steps run only if somebody asks for it";
     private static final String LOST =
             "has more than permissions (setuid, setgid, sticky or others), which are lost: the mode becomes ";
 
@@ -30,8 +31,8 @@ class CloudConfigWarningsTest {
                 "{stages: {}, Runcmd: []}                             | .Runcmd  | " + IGNORED,
                 "stages: {network: [{command: [wget]}]}" + "| .stages.network[0].command | " + IGNORED
                         + ". Perhaps it is to be commands",
-                "stages: {a: [{files: [{path: /a, permissions: 420, permsisions: 384}]}]}"
-                        + "| .stages.a[0].files[0].permsisions | " + IGNORED + ". Perhaps it is to be permissions",
+                "stages: {boot: [{files: [{path: /a, permissions: 420, permsisions: 384}]}]}"
+                        + "| .stages.boot[0].files[0].permsisions | " + IGNORED + ". Perhaps it is to be permissions",
                 "users: [{name: demo, ssh-authorized-keys: [a]}]" + "| .users[0].ssh-authorized-keys | " + IGNORED
                         + ". Perhaps it is to be ssh_authorized_keys",
                 "users: [{name: demo, sudo: ALL}]                     | .users[0].sudo | " + IGNORED,
@@ -48,20 +49,34 @@ class CloudConfigWarningsTest {
                 "write_files: [{path: /a}]  | .write_files[0].permissions | is not set, which makes the mode 0000",
                 "write_files: [{path: /a, permissions: ''}]"
                         + "| .write_files[0].permissions | is not set, which makes the mode 0000",
-                "stages: {a: [{files: [{path: /a, permissions: null}]}]}"
-                        + "| .stages.a[0].files[0].permissions | is not set, which makes the mode 0000",
-                "stages: {a: [{directories: [{path: /a}]}]}"
-                        + "| .stages.a[0].directories[0].permissions | is not set, which makes the mode 0000",
+                "stages: {boot: [{files: [{path: /a, permissions: null}]}]}"
+                        + "| .stages.boot[0].files[0].permissions | is not set, which makes the mode 0000",
+                "stages: {boot: [{directories: [{path: /a}]}]}"
+                        + "| .stages.boot[0].directories[0].permissions | is not set, which makes the mode 0000",
                 "write_files: [{path: /a, permissions: '4111'}] | .write_files[0].permissions | " + LOST + "0111",
-                "stages: {a: [{directories: [{path: /a, permissions: 1023}]}]}"
-                        + "| .stages.a[0].directories[0].permissions | " + LOST + "0777",
+                "stages: {boot: [{directories: [{path: /a, permissions: 1023}]}]}"
+                        + "| .stages.boot[0].directories[0].permissions | " + LOST + "0777",
                 "write_files: [{path: /a, permissions: '0644', owner: '0:0'}]"
                         + "| .write_files[0].owner | must be names such as root:root: otherwise the owner stays root",
-                "stages: {a: [{files: [{path: /a, permissions: 420, ownerstring: 'root:'}]}]}"
-                        + "| .stages.a[0].files[0].ownerstring | must be names such as root:root: otherwise the owner"
+                "stages: {boot: [{files: [{path: /a, permissions: 420, ownerstring: 'root:'}]}]}"
+                        + "| .stages.boot[0].files[0].ownerstring | must be names such as root:root: otherwise the owner"
                         + " stays root",
-                "stages: {a: [{git: {url: x}}]}"
-                        + "| .stages.a[0].git | is read by the boot tool, which does nothing with it",
+                "stages: {boot: [{git: {url: x}}]}"
+                        + "| .stages.boot[0].git | is read by the boot tool, which does nothing with it",
+                "stages: {initramf: [{commands: [a]}]}" + "| .stages.initramf | " + NO_STAGE
+                        + ". Perhaps it is to be initramfs",
+                "stages: {after-instal.before: []}" + "| .stages[\"after-instal.before\"] | " + NO_STAGE
+                        + ". Perhaps it is to be after-install",
+                "stages: {late: null}                | .stages.late | " + NO_STAGE,
+                "stages: {boot: [{node: 'a(?!b)'}]}"
+                        + "| .stages.boot[0].node | is no regular expression that the boot tool can read, so it skips the"
+                        + " step on every host",
+                "stages: {boot: [{datasource: {providers: [cdrom, aw]}}]}"
+                        + "| .stages.boot[0].datasource.providers[1] | is no data source that the boot tool knows, so it is"
+                        + " passed over",
+                "users: [{name: a}, null, {name: a}]"
+                        + "| .users[2].name | is that of an earlier user, which the boot tool forgets",
+                "users: [{passwd: a}]     | .users[0].name | is not set, so the boot tool makes no such user",
             })
     void tells(String yaml, String path, String message) {
         assertThat(CloudConfigWarnings.of(Yaml.map(yaml)))
@@ -76,10 +91,11 @@ class CloudConfigWarningsTest {
                 "stages: null",
                 "write_files: [null, {path: /a, permissions: '0644', owner: 'root:root', encoding: b64, content: YQ==}]",
                 "write_files: [{path: /a, permissions: 755, owner: www_1}]",
-                "{name: d, stages: {a: [null, {files: [{path: /a, permissions: 420, owner: 0, ownerstring: root}]}]}}",
-                "{stages: {a: [{only_os: null, users: {a: {passwd: x}}}]}, users: [{name: b, groups: [c]}]}",
+                "{name: d, stages: {boot: [null, {files: [{path: /a, permissions: 420, owner: 0, ownerstring: root}]}]}}",
+                "{stages: {boot: [{only_os: null, users: {a: {passwd: x}}}]}, users: [{name: b, groups: [c]}]}",
                 "users: text",
-                "stages: {a: 5, b: [5], c: [{files: 5}], d: [{files: [5]}], e: [{users: {a: 5}}]}",
+                "stages: {boot.before: [{node: 'a(?P<n>b)', datasource: {providers: [aws]}}], after-install-chroot.after: []}",
+                "stages: {fs: 5, rootfs: [5], boot: [{files: 5}], network: [{files: [5]}], initramfs: [{users: {a: 5}}]}",
             })
     void tellsNothingWhereAllIsAsItIsWritten(String yaml) {
         assertThat(CloudConfigWarnings.of(Yaml.map(yaml))).isEmpty();
