@@ -2,6 +2,7 @@ package io.elemental.seedimage.builder;
 
 import io.elemental.seedimage.builder.common.LeastRate;
 import io.elemental.seedimage.builder.common.Timeouts;
+import io.elemental.seedimage.testing.JvmCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,14 +64,9 @@ record BuilderRun(int status, String err) {
 
     private static Process start(
             Path err, Map<String, String> environment, Stream<String> before, List<String> arguments) {
-        var program = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--add-opens=java.base/sun.security.provider=ALL-UNNAMED", // as in the program's manifest
-                "-cp",
-                System.getProperty("java.class.path"),
-                BaseBuilder.class.getName());
-        var command = Stream.of(before, program, arguments.stream())
+        var opened = "--add-opens=java.base/sun.security.provider=ALL-UNNAMED"; // as in the program's manifest
+        var program = JvmCommand.of(BaseBuilder.class, List.of(opened));
+        var command = Stream.of(before, program.stream(), arguments.stream())
                 .flatMap(words -> words)
                 .toList();
         try {

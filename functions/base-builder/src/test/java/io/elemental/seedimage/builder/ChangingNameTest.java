@@ -3,6 +3,7 @@ package io.elemental.seedimage.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.testing.ExternalCommand;
+import io.elemental.seedimage.testing.JvmCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,16 +40,12 @@ class ChangingNameTest {
                 .write(folder);
 
         // Without a memory of names, as if every look-up were long after the one before.
-        var said = ExternalCommand.run(
-                folder,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dsun.net.inetaddr.ttl=0",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
+        var program = JvmCommand.of(
+                Program.class,
+                List.of("-Dsun.net.inetaddr.ttl=0"),
                 grant.toString(),
                 folder.resolve("scratch").toString());
+        var said = ExternalCommand.run(folder, program.toArray(String[]::new));
 
         assertThat(said).contains("status 75 after 1 look-ups");
         assertThat(asked).hasValue(0);

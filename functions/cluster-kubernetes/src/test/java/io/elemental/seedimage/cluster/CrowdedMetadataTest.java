@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.testing.ExternalCommand;
+import io.elemental.seedimage.testing.JvmCommand;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,16 +45,11 @@ class CrowdedMetadataTest {
     /** A tenth of what a reconciler has, which more than one at a time would not fit into. */
     @Test
     void fillsNobodysMemory() {
-        var said = ExternalCommand.run(
-                Path.of("."),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx40m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Listing.class.getName(),
+        var program = JvmCommand.of(
+                Listing.class,
+                List.of("-Xmx40m", "-XX:+UseSerialGC"),
                 "http://127.0.0.1:" + server.getAddress().getPort());
+        var said = ExternalCommand.run(Path.of("."), program.toArray(String[]::new));
 
         assertThat(said).contains("%s with the mark 'again'".formatted(ITEMS));
     }

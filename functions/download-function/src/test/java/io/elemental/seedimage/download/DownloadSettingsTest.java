@@ -8,12 +8,13 @@ import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.download.LinkRules;
 import io.elemental.seedimage.runtime.ListenAt;
 import io.elemental.seedimage.store.S3Settings;
+import io.elemental.seedimage.testing.JvmCommand;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,12 +120,7 @@ class DownloadSettingsTest {
 
     @Test
     void endTheProgramWithOneSentenceWhereTheyAreBad() throws Exception {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DownloadFunction.class.getName());
+        var builder = new ProcessBuilder(JvmCommand.of(DownloadFunction.class, List.of()));
         builder.environment().clear();
         builder.environment().putAll(LEAST);
         builder.environment().put("PORT", "x");

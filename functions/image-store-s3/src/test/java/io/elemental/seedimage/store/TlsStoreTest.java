@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.testing.ExternalCommand;
+import io.elemental.seedimage.testing.JvmCommand;
 import io.elemental.seedimage.testing.RealMinio;
 import io.elemental.seedimage.testing.RealStore;
 import io.elemental.seedimage.testing.TestCertificate;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,23 +37,18 @@ class TlsStoreTest {
         var certificate = certificate("right", "ip:127.0.0.1");
         var minio = RealMinio.orSkip(certificate);
 
-        var said = ExternalCommand.run(
-                certificates,
-                "sh",
-                "-c",
-                "exec \"$@\" 2>&1",
-                "-",
-                "env",
+        var settings = List.of(
                 "SEEDIMAGE_S3_ENDPOINT=" + minio.endpoint(),
                 "SEEDIMAGE_S3_BUCKET=images",
                 "SEEDIMAGE_S3_CA_FILE=" + certificate.file(),
                 "AWS_ACCESS_KEY_ID=" + minio.accessKey(),
-                "AWS_SECRET_ACCESS_KEY=" + minio.secretKey(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djavax.net.debug=trustmanager",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Visit.class.getName());
+                "AWS_SECRET_ACCESS_KEY=" + minio.secretKey());
+        var command = Stream.of(
+                List.of("sh", "-c", "exec \"$@\" 2>&1", "-", "env"),
+                settings,
+                JvmCommand.of(Visit.class, List.of("-Djavax.net.debug=trustmanager")));
+
+        var said = ExternalCommand.run(certificates, command.flatMap(List::stream).toArray(String[]::new));
 
         assertThat(said).contains("it says: hello").doesNotContain("cacerts");
     }

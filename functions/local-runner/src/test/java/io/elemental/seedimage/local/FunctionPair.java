@@ -9,6 +9,7 @@ import io.elemental.seedimage.local.processes.LocalPort;
 import io.elemental.seedimage.local.processes.ProcessMark;
 import io.elemental.seedimage.local.store.LocalStore;
 import io.elemental.seedimage.local.store.StoreAddress;
+import io.elemental.seedimage.testing.JvmCommand;
 import io.elemental.seedimage.testing.RealStore;
 import io.elemental.seedimage.testing.StoreUsers;
 import java.io.IOException;
@@ -132,6 +133,7 @@ final class FunctionPair implements AutoCloseable {
     private void launch(String name, Map<String, String> environment, int port) {
         var settings = new HashMap<>(environment);
         settings.put("PORT", String.valueOf(port));
+        settings.put("JAVA_TOOL_OPTIONS", String.join(" ", JvmCommand.FOREIGN_LOCALE));
         var home = Path.of("..", "..").toAbsolutePath();
         var jar = home.resolve(Path.of("functions", name, "target", name + ".jar"));
         try {

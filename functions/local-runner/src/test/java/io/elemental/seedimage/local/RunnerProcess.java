@@ -2,12 +2,14 @@ package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.local.common.Await;
 import io.elemental.seedimage.local.processes.JavaProgram;
+import io.elemental.seedimage.testing.JvmCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,9 @@ final class RunnerProcess implements AutoCloseable {
         var program = new JavaProgram(
                 Path.of("target/local-runner.jar").toAbsolutePath(),
                 "-Dseedimage.home=" + Path.of("../..").toAbsolutePath().normalize());
-        return new RunnerProcess(program.with(store, arguments.toArray(String[]::new))
+        var environment = new HashMap<>(store);
+        environment.put("JAVA_TOOL_OPTIONS", String.join(" ", JvmCommand.FOREIGN_LOCALE)); // its builders, too
+        return new RunnerProcess(program.with(environment, arguments.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .start());
     }
