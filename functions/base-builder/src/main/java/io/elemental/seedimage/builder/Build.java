@@ -3,6 +3,7 @@ package io.elemental.seedimage.builder;
 import io.elemental.seedimage.builder.common.Console;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.ProxyChoice;
+import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.Timeouts;
@@ -22,6 +23,7 @@ import io.elemental.seedimage.format.GrantDocument;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One build: the steps, one after another. Returns its final sentence. */
 final class Build {
@@ -64,11 +66,13 @@ final class Build {
                 report.unchanged(revision);
                 yield "Unchanged: the source still has the revision %s.".formatted(revision);
             }
-            case Fetched.Changed(var source, var revision) -> {
+            case Fetched.Changed(var source, var revision, var told) -> {
                 var checked = BaseNotes.hasMediaCheck(source);
                 var image = new AddSlotsStep(grant, timeouts, scratch, progress).run(source);
                 var base = new ScanAndHashStep(grant, timeouts, progress).run(image);
-                var notes = BaseNotes.of(image.file(), checked);
+                var notes = Stream.concat(told.stream(), BaseNotes.of(image.file(), grant.platform(), checked))
+                        .map(Redacted::words)
+                        .toList();
                 var parts = new UploadPartsStep(renewed, store, progress).run(image.file(), base.size());
                 report.prepared(base, revision, parts, AddSlotsStep.LAYOUT, notes);
                 yield "Prepared a base of %s bytes with the SHA-256 %s.".formatted(base.size(), base.sha256());

@@ -57,6 +57,13 @@ class BaseNotesTest {
     }
 
     @Test
+    void aLoaderOfAnotherArchitectureAloneIsNoted() {
+        assertThat(notes(iso(Map.of("../EFI/BOOT/BOOTAA64.EFI", "x", "../EFI/BOOT/grub.cfg", "x"))))
+                .containsExactly("has no boot loader for linux/amd64, but bootaa64.efi");
+        assertThat(notes(iso(Map.of("../efi/boot/bootx64.efi", "x")))).isEmpty();
+    }
+
+    @Test
     void nothingIsNotedOfABaseWithoutThem() {
         assertThat(notes(Isos.tiny(folder))).isEmpty();
     }
@@ -104,8 +111,9 @@ class BaseNotesTest {
         var root = folder.resolve("root/iso-config");
         files.forEach((name, text) -> {
             try {
-                Files.createDirectories(root.resolve(name).getParent());
-                Files.writeString(root.resolve(name), text);
+                var file = root.resolve(name).normalize();
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -38,13 +38,20 @@ record Pull(
         private final String revision;
         private final byte[] iso;
 
-        private Result(String revision, byte[] iso) {
+        private final List<String> notes;
+
+        private Result(String revision, byte[] iso, List<String> notes) {
             this.revision = revision;
             this.iso = iso;
+            this.notes = notes;
         }
 
         String revision() {
             return revision;
+        }
+
+        List<String> notes() {
+            return notes;
         }
 
         /** Its bytes; none where it is unchanged. */
@@ -190,8 +197,8 @@ record Pull(
         try (var scratch = Scratch.in(folder.resolve("scratch"));
                 var progress = new Progress(console, _ -> {})) {
             return switch (new PullStep(grant(folder), timeouts, scratch, progress).run(registry)) {
-                case Fetched.Unchanged(var revision) -> new Result(revision, new byte[0]);
-                case Fetched.Changed(var file, var revision) -> new Result(revision, Files.readAllBytes(file));
+                case Fetched.Unchanged(var revision) -> new Result(revision, new byte[0], List.of());
+                case Fetched.Changed(var file, var revision, var notes) -> new Result(revision, Files.readAllBytes(file), notes);
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

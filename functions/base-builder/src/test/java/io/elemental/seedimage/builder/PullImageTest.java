@@ -130,6 +130,24 @@ class PullImageTest {
     }
 
     @Test
+    void anImageThatIsAloneAndForAnotherPlatformIsNoted() {
+        var config = "{\"os\":\"linux\",\"architecture\":\"amd64\"}".getBytes(StandardCharsets.UTF_8);
+        var described = "{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"digest\":\"%s\",\"size\":%s}"
+                .formatted(registry.blob(config), config.length);
+        var layers = List.of(registry.layer(registry.blob(Tars.withIso("a.iso", ISO)), ""));
+        var text = SmallRegistry.imageOf(layers).replaceFirst("\"config\":\\{[^}]*\\}", "\"config\":" + described);
+        var digest = registry.manifest("v1", SmallRegistry.IMAGE, text);
+        registry.index("v2", Map.of("linux/arm64", digest));
+
+        assertThat(Pull.of(server).run(folder).notes()).isEmpty();
+        assertThat(Pull.of(server).on("linux/arm64").run(folder).notes())
+                .containsExactly("is an image for linux/amd64, which is used for linux/arm64");
+        var indexed = Pull.of(server).on("linux/arm64");
+        assertThat(indexed.named(indexed.image().replace(":v1", ":v2")).run(folder).notes())
+                .isEmpty();
+    }
+
+    @Test
     void isFoundThroughAnIndexOfIndexes() {
         var image = registry.image(null, Tars.withIso("a.iso", ISO));
         var inner = registry.index(null, Map.of("linux/amd64", image));

@@ -68,7 +68,9 @@ public final class PullStep {
         }
         try (var meter = progress.begin("FetchSource", 0)) {
             var iso = new IsoInImage(registry, scratch, grant.maxSize(), meter::set).pull(image.layers());
-            return new Fetched.Changed(iso, image.digest());
+            var notes = image.other()
+                    .map(other -> "is an image for %s, which is used for %s".formatted(other, grant.platform()));
+            return new Fetched.Changed(iso, image.digest(), notes.stream().toList());
         }
     }
 

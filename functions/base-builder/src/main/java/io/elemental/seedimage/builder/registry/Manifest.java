@@ -1,6 +1,7 @@
 package io.elemental.seedimage.builder.registry;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a digest or tag of a repository stands for. */
 public sealed interface Manifest {
@@ -8,8 +9,12 @@ public sealed interface Manifest {
     /** Several manifests, one a platform, or whatever refers to something. */
     record Index(List<Descriptor> manifests) implements Manifest {}
 
-    /** One image, or an artifact. */
-    record Image(List<Descriptor> layers) implements Manifest {}
+    /**
+     * One image, or an artifact.
+     *
+     * @param config of an image alone: what it is for
+     */
+    record Image(List<Descriptor> layers, Optional<Descriptor> config) implements Manifest {}
 
     /** Every type that is understood; a registry does not send others, and none without being told these. */
     String ACCEPTED = String.join(

@@ -4,6 +4,7 @@ import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.rules.Excerpt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,9 @@ final class ManifestParser {
 
     /** Of parts, which is more than any tool makes. */
     private static final int MOST = 1000;
+
+    private static final Set<String> CONFIGS = Set.of(
+            "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
 
     private ManifestParser() {}
 
@@ -41,7 +45,14 @@ final class ManifestParser {
         var parts = IntStream.range(0, list.size())
                 .mapToObj(at -> descriptor(what, list.path(at)))
                 .toList();
-        return index ? new Manifest.Index(parts) : new Manifest.Image(parts);
+        return index ? new Manifest.Index(parts) : new Manifest.Image(parts, config(what, root));
+    }
+
+    /** Artifacts have one, too, of another type. */
+    private static Optional<Descriptor> config(String what, JsonNode root) {
+        return Optional.of(root.path("config"))
+                .filter(config -> Json.text(config, "mediaType").filter(CONFIGS::contains).isPresent())
+                .map(config -> descriptor(what, config));
     }
 
     private static Descriptor descriptor(String what, JsonNode part) {
@@ -65,7 +76,8 @@ final class ManifestParser {
                 Json.text(annotations, "dev.cosignproject.cosign/signature"));
     }
 
-    private static Optional<String> platform(JsonNode platform) {
+    /** What an object with fields "os" and "architecture" says, as in "linux/amd64". */
+    static Optional<String> platform(JsonNode platform) {
         return Json.text(platform, "os")
                 .flatMap(os ->
                         Json.text(platform, "architecture").map(architecture -> Excerpt.of(os + "/" + architecture)));

@@ -14,6 +14,9 @@ public final class PlatformManifest {
 
     private static final int SHOWN = 10;
 
+    /** In bytes; those of tools have some thousand. */
+    private static final int MAX_CONFIG = 1 << 20;
+
     private final ImageRegistry registry;
     private final ImageReference image;
     private final String platform;
@@ -37,13 +40,14 @@ public final class PlatformManifest {
      */
     public Optional<ResolvedImage> find(String known) {
         try {
-            return find(image.wanted(), known, new ArrayList<>());
+            return find(image.wanted(), false, known, new ArrayList<>());
         } catch (AbsentException e) {
             throw new RefusedException(e.getMessage());
         }
     }
 
-    private Optional<ResolvedImage> find(String name, String known, List<String> way) {
+    /** @param chosen whether an index says that the name is for the platform */
+    private Optional<ResolvedImage> find(String name, boolean chosen, String known, List<String> way) {
         if (name.equals(known)) {
             return Optional.empty();
         }
@@ -57,19 +61,32 @@ public final class PlatformManifest {
         }
         way.add(found.get().digest());
         return switch (found.get().manifest()) {
-            case Manifest.Image(var layers) -> Optional.of(new ResolvedImage(List.copyOf(way), layers));
-            case Manifest.Index(var manifests) -> find(choose(manifests), known, way);
+            case Manifest.Image(var layers, var config) ->
+                Optional.of(new ResolvedImage(
+                        List.copyOf(way), layers, config.filter(_ -> !chosen).flatMap(this::other)));
+            case Manifest.Index(var manifests) -> {
+                var next = choose(manifests);
+                yield find(next.digest(), next.platform().isPresent(), known, way);
+            }
         };
     }
 
-    private String choose(List<Descriptor> manifests) {
+    /** An image that is alone is taken for every platform, as other tools do: whoever packs an ISO may do it elsewhere. */
+    private Optional<String> other(Descriptor config) {
+        return config.size() > MAX_CONFIG
+                ? Optional.empty()
+                : Json.object(registry.blob(config, MAX_CONFIG))
+                        .flatMap(ManifestParser::platform)
+                        .filter(said -> !said.equals(platform));
+    }
+
+    private Descriptor choose(List<Descriptor> manifests) {
         if (manifests.size() == 1 && manifests.getFirst().platform().isEmpty()) {
-            return manifests.getFirst().digest();
+            return manifests.getFirst();
         }
         return manifests.stream()
                 .filter(manifest -> manifest.platform().filter(platform::equals).isPresent())
                 .findFirst()
-                .map(Descriptor::digest)
                 .orElseThrow(() -> new RefusedException("%s is not there for %s; it is for %s."
                         .formatted(registry.shown(), platform, platforms(manifests))));
     }

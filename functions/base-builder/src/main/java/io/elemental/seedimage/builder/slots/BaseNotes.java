@@ -1,8 +1,6 @@
 package io.elemental.seedimage.builder.slots;
 
-import io.elemental.seedimage.builder.common.Redacted;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** What whoever uses a base should know of it, though it is one. */
@@ -20,12 +18,15 @@ public final class BaseNotes {
     /**
      * The notes, each a sentence about the base without subject and full stop.
      *
+     * @param platform that it is for, as in "linux/amd64"
      * @param checked what {@link #hasMediaCheck} said of the source
      */
-    public static List<String> of(Path image, boolean checked) {
-        return Stream.concat(MediaCheck.note(checked, MediaCheck.isIn(image)).stream(), BootFolder.notes(image))
-                .map(Redacted::words)
-                .limit(MOST)
-                .toList();
+    public static Stream<String> of(Path image, String platform, boolean checked) {
+        return Stream.of(
+                        MediaCheck.note(checked, MediaCheck.isIn(image)).stream(),
+                        BootLoaders.note(image, platform).stream(),
+                        BootFolder.notes(image))
+                .flatMap(notes -> notes)
+                .limit(MOST);
     }
 }
