@@ -113,7 +113,7 @@ final class PrepareBench {
     /** An image with one gzip'd layer, as Elemental ships them, by as many tags as there are rounds. */
     private void push() {
         var tool = new Tool(folder);
-        ElementalIso.make(folder.resolve("elemental.iso"), PAYLOAD, EFI);
+        ElementalIso.makeDense(folder.resolve("elemental.iso"), PAYLOAD, EFI);
         tool.must("umoci", "init", "--layout", "layout");
         tool.must("umoci", "new", "--image", "layout:v1");
         tool.must(

@@ -20,6 +20,7 @@ public final class ElementalIso {
 
     private static final long SEED = 1104;
     private static final int MIB = 1024 * 1024;
+    private static final int MARK = 512;
     private static final String LOADER = "boot/x86_64/loader/";
 
     private ElementalIso() {}
@@ -31,12 +32,21 @@ public final class ElementalIso {
      * @param efiBytes of the EFI partition, at least 1 MiB
      */
     public static Path make(Path target, long payloadBytes, long efiBytes) {
+        return make(target, payloadBytes, efiBytes, MARK);
+    }
+
+    /** The same, but nothing of its squashfs can be compressed, as in a real one. */
+    public static Path makeDense(Path target, long payloadBytes, long efiBytes) {
+        return make(target, payloadBytes, efiBytes, MIB);
+    }
+
+    private static Path make(Path target, long payloadBytes, long efiBytes, int dense) {
         try {
             var parts = Files.createTempDirectory(target.toAbsolutePath().getParent(), "iso");
             var root = parts.resolve("root");
             Files.createDirectories(root.resolve(LOADER));
             Files.createDirectories(root.resolve("EFI/BOOT"));
-            fill(root.resolve(LOADER + "rootfs.squashfs"), payloadBytes);
+            fill(root.resolve(LOADER + "rootfs.squashfs"), payloadBytes, dense);
             fill(root.resolve(LOADER + "linux"), 64 * 1024);
             fill(root.resolve(LOADER + "initrd"), 128 * 1024);
             fill(root.resolve("EFI/BOOT/bootx64.efi"), 48 * 1024);
@@ -60,10 +70,14 @@ public final class ElementalIso {
                 """;
     }
 
-    /** Zeros, which cost no disk, and something that is nowhere else at every MiB and at the end. */
     private static void fill(Path file, long length) throws IOException {
+        fill(file, length, MARK);
+    }
+
+    /** Something that is nowhere else at the beginning of every MiB and at the end; zeros, which cost no disk, between. */
+    private static void fill(Path file, long length, int dense) throws IOException {
         var random = new Random(SEED + length);
-        var mark = new byte[512];
+        var mark = new byte[dense];
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (var at = 0L; at + mark.length <= length; at += MIB) {
                 random.nextBytes(mark);
