@@ -23,21 +23,17 @@ import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registration;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.testing.ElementalIso;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -241,23 +237,7 @@ final class ImageBench {
                 null,
                 Map.of("workDir", "/oem/elemental/agent", "hostname", Map.of("prefix", change)),
                 Optional.of(key)));
-        seedImages.put(new SeedImage(
-                seedImage,
-                seedImage.name(),
-                delivery == Delivery.PROXY ? 1 : 2,
-                RACK.name(),
-                source,
-                PullPolicy.IF_NOT_PRESENT,
-                List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
-                0,
-                false,
-                6L << 30,
-                delivery,
-                Map.of(),
-                Instant.EPOCH,
-                "",
-                Optional.empty(),
-                Optional.empty()));
+        seedImages.put(new SeedImageBuilder(seedImage, seedImage.name(), delivery == Delivery.PROXY ? 1 : 2).baseImage(source).minutes(0).size(6L << 30).delivery(delivery).build());
     }
 
     private Optional<CatalogEntry> catalog(ResourceRef seedImage) {

@@ -17,12 +17,8 @@ import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.base.RegistryRules;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.NamedObjects;
@@ -33,6 +29,7 @@ import io.elemental.seedimage.testing.ElementalIso;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
 import io.elemental.seedimage.testing.RegistryProgram;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -207,23 +203,7 @@ final class PrepareBench {
     }
 
     private static SeedImage seedImage(ResourceRef ref, String image) {
-        return new SeedImage(
-                ref,
-                ref.name(),
-                1,
-                RACK.name(),
-                image,
-                PullPolicy.IF_NOT_PRESENT,
-                List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
-                0,
-                false,
-                6L << 30,
-                Delivery.PROXY,
-                Map.of(),
-                Instant.EPOCH,
-                "",
-                Optional.empty(),
-                Optional.empty());
+        return new SeedImageBuilder(ref).baseImage(image).minutes(0).size(6L << 30).delivery(Delivery.PROXY).build();
     }
 
     private static Registration registration() {

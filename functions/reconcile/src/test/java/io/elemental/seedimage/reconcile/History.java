@@ -5,6 +5,7 @@ import io.elemental.seedimage.rules.cluster.BuildState;
 import io.elemental.seedimage.rules.cluster.ClusterUnavailableException;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

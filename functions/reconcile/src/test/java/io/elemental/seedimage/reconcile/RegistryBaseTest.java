@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.base.RegistryRules;
 import io.elemental.seedimage.rules.cluster.NamedSecret;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

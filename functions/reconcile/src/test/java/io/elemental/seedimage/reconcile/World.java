@@ -38,6 +38,7 @@ import io.elemental.seedimage.testing.InMemoryNamedObjects;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
 import io.elemental.seedimage.testing.InMemoryStore;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

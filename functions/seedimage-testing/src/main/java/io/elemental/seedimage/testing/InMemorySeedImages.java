@@ -75,7 +75,7 @@ public final class InMemorySeedImages implements SeedImages {
         }
         writes++;
         if (now.generation() == status.observedGeneration()) {
-            put(with(now, now.generation(), now.retrigger(), completedAt(now, status)));
+            put(new SeedImageBuilder(now).completedAt(completedAt(now, status)).build());
         }
     }
 
@@ -94,29 +94,6 @@ public final class InMemorySeedImages implements SeedImages {
     }
 
     private static SeedImage next(SeedImage spec, long generation, boolean retrigger) {
-        return with(spec, generation, retrigger, Optional.empty());
-    }
-
-    @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
-    private static SeedImage with(SeedImage spec, long generation, boolean retrigger, Optional<Instant> completedAt) {
-        return new SeedImage(
-                spec.ref(),
-                spec.uid(),
-                generation,
-                spec.registrationName(),
-                spec.base(),
-                spec.pullPolicy(),
-                spec.variants(),
-                spec.cleanupAfterMinutes(),
-                retrigger,
-                spec.sizeInBytes(),
-                spec.delivery(),
-                spec.cloudConfig(),
-                spec.templates(),
-                spec.createdAt(),
-                spec.retriggerMark(),
-                spec.problem(),
-                completedAt,
-                spec.ownBases());
+        return new SeedImageBuilder(spec).generation(generation).retrigger(retrigger).build();
     }
 }

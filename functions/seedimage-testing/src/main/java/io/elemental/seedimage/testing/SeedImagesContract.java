@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -208,27 +207,10 @@ public interface SeedImagesContract {
                 List.of(condition));
     }
 
-    @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
     private static SeedImage wish(ResourceRef ref, String registration, boolean retrigger) {
-        return new SeedImage(
-                ref,
-                UUID.randomUUID().toString(),
-                1,
-                registration,
-                "https://mirror.example/elemental.iso",
-                PullPolicy.ALWAYS,
-                List.of(
+        return new SeedImageBuilder(ref, UUID.randomUUID().toString(), 1).registration(registration).baseImage("https://mirror.example/elemental.iso").pullPolicy(PullPolicy.ALWAYS).variants(
                         new Variant(ImageType.RAW, Platform.LINUX_ARM64),
-                        new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
-                90,
-                retrigger,
-                3L << 30,
-                Delivery.PROXY,
-                cloudConfig(),
-                Instant.parse("2026-01-31T12:00:00Z"),
-                "mark",
-                Optional.empty(),
-                Optional.empty());
+                        new Variant(ImageType.ISO, Platform.LINUX_AMD64)).minutes(90).retrigger(retrigger).size(3L << 30).delivery(Delivery.PROXY).cloudConfig(cloudConfig()).createdAt(Instant.parse("2026-01-31T12:00:00Z")).mark("mark").build();
     }
 
     private static Map<String, @Nullable Object> cloudConfig() {

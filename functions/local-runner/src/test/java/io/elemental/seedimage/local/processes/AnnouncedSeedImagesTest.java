@@ -4,23 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.local.common.Terminal;
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
 import io.elemental.seedimage.rules.cluster.Warning;
 import io.elemental.seedimage.testing.InMemorySeedImages;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnnouncedSeedImagesTest {
@@ -52,22 +46,6 @@ class AnnouncedSeedImagesTest {
     }
 
     private static SeedImage seedImage() {
-        return new SeedImage(
-                SEED,
-                "uid",
-                1,
-                "rack",
-                "https://mirror.test/a.iso",
-                PullPolicy.IF_NOT_PRESENT,
-                List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
-                0,
-                false,
-                1,
-                Delivery.AUTO,
-                Map.of(),
-                Instant.EPOCH,
-                "",
-                Optional.empty(),
-                Optional.empty());
+        return new SeedImageBuilder(SEED, "uid", 1).baseImage("https://mirror.test/a.iso").minutes(0).size(1).build();
     }
 }

@@ -2,38 +2,28 @@ package io.elemental.seedimage.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.elemental.seedimage.format.ManifestDocument;
-import io.elemental.seedimage.format.SourceDocument;
 import io.elemental.seedimage.format.SourceId;
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.overlay.Placeholder;
-import io.elemental.seedimage.overlay.ScanBase;
 import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.reconcile.ReconcileSeedImage;
 import io.elemental.seedimage.reconcile.settings.ReconcileSettings;
 import io.elemental.seedimage.reconcile.settings.SourceRules;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
-import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Slots;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registration;
-import io.elemental.seedimage.rules.cluster.SeedImage;
 import io.elemental.seedimage.rules.store.MultipartUploads;
-import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.store.GrantKeys;
 import io.elemental.seedimage.store.S3Store;
 import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +65,7 @@ interface ComposedImagesContract {
         var base = base(size * KIB, slotsAt * KIB);
         var name = "seed-" + size + "-" + slotsAt;
         var source = "https://mirror.test/%s.iso".formatted(name);
-        putBase(source, base);
+        PlantedBase.plant(store().objects(), source, base, key -> upload(key, base));
 
         reconcile(name, source);
 
@@ -90,37 +80,6 @@ interface ComposedImagesContract {
                 .isTrue();
         assertThat(store().objects().head(StoreKeys.composing(image.identity())))
                 .isEmpty();
-    }
-
-    private void putBase(String source, byte[] bytes) {
-        var slots = Slots.LENGTHS;
-        var id = SourceId.of(source, "linux/amd64", "iso", slots);
-        var build = id + "-1";
-        var scan = new ScanBase(build, PlantedBase.SLOTS, id);
-        scan.update(bytes, 0, bytes.length);
-        var base = scan.finish();
-        var bases = new StoredBases(store().objects());
-        bases.putManifest(
-                new ManifestDocument(
-                        build,
-                        source,
-                        "etag",
-                        "linux/amd64",
-                        "iso",
-                        bytes.length,
-                        base.sha256(),
-                        upload(StoreKeys.baseImage(build), bytes),
-                        base.slots(),
-                        base.digestState(),
-                        List.of(),
-                        Instant.EPOCH,
-                        null,
-                        null),
-                new Precondition.Absent());
-        bases.putSource(
-                new SourceDocument(
-                        id, source, "linux/amd64", "iso", slots, null, 1, build, "etag", Instant.EPOCH, null),
-                new Precondition.Absent());
     }
 
     /** As a builder does, in parts. */
@@ -144,23 +103,7 @@ interface ComposedImagesContract {
         var seedImages = new InMemorySeedImages();
         var registrations = new InMemoryRegistrations();
         registrations.put(registration());
-        seedImages.put(new SeedImage(
-                RACK.sibling(name),
-                name,
-                1,
-                RACK.name(),
-                source,
-                PullPolicy.IF_NOT_PRESENT,
-                List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
-                0,
-                false,
-                1L << 30,
-                Delivery.AUTO,
-                Map.of(),
-                Instant.EPOCH,
-                "",
-                Optional.empty(),
-                Optional.empty()));
+        seedImages.put(new SeedImageBuilder(RACK.sibling(name)).baseImage(source).minutes(0).size(1L << 30).build());
         new ReconcileSeedImage(
                         seedImages,
                         registrations,

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A small base that lies in the store as if it had been built, for what is measured without builders. */
@@ -28,16 +29,27 @@ public final class PlantedBase {
 
     private PlantedBase() {}
 
+    /** One of some hundred kilobytes. */
     public static void plant(ObjectStore store, String source) {
+        var bytes = bytes(SourceId.of(source, "linux/amd64", "iso", Slots.LENGTHS));
+        plant(store, source, bytes, key -> {
+            var _ = store.put(key, bytes, new Precondition.None());
+            return store.head(key).orElseThrow().etag();
+        });
+    }
+
+    /**
+     * One of these bytes, in which the placeholders of slots are.
+     *
+     * @param upload puts them there by a key, and returns their entity tag
+     */
+    static void plant(ObjectStore store, String source, byte[] bytes, UnaryOperator<String> upload) {
         var id = SourceId.of(source, "linux/amd64", "iso", Slots.LENGTHS);
         var build = id + "-1";
-        var bytes = bytes(id);
         var scan = new ScanBase(build, SLOTS, id);
         scan.update(bytes, 0, bytes.length);
         var base = scan.finish();
         var bases = new StoredBases(store);
-        var _ = store.put(StoreKeys.baseImage(build), bytes, new Precondition.None());
-        var etag = store.head(StoreKeys.baseImage(build)).orElseThrow().etag();
         bases.putManifest(
                 new ManifestDocument(
                         build,
@@ -47,7 +59,7 @@ public final class PlantedBase {
                         "iso",
                         bytes.length,
                         base.sha256(),
-                        etag,
+                        upload.apply(StoreKeys.baseImage(build)),
                         base.slots(),
                         base.digestState(),
                         List.of(),

@@ -4,11 +4,7 @@ import io.elemental.seedimage.reconcile.Granting;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.Delivery;
-import io.elemental.seedimage.rules.ImageType;
-import io.elemental.seedimage.rules.Platform;
-import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.cluster.Announcement;
 import io.elemental.seedimage.rules.cluster.NamedObjects;
 import io.elemental.seedimage.rules.cluster.Registration;
@@ -23,6 +19,7 @@ import io.elemental.seedimage.testing.InMemoryBaseBuilds;
 import io.elemental.seedimage.testing.InMemoryRegistrations;
 import io.elemental.seedimage.testing.InMemorySeedImages;
 import io.elemental.seedimage.testing.InMemoryStore;
+import io.elemental.seedimage.testing.SeedImageBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -133,25 +130,8 @@ final class RunningFunction implements AutoCloseable {
         return environment;
     }
 
-    @SuppressWarnings("NullAway") // javac loses type annotations on the parameters of a compact constructor
     static SeedImage seedImage(ResourceRef ref) {
-        return new SeedImage(
-                ref,
-                "uid-" + ref.name(),
-                1,
-                "rack",
-                "https://mirror.example/x.iso",
-                PullPolicy.IF_NOT_PRESENT,
-                List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
-                0,
-                false,
-                1 << 20,
-                Delivery.PROXY,
-                Map.of(),
-                Instant.EPOCH,
-                "",
-                Optional.empty(),
-                Optional.empty());
+        return new SeedImageBuilder(ref, "uid-" + ref.name(), 1).baseImage("https://mirror.example/x.iso").minutes(0).size(1 << 20).delivery(Delivery.PROXY).build();
     }
 
     private @Nullable Object call(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {

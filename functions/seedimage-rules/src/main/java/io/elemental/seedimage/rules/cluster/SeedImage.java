@@ -71,45 +71,6 @@ public record SeedImage(
         }
     }
 
-    /** One whose cloud-config has no templates, and whose base may be any, by any way. */
-    public SeedImage(
-            ResourceRef ref,
-            String uid,
-            long generation,
-            String registrationName,
-            String baseImage,
-            PullPolicy pullPolicy,
-            List<Variant> variants,
-            int cleanupAfterMinutes,
-            boolean retrigger,
-            long sizeInBytes,
-            Delivery delivery,
-            Map<String, @Nullable Object> cloudConfig,
-            Instant createdAt,
-            String retriggerMark,
-            Optional<String> problem,
-            Optional<Instant> completedAt) {
-        this(
-                ref,
-                uid,
-                generation,
-                registrationName,
-                BaseSpec.of(baseImage),
-                pullPolicy,
-                variants,
-                cleanupAfterMinutes,
-                retrigger,
-                sizeInBytes,
-                delivery,
-                cloudConfig,
-                false,
-                createdAt,
-                retriggerMark,
-                problem,
-                completedAt,
-                Map.of());
-    }
-
     public ResourceRef registration() {
         return ref.sibling(registrationName);
     }

@@ -8,6 +8,7 @@ import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
+import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.RegistrationProblem;
@@ -108,7 +109,7 @@ class NextStepTest {
                 "uid",
                 1,
                 "rack",
-                "https://mirror.example/a.iso",
+                BaseSpec.of("https://mirror.example/a.iso"),
                 PullPolicy.IF_NOT_PRESENT,
                 List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64)),
                 60,
@@ -116,9 +117,11 @@ class NextStepTest {
                 1,
                 Delivery.AUTO,
                 Map.of(),
+                false,
                 Instant.EPOCH,
                 "",
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

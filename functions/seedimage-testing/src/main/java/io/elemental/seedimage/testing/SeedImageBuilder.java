@@ -1,6 +1,8 @@
-package io.elemental.seedimage.reconcile;
+package io.elemental.seedimage.testing;
 
 import io.elemental.seedimage.rules.Delivery;
+import io.elemental.seedimage.rules.ImageType;
+import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.PullPolicy;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
@@ -13,21 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds SeedImages that differ in a field. */
+/** Builds SeedImages that differ in a field: an ISO for amd64, which is served for an hour. */
 public final class SeedImageBuilder {
 
     private ResourceRef ref;
     private String uid;
-    private final long generation;
+    private long generation;
     private String registration = "rack";
-    private String baseImage = World.BASE_IMAGE;
+    private String baseImage = "https://mirror.example/elemental.iso";
     private PullPolicy pullPolicy = PullPolicy.IF_NOT_PRESENT;
-    private List<Variant> variants = List.of(World.ISO);
+    private List<Variant> variants = List.of(new Variant(ImageType.ISO, Platform.LINUX_AMD64));
     private int minutes = 60;
     private boolean retrigger;
-    private long size = World.SIZE;
+    private long size = 64L * 1024 * 1024;
     private Delivery delivery = Delivery.AUTO;
     private Map<String, @Nullable Object> cloudConfig = Map.of();
+    private boolean templates;
     private Instant createdAt = Instant.parse("2026-11-24T12:00:00Z");
     private String mark = "";
     private Optional<String> problem = Optional.empty();
@@ -36,13 +39,19 @@ public final class SeedImageBuilder {
     private BaseAccess access = BaseAccess.ANYBODY;
     private Map<Variant, BaseSpec> ownBases = Map.of();
 
-    SeedImageBuilder(ResourceRef ref, String uid, long generation) {
+    public SeedImageBuilder(ResourceRef ref, String uid, long generation) {
         this.ref = ref;
         this.uid = uid;
         this.generation = generation;
     }
 
-    SeedImageBuilder(SeedImage seedImage) {
+    /** One whose uid is its name. */
+    public SeedImageBuilder(ResourceRef ref) {
+        this(ref, ref.name(), 1);
+    }
+
+    /** One with the spec of another, and without its mark of completion. */
+    public SeedImageBuilder(SeedImage seedImage) {
         this(seedImage.ref(), seedImage.uid(), seedImage.generation());
         registration = seedImage.registrationName();
         baseImage = seedImage.base().image();
@@ -53,6 +62,7 @@ public final class SeedImageBuilder {
         size = seedImage.sizeInBytes();
         delivery = seedImage.delivery();
         cloudConfig = seedImage.cloudConfig();
+        templates = seedImage.templates();
         createdAt = seedImage.createdAt();
         mark = seedImage.retriggerMark();
         problem = seedImage.problem();
@@ -61,18 +71,23 @@ public final class SeedImageBuilder {
         ownBases = seedImage.ownBases();
     }
 
-    SeedImageBuilder at(ResourceRef place, String newUid) {
+    public SeedImageBuilder at(ResourceRef place, String newUid) {
         ref = place;
         uid = newUid;
         return this;
     }
 
-    SeedImageBuilder uid(String value) {
+    public SeedImageBuilder uid(String value) {
         uid = value;
         return this;
     }
 
-    SeedImageBuilder registration(String value) {
+    public SeedImageBuilder generation(long value) {
+        generation = value;
+        return this;
+    }
+
+    public SeedImageBuilder registration(String value) {
         registration = value;
         return this;
     }
@@ -82,37 +97,37 @@ public final class SeedImageBuilder {
         return this;
     }
 
-    SeedImageBuilder pullPolicy(PullPolicy value) {
+    public SeedImageBuilder pullPolicy(PullPolicy value) {
         pullPolicy = value;
         return this;
     }
 
-    SeedImageBuilder variants(Variant... values) {
+    public SeedImageBuilder variants(Variant... values) {
         variants = List.of(values);
         return this;
     }
 
-    SeedImageBuilder minutes(int value) {
+    public SeedImageBuilder minutes(int value) {
         minutes = value;
         return this;
     }
 
-    SeedImageBuilder retrigger(boolean value) {
+    public SeedImageBuilder retrigger(boolean value) {
         retrigger = value;
         return this;
     }
 
-    SeedImageBuilder size(long value) {
+    public SeedImageBuilder size(long value) {
         size = value;
         return this;
     }
 
-    SeedImageBuilder createdAt(Instant value) {
+    public SeedImageBuilder createdAt(Instant value) {
         createdAt = value;
         return this;
     }
 
-    SeedImageBuilder completedAt(Optional<Instant> value) {
+    public SeedImageBuilder completedAt(Optional<Instant> value) {
         completedAt = value;
         return this;
     }
@@ -122,31 +137,31 @@ public final class SeedImageBuilder {
         return this;
     }
 
-    SeedImageBuilder proxy(String value) {
+    public SeedImageBuilder proxy(String value) {
         return access(new BaseAccess(Optional.of(value), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    SeedImageBuilder access(BaseAccess value) {
+    public SeedImageBuilder access(BaseAccess value) {
         access = value;
         return this;
     }
 
-    SeedImageBuilder ownBase(Variant variant, BaseSpec value) {
+    public SeedImageBuilder ownBase(Variant variant, BaseSpec value) {
         ownBases = Map.of(variant, value);
         return this;
     }
 
-    SeedImageBuilder mark(String value) {
+    public SeedImageBuilder mark(String value) {
         mark = value;
         return this;
     }
 
-    SeedImageBuilder delivery(Delivery value) {
+    public SeedImageBuilder delivery(Delivery value) {
         delivery = value;
         return this;
     }
 
-    SeedImageBuilder cloudConfig(Map<String, @Nullable Object> value) {
+    public SeedImageBuilder cloudConfig(Map<String, @Nullable Object> value) {
         cloudConfig = value;
         return this;
     }
@@ -166,7 +181,7 @@ public final class SeedImageBuilder {
                 size,
                 delivery,
                 cloudConfig,
-                false,
+                templates,
                 createdAt,
                 mark,
                 problem,
