@@ -60,7 +60,11 @@ class BaseNotesTest {
     void aLoaderOfAnotherArchitectureAloneIsNoted() {
         assertThat(notes(iso(Map.of("../EFI/BOOT/BOOTAA64.EFI", "x", "../EFI/BOOT/grub.cfg", "x"))))
                 .containsExactly("has no boot loader for linux/amd64, but bootaa64.efi");
-        assertThat(notes(iso(Map.of("../efi/boot/bootx64.efi", "x")))).isEmpty();
+    }
+
+    @Test
+    void ofLoadersThatOfThePlatformIsEnough() {
+        assertThat(notes(iso(Map.of("../efi/boot/bootx64.efi", "x", "../efi/boot/bootaa64.efi", "x")))).isEmpty();
     }
 
     @Test

@@ -71,9 +71,9 @@ class CloudConfigWarningsTest {
                 "stages: {boot: [{node: 'a(?!b)'}]}"
                         + "| .stages.boot[0].node | is no regular expression that the boot tool can read, so it skips the"
                         + " step on every host",
-                "stages: {boot: [{datasource: {providers: [cdrom, aw]}}]}"
+                "stages: {boot: [{datasource: {providers: [cdrom, aw1]}}]}"
                         + "| .stages.boot[0].datasource.providers[1] | is no data source that the boot tool knows, so it is"
-                        + " passed over",
+                        + " passed over. Perhaps it is to be aws",
                 "users: [{name: a}, null, {name: a}]"
                         + "| .users[2].name | is that of an earlier user, which the boot tool forgets",
                 "users: [{passwd: a}]     | .users[0].name | is not set, so the boot tool makes no such user",
