@@ -64,7 +64,8 @@ class BaseNotesTest {
 
     @Test
     void ofLoadersThatOfThePlatformIsEnough() {
-        assertThat(notes(iso(Map.of("../efi/boot/bootx64.efi", "x", "../efi/boot/bootaa64.efi", "x")))).isEmpty();
+        assertThat(notes(iso(Map.of("../efi/boot/bootx64.efi", "x", "../efi/boot/bootaa64.efi", "x"))))
+                .isEmpty();
     }
 
     @Test

@@ -198,7 +198,8 @@ record Pull(
                 var progress = new Progress(console, _ -> {})) {
             return switch (new PullStep(grant(folder), timeouts, scratch, progress).run(registry)) {
                 case Fetched.Unchanged(var revision) -> new Result(revision, new byte[0], List.of());
-                case Fetched.Changed(var file, var revision, var notes) -> new Result(revision, Files.readAllBytes(file), notes);
+                case Fetched.Changed(var file, var revision, var notes) ->
+                    new Result(revision, Files.readAllBytes(file), notes);
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

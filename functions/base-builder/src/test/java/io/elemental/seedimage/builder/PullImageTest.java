@@ -143,7 +143,9 @@ class PullImageTest {
         assertThat(Pull.of(server).on("linux/arm64").run(folder).notes())
                 .containsExactly("is an image for linux/amd64, which is used for linux/arm64");
         var indexed = Pull.of(server).on("linux/arm64");
-        assertThat(indexed.named(indexed.image().replace(":v1", ":v2")).run(folder).notes())
+        assertThat(indexed.named(indexed.image().replace(":v1", ":v2"))
+                        .run(folder)
+                        .notes())
                 .isEmpty();
     }
 

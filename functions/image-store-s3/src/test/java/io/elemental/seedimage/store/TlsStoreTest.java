@@ -48,7 +48,8 @@ class TlsStoreTest {
                 settings,
                 JvmCommand.of(Visit.class, List.of("-Djavax.net.debug=trustmanager")));
 
-        var said = ExternalCommand.run(certificates, command.flatMap(List::stream).toArray(String[]::new));
+        var said =
+                ExternalCommand.run(certificates, command.flatMap(List::stream).toArray(String[]::new));
 
         assertThat(said).contains("it says: hello").doesNotContain("cacerts");
     }

@@ -237,7 +237,12 @@ final class ImageBench {
                 null,
                 Map.of("workDir", "/oem/elemental/agent", "hostname", Map.of("prefix", change)),
                 Optional.of(key)));
-        seedImages.put(new SeedImageBuilder(seedImage, seedImage.name(), delivery == Delivery.PROXY ? 1 : 2).baseImage(source).minutes(0).size(6L << 30).delivery(delivery).build());
+        seedImages.put(new SeedImageBuilder(seedImage, seedImage.name(), delivery == Delivery.PROXY ? 1 : 2)
+                .baseImage(source)
+                .minutes(0)
+                .size(6L << 30)
+                .delivery(delivery)
+                .build());
     }
 
     private Optional<CatalogEntry> catalog(ResourceRef seedImage) {

@@ -203,7 +203,12 @@ final class PrepareBench {
     }
 
     private static SeedImage seedImage(ResourceRef ref, String image) {
-        return new SeedImageBuilder(ref).baseImage(image).minutes(0).size(6L << 30).delivery(Delivery.PROXY).build();
+        return new SeedImageBuilder(ref)
+                .baseImage(image)
+                .minutes(0)
+                .size(6L << 30)
+                .delivery(Delivery.PROXY)
+                .build();
     }
 
     private static Registration registration() {

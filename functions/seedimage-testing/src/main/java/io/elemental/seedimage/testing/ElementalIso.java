@@ -74,7 +74,9 @@ public final class ElementalIso {
         fill(file, length, MARK);
     }
 
-    /** Something that is nowhere else at the beginning of every MiB and at the end; zeros, which cost no disk, between. */
+    /**
+     * Something that is nowhere else at the beginning of every MiB and at the end; zeros, which cost no disk, between.
+     */
     private static void fill(Path file, long length, int dense) throws IOException {
         var random = new Random(SEED + length);
         var mark = new byte[dense];

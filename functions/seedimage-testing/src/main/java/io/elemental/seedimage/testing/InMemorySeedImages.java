@@ -94,6 +94,9 @@ public final class InMemorySeedImages implements SeedImages {
     }
 
     private static SeedImage next(SeedImage spec, long generation, boolean retrigger) {
-        return new SeedImageBuilder(spec).generation(generation).retrigger(retrigger).build();
+        return new SeedImageBuilder(spec)
+                .generation(generation)
+                .retrigger(retrigger)
+                .build();
     }
 }

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How tests start a class in a JVM of its own: with the class path of this one, under a locale whose digits are not ASCII. */
+/**
+ * How tests start a class in a JVM of its own: with the class path of this one, under a locale whose digits are not
+ * ASCII.
+ */
 public final class JvmCommand {
 
     /** Options of a JVM. */

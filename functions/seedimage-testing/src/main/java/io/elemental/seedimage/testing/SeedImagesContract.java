@@ -208,9 +208,21 @@ public interface SeedImagesContract {
     }
 
     private static SeedImage wish(ResourceRef ref, String registration, boolean retrigger) {
-        return new SeedImageBuilder(ref, UUID.randomUUID().toString(), 1).registration(registration).baseImage("https://mirror.example/elemental.iso").pullPolicy(PullPolicy.ALWAYS).variants(
+        return new SeedImageBuilder(ref, UUID.randomUUID().toString(), 1)
+                .registration(registration)
+                .baseImage("https://mirror.example/elemental.iso")
+                .pullPolicy(PullPolicy.ALWAYS)
+                .variants(
                         new Variant(ImageType.RAW, Platform.LINUX_ARM64),
-                        new Variant(ImageType.ISO, Platform.LINUX_AMD64)).minutes(90).retrigger(retrigger).size(3L << 30).delivery(Delivery.PROXY).cloudConfig(cloudConfig()).createdAt(Instant.parse("2026-01-31T12:00:00Z")).mark("mark").build();
+                        new Variant(ImageType.ISO, Platform.LINUX_AMD64))
+                .minutes(90)
+                .retrigger(retrigger)
+                .size(3L << 30)
+                .delivery(Delivery.PROXY)
+                .cloudConfig(cloudConfig())
+                .createdAt(Instant.parse("2026-01-31T12:00:00Z"))
+                .mark("mark")
+                .build();
     }
 
     private static Map<String, @Nullable Object> cloudConfig() {

@@ -14,8 +14,8 @@ final class ManifestParser {
     /** Of parts, which is more than any tool makes. */
     private static final int MOST = 1000;
 
-    private static final Set<String> CONFIGS = Set.of(
-            "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
+    private static final Set<String> CONFIGS =
+            Set.of("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json");
 
     private ManifestParser() {}
 
@@ -51,7 +51,8 @@ final class ManifestParser {
     /** Artifacts have one, too, of another type. */
     private static Optional<Descriptor> config(String what, JsonNode root) {
         return Optional.of(root.path("config"))
-                .filter(config -> Json.text(config, "mediaType").filter(CONFIGS::contains).isPresent())
+                .filter(config ->
+                        Json.text(config, "mediaType").filter(CONFIGS::contains).isPresent())
                 .map(config -> descriptor(what, config));
     }
 

@@ -71,7 +71,9 @@ public final class PlatformManifest {
         };
     }
 
-    /** An image that is alone is taken for every platform, as other tools do: whoever packs an ISO may do it elsewhere. */
+    /**
+     * An image that is alone is taken for every platform, as other tools do: whoever packs an ISO may do it elsewhere.
+     */
     private Optional<String> other(Descriptor config) {
         return config.size() > MAX_CONFIG
                 ? Optional.empty()

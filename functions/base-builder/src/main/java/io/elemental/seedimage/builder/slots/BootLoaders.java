@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 final class BootLoaders {
 
     private static final String FOLDER = "/efi/boot/";
-    private static final Map<String, String> NAMES = Map.of("linux/amd64", "bootx64.efi", "linux/arm64", "bootaa64.efi");
+    private static final Map<String, String> NAMES =
+            Map.of("linux/amd64", "bootx64.efi", "linux/arm64", "bootaa64.efi");
 
     private BootLoaders() {}
 

@@ -31,7 +31,8 @@ public final class UnpackStep {
     public Fetched run(Fetched fetched) {
         return switch (fetched) {
             case Fetched.Unchanged unchanged -> unchanged;
-            case Fetched.Changed(var file, var revision, var notes) -> new Fetched.Changed(unpacked(file), revision, notes);
+            case Fetched.Changed(var file, var revision, var notes) ->
+                new Fetched.Changed(unpacked(file), revision, notes);
         };
     }
 

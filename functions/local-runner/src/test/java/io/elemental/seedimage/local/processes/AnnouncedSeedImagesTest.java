@@ -46,6 +46,10 @@ class AnnouncedSeedImagesTest {
     }
 
     private static SeedImage seedImage() {
-        return new SeedImageBuilder(SEED, "uid", 1).baseImage("https://mirror.test/a.iso").minutes(0).size(1).build();
+        return new SeedImageBuilder(SEED, "uid", 1)
+                .baseImage("https://mirror.test/a.iso")
+                .minutes(0)
+                .size(1)
+                .build();
     }
 }

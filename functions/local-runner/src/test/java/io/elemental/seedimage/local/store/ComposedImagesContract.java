@@ -103,7 +103,11 @@ interface ComposedImagesContract {
         var seedImages = new InMemorySeedImages();
         var registrations = new InMemoryRegistrations();
         registrations.put(registration());
-        seedImages.put(new SeedImageBuilder(RACK.sibling(name)).baseImage(source).minutes(0).size(1L << 30).build());
+        seedImages.put(new SeedImageBuilder(RACK.sibling(name))
+                .baseImage(source)
+                .minutes(0)
+                .size(1L << 30)
+                .build());
         new ReconcileSeedImage(
                         seedImages,
                         registrations,

@@ -131,7 +131,12 @@ final class RunningFunction implements AutoCloseable {
     }
 
     static SeedImage seedImage(ResourceRef ref) {
-        return new SeedImageBuilder(ref, "uid-" + ref.name(), 1).baseImage("https://mirror.example/x.iso").minutes(0).size(1 << 20).delivery(Delivery.PROXY).build();
+        return new SeedImageBuilder(ref, "uid-" + ref.name(), 1)
+                .baseImage("https://mirror.example/x.iso")
+                .minutes(0)
+                .size(1 << 20)
+                .delivery(Delivery.PROXY)
+                .build();
     }
 
     private @Nullable Object call(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {

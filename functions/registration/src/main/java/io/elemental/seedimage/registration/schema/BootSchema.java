@@ -98,9 +98,9 @@ public final class BootSchema {
                     "write_files",
                     "milpa_files")
             .with(
-                    new NamedUsers(new ListOf(USER.with(
-                                    new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
-                            .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users"))),
+                    new NamedUsers(new ListOf(
+                            USER.with(new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
+                                    .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users"))),
                     "users")
             .with(object().with(TEXT, "mode").with(TEXTS, "devices"), "growpart");
 

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of each stage. The boot tool takes any name, and runs the stages it is asked for: those of the boot (units of
- * elemental-toolkit 2.2) and the hooks of its commands (pkg/constants/constants.go), each also with .before and .after.
+ * The steps of each stage. The boot tool takes any name, and runs the stages it is asked for: those of the boot (units
+ * of elemental-toolkit 2.2) and the hooks of its commands (pkg/constants/constants.go), each also with .before and
+ * .after.
  */
 record Stages(Shape steps) implements ObjectShape {
 
@@ -52,8 +53,7 @@ record Stages(Shape steps) implements ObjectShape {
         return value instanceof Map<?, ?> map
                 ? new TreeMap<Object, @Nullable Object>(map)
                         .entrySet().stream()
-                                .flatMap(stage ->
-                                        ofStage(path, stage.getKey().toString(), stage.getValue()))
+                                .flatMap(stage -> ofStage(path, stage.getKey().toString(), stage.getValue()))
                 : Stream.of();
     }
 

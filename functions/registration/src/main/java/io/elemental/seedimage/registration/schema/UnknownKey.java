@@ -20,6 +20,10 @@ final class UnknownKey {
     static Warning warning(String path, String key, Collection<String> known) {
         var field = FieldPath.field(path, key);
         var ofFile = OF_FILES.get(key);
-        return new Warning(field, ofFile != null && known.contains("content") ? ofFile : IGNORED + Spelling.hint(key.replace('-', '_'), known));
+        return new Warning(
+                field,
+                ofFile != null && known.contains("content")
+                        ? ofFile
+                        : IGNORED + Spelling.hint(key.replace('-', '_'), known));
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloudConfigWarningsTest {
 
     private static final String IGNORED = "is not known to the boot tool, which ignores it";
-    private static final String NO_STAGE = "is not a stage of the boot or of an installation, so its steps run only if somebody asks for it";
+    private static final String NO_STAGE =
+            "is not a stage of the boot or of an installation, so its steps run only if somebody asks for it";
     private static final String LOST =
             "has more than permissions (setuid, setgid, sticky or others), which are lost: the mode becomes ";
 
