@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.MinIOContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
 /** MinIO in a container of an image that is there already: nothing is ever pulled. */
 final class MinioContainer {
@@ -20,6 +21,8 @@ final class MinioContainer {
         }
         var container =
                 new MinIOContainer(IMAGE).withUserName(RealMinio.ACCESS_KEY).withPassword(RealMinio.SECRET_KEY);
+        // It is live, which is all that this class waits for, before it can do anything.
+        container.waitingFor(Wait.forHttp("/minio/health/cluster").forPort(9000));
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return Optional.of(new RealStore(

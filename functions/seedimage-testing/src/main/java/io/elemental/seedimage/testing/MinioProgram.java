@@ -38,7 +38,7 @@ final class MinioProgram {
                         "MINIO_ROOT_PASSWORD", RealMinio.SECRET_KEY,
                         "MINIO_BROWSER", "off"),
                 certificate.isPresent() ? "https" : "http",
-                "/minio/health/live",
+                "/minio/health/cluster", // it is live before it can do anything
                 (address, folder) -> List.of(
                         "server",
                         "--quiet",

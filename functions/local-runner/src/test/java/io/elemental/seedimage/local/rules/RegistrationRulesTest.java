@@ -19,6 +19,7 @@ class RegistrationRulesTest {
                     "org.jspecify..",
                     "org.jose4j..",
                     "org.bouncycastle..",
+                    "com.google.re2j..",
                     "io.elemental.seedimage.rules..",
                     "io.elemental.seedimage.registration..")
             .because("tokens and seed files are the same wherever requests and registrations come from");
@@ -44,4 +45,13 @@ class RegistrationRulesTest {
             .dependOnClassesThat()
             .resideInAPackage("org.bouncycastle..")
             .because("the JDK cannot derive a public key, and verifies an eighth as fast; for all else it does");
+
+    @ArchTest
+    static final ArchRule ONLY_HOST_PATTERNS_KNOW_EXPRESSIONS_OF_GO = noClasses()
+            .that()
+            .doNotHaveSimpleName("HostPattern")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.re2j..")
+            .because("all other expressions are ours, and those of Java");
 }
