@@ -39,6 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CutCallsTest {
 
+    /** Steps that later ones need. */
+    private static final Set<String> LEAD_ON = Set.of("created", "built", "swept");
+
     private static final int DONE = 204;
     private static final int AGAIN = 503;
     private static final String KEY = RegistrationKeys.generate();
@@ -98,6 +101,9 @@ class CutCallsTest {
         var cuts = 0;
         for (var step : steps(request)) {
             step.happens().run();
+            if (whole.contains(step.name()) && !LEAD_ON.contains(step.name())) {
+                continue; // all of its requests were cut before
+            }
             proxy.goneFrom(request, answerLost);
             var answer = step.delivery().getAsInt();
             var cut = proxy.heal();
