@@ -19,6 +19,7 @@ final class Licences {
             "MIT-0",
             "BSD-2-Clause",
             "BSD-3-Clause",
+            "Go License", // of re2j: it is BSD-3-Clause
             "CC0-1.0",
             "EPL-2.0",
             "GPL-2.0-with-classpath-exception",
