@@ -1,5 +1,7 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.clients.Clients;
+import io.elemental.seedimage.download.clients.RefusedTokens;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.registration.token.CheckToken;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -71,25 +73,31 @@ public final class DownloadFunction {
     static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
         Catalog catalog = new StoredCatalog(
                 new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock()));
-        var validateToken = new ValidateToken(new CheckToken(settings.tokens()), catalog, ports.clock());
+        var validateToken = new ValidateToken(
+                new CheckToken(settings.tokens()),
+                new RefusedTokens(settings.refusals().aMinute()),
+                catalog,
+                ports.clock());
         var decideDownload = new DecideFromCatalog(new DecideDownload(settings.links()), catalog, ports.clock());
         var places = new StreamPlaces(settings.streams());
+        var clients = new Clients(settings.refusals().trustedHops());
         return FunctionServer.start(
                 DownloadFunction.class,
                 server -> server.function(
                                 VALIDATE_TOKEN, DownloadRequest.class, CheckedRequest.class, validateToken::check)
                         .function(DECIDE_DOWNLOAD, CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
-                        .routes(functions -> routes(functions, ports, places))
+                        .routes(functions -> routes(functions, ports, places, clients))
                         .exceptions(new Problems())
                         .webServer(webServer(settings, places))
                         .atEnd(ports.meters()::close));
     }
 
-    private static RouterFunction<ServerResponse> routes(FunctionCatalog functions, Ports ports, StreamPlaces places) {
+    private static RouterFunction<ServerResponse> routes(
+            FunctionCatalog functions, Ports ports, StreamPlaces places, Clients clients) {
         Function<DownloadRequest, DownloadDecision> download = functions.lookup(DOWNLOAD);
         var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
         var deliverImage = new DeliverImage(new ImageBytes(images), ports.links(), places, ports.meters());
-        return new DownloadRoutes(download, deliverImage, ports.meters()).routes();
+        return new DownloadRoutes(download, deliverImage, clients, ports.meters()).routes();
     }
 
     private static TomcatServletWebServerFactory webServer(DownloadSettings settings, StreamPlaces places) {

@@ -3,6 +3,7 @@ package io.elemental.seedimage.download;
 import static org.springframework.web.servlet.function.RequestPredicates.all;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import io.elemental.seedimage.download.clients.Clients;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.download.DownloadDecision;
 import io.elemental.seedimage.rules.download.ImageRequest;
@@ -34,12 +35,18 @@ final class DownloadRoutes {
 
     private final Function<DownloadRequest, DownloadDecision> download;
     private final DeliverImage deliver;
+    private final Clients clients;
     private final MeterRegistry meters;
 
     /** @param download {@link DownloadFunction#DOWNLOAD}: {@link ValidateToken}, then {@link DecideFromCatalog} */
-    DownloadRoutes(Function<DownloadRequest, DownloadDecision> download, DeliverImage deliver, MeterRegistry meters) {
+    DownloadRoutes(
+            Function<DownloadRequest, DownloadDecision> download,
+            DeliverImage deliver,
+            Clients clients,
+            MeterRegistry meters) {
         this.download = download;
         this.deliver = deliver;
+        this.clients = clients;
         this.meters = meters;
     }
 
@@ -84,12 +91,13 @@ final class DownloadRoutes {
         return Preference.isJson(header(request, HttpHeaders.ACCEPT)) ? Form.TICKET : Form.BYTES;
     }
 
-    private static DownloadRequest read(ServerRequest request, Form form) {
+    private DownloadRequest read(ServerRequest request, Form form) {
         var registration = new ResourceRef(request.pathVariable("namespace"), request.pathVariable("registration"));
         return new DownloadRequest(
                 registration,
                 registration.sibling(request.pathVariable("seedImage")),
                 header(request, "Registration-Authorization"),
+                client(request),
                 new ImageRequest(
                         form,
                         request.param("type").orElse(null),
@@ -100,6 +108,11 @@ final class DownloadRoutes {
                                 header(request, HttpHeaders.IF_NONE_MATCH),
                                 header(request, HttpHeaders.RANGE),
                                 header(request, HttpHeaders.IF_RANGE))));
+    }
+
+    private String client(ServerRequest request) {
+        return clients.of(
+                request.servletRequest().getRemoteAddr(), request.headers().header("X-Forwarded-For"));
     }
 
     /** A header sent in several lines is one list (RFC 9110 section 5.3). */

@@ -17,6 +17,7 @@ record Problem(HttpStatus status, String word, String title) {
     private static final String TYPE = "urn:elemental:seedimage:problem:";
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String A_MINUTE = "60";
 
     static final Problem NO_SUCH_PATH = new Problem(HttpStatus.NOT_FOUND, "no-such-path", "No such path");
     static final Problem METHOD_NOT_ALLOWED =
@@ -43,6 +44,8 @@ record Problem(HttpStatus status, String word, String title) {
             case REGISTRATION_UNKNOWN ->
                 new Problem(HttpStatus.NOT_FOUND, "registration-unknown", "Registration unknown");
             case TOKEN_REFUSED -> new Problem(HttpStatus.FORBIDDEN, "token-refused", "Registration token refused");
+            case TOO_MANY_REFUSALS ->
+                new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-refusals", "Too many refused tokens");
             case REGISTRATION_FROZEN -> new Problem(HttpStatus.FORBIDDEN, "registration-frozen", "Registration frozen");
             case REGISTRATION_NOT_READY ->
                 new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-not-ready", "Registration not ready");
@@ -69,11 +72,15 @@ record Problem(HttpStatus status, String word, String title) {
 
     HttpAnswer answer(String detail, HttpHeaders headers) {
         switch (status) {
-            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> headers.set(HttpHeaders.RETRY_AFTER, retryAfter());
             case UNAUTHORIZED -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\"");
             default -> {}
         }
         return HttpAnswer.of(status, headers, MEDIA_TYPE, Json.of(fields(detail)));
+    }
+
+    private String retryAfter() {
+        return word.equals("too-many-refusals") ? A_MINUTE : RETRY_AFTER_SECONDS;
     }
 
     private Map<String, Object> fields(String detail) {

@@ -3,10 +3,12 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.elemental.seedimage.download.clients.RefusalRules;
 import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.download.LinkRules;
 import io.elemental.seedimage.runtime.ListenAt;
+import io.elemental.seedimage.runtime.Variables;
 import io.elemental.seedimage.store.S3Settings;
 import io.elemental.seedimage.testing.JvmCommand;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +40,8 @@ class DownloadSettingsTest {
                         new LinkRules(false, Duration.ofMinutes(10)),
                         new TokenRules(Duration.ofHours(1), true),
                         Duration.ofSeconds(30),
-                        256));
+                        256,
+                        new RefusalRules(30, Set.of())));
     }
 
     @Test
@@ -67,7 +71,8 @@ class DownloadSettingsTest {
                         new LinkRules(true, Duration.ofSeconds(90)),
                         new TokenRules(Duration.ofHours(2), false),
                         Duration.ofMillis(500),
-                        20));
+                        20,
+                        RefusalRules.of(new Variables(environment))));
     }
 
     @Test
@@ -107,6 +112,9 @@ class DownloadSettingsTest {
                 "SEEDIMAGE_HEAD_TIMEOUT                  | 61s      | SEEDIMAGE_HEAD_TIMEOUT '61s' is not a duration from 1s to 1m",
                 "SEEDIMAGE_DOWNLOAD_STREAMS              | 0        | SEEDIMAGE_DOWNLOAD_STREAMS '0' is not a number from 1 to 384",
                 "SEEDIMAGE_DOWNLOAD_STREAMS              | 385      | SEEDIMAGE_DOWNLOAD_STREAMS '385' is not a number from 1 to 384",
+                "SEEDIMAGE_DOWNLOAD_REFUSALS             | 0        | SEEDIMAGE_DOWNLOAD_REFUSALS '0' is not a number from 1 to 1000000",
+                "SEEDIMAGE_DOWNLOAD_TRUSTED_HOPS         | ingress  | SEEDIMAGE_DOWNLOAD_TRUSTED_HOPS: 'ingress' is neither an address nor a network such as 10.0.0.0/8",
+                "SEEDIMAGE_DOWNLOAD_TRUSTED_HOPS         | ::/129   | SEEDIMAGE_DOWNLOAD_TRUSTED_HOPS: '::/129' is neither an address nor a network such as 10.0.0.0/8",
                 "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT        | 2h       | SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT '2h' is not a duration from 100ms to 1h",
             })
     void refuseWithASentence(String variable, String value, String sentence) {

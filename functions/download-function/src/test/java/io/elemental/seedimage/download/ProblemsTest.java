@@ -37,6 +37,7 @@ class ProblemsTest {
         "FAILED,                 409, failed",
         "DELIVERY_NOT_ALLOWED,   409, delivery-not-allowed",
         "NO_LINK,                409, no-link",
+        "TOO_MANY_REFUSALS,      429, too-many-refusals",
         "PRECONDITION_FAILED,    412, precondition-failed",
     })
     void haveStableStatusesAndWords(Refusal reason, int status, String word) {

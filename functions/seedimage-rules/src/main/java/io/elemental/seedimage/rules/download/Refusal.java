@@ -10,6 +10,8 @@ public enum Refusal {
     REGISTRATION_UNKNOWN,
     /** The token does not open this registration. */
     TOKEN_REFUSED,
+    /** It does not either, and this client showed too many such tokens. */
+    TOO_MANY_REFUSALS,
     /** An administrator froze the registration. */
     REGISTRATION_FROZEN,
     /** The registration cannot open anything now: its key is missing, or the provider has not completed it. */
