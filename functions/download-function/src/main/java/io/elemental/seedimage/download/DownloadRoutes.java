@@ -6,8 +6,8 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import io.elemental.seedimage.download.clients.Clients;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.download.DownloadDecision;
-import io.elemental.seedimage.rules.download.ImageRequest;
 import io.elemental.seedimage.rules.download.ImageRequest.Form;
+import io.elemental.seedimage.rules.download.ImageRequest;
 import io.elemental.seedimage.rules.download.Refusal;
 import io.elemental.seedimage.rules.download.RequestConditions;
 import io.elemental.seedimage.telemetry.Measure;
@@ -59,7 +59,7 @@ final class DownloadRoutes {
         reading(routes, SEED_IMAGE, request -> answer(request, form(request)));
         reading(routes, CHECKSUM, request -> answer(request, Form.CHECKSUM));
         // Whether this process answers at all: a store that is away is told to who asks for an image.
-        routes.GET("/healthz", _ -> ServerResponse.noContent().build());
+        reading(routes, "/healthz", _ -> ServerResponse.noContent().build());
         return routes.route(all(), _ -> Problem.NO_SUCH_PATH.answer("There is nothing at this path."))
                 .build();
     }
@@ -70,11 +70,7 @@ final class DownloadRoutes {
 
     private static void reading(
             RouterFunctions.Builder routes, String pattern, HandlerFunction<ServerResponse> answer) {
-        routes.GET(pattern, answer).HEAD(pattern, answer).route(path(pattern), _ -> {
-            var allow = new HttpHeaders();
-            allow.set(HttpHeaders.ALLOW, "GET, HEAD");
-            return Problem.METHOD_NOT_ALLOWED.answer("Only GET and HEAD are answered here.", allow);
-        });
+        routes.GET(pattern, answer).HEAD(pattern, answer).route(path(pattern), _ -> ProblemValve.methodNotAllowed());
     }
 
     private ServerResponse answer(ServerRequest request, Form form) {

@@ -72,7 +72,10 @@ final class HttpAnswer implements ServerResponse {
 
     void writeTo(HttpServletResponse response) throws IOException {
         response.setStatus(status.value());
-        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        headers.forEach((name, values) -> {
+            response.setHeader(name, values.getFirst()); // instead of what the server says, as of TRACE
+            values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+        });
         if (body.length > 0) {
             response.getOutputStream().write(body);
         }
