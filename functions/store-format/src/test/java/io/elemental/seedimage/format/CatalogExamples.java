@@ -10,6 +10,8 @@ import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex.Item;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import java.util.List;
 
@@ -89,6 +91,19 @@ final class CatalogExamples {
                                         "bases/" + Example.SOURCE_ID + "-3/progress.json")),
                         List.of(new Superseded(Example.SHA256, Example.NOW.plusSeconds(600))),
                         null));
+    }
+
+    static Example<RegistrationIndex> index() {
+        return new Example<>(
+                "index",
+                DocumentType.INDEX,
+                new RegistrationIndex(
+                        "fleet",
+                        "rack",
+                        List.of(
+                                new Item("other", RegistrationIndex.hash("uid-2")),
+                                new Item("seed", RegistrationIndex.hash("b4d7b9a0-7f41-4d0f-8f5e-6f9a2f1d7c22"))),
+                        3));
     }
 
     static Example<CatalogEntry> tombstone() {

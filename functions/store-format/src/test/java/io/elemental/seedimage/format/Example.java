@@ -38,6 +38,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 CatalogExamples.frozenRegistration(),
                 CatalogExamples.entry(),
                 CatalogExamples.tombstone(),
+                CatalogExamples.index(),
                 grant(),
                 result(),
                 refusal(),
