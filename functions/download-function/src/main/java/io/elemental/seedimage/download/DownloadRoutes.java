@@ -98,6 +98,8 @@ final class DownloadRoutes {
                         new RequestConditions(
                                 header(request, HttpHeaders.IF_MATCH),
                                 header(request, HttpHeaders.IF_NONE_MATCH),
+                                header(request, HttpHeaders.IF_UNMODIFIED_SINCE),
+                                header(request, HttpHeaders.IF_MODIFIED_SINCE),
                                 header(request, HttpHeaders.RANGE),
                                 header(request, HttpHeaders.IF_RANGE))));
     }

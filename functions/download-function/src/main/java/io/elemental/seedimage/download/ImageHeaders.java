@@ -27,6 +27,10 @@ final class ImageHeaders {
     static HttpHeaders notModified(Ready image) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ETAG, image.entityTag());
+        var writtenAt = image.writtenAt();
+        if (writtenAt != null) {
+            headers.setLastModified(writtenAt);
+        }
         return headers;
     }
 

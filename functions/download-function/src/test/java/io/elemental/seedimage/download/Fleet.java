@@ -102,7 +102,8 @@ final class Fleet {
                 size,
                 Tokens.sha256("bytes of " + name),
                 build,
-                composed);
+                composed,
+                NOW.minus(Duration.ofHours(1)));
     }
 
     void publish(String name, CatalogVariant... variants) {

@@ -83,7 +83,8 @@ final class CatalogExamples {
                                         1073741824L,
                                         Example.SHA256,
                                         Example.BUILD,
-                                        true),
+                                        true,
+                                        Example.NOW),
                                 new CatalogVariant.Preparing(
                                         new Variant(ImageType.RAW, Platform.LINUX_ARM64),
                                         "rack-seed-arm64.raw",

@@ -65,7 +65,7 @@ final class DecideDelivery {
             case AUTO ->
                 image.composed()
                         && links.storeIsPublic()
-                        && !request.conditions().needOurEntityTag();
+                        && !request.conditions().needOurValidators();
         };
     }
 
@@ -73,11 +73,15 @@ final class DecideDelivery {
     private static DownloadDecision bytes(Ready image, ImageRequest request, boolean redirects, Duration lifetime) {
         var conditions = request.conditions();
         var outcome = request.form() == Form.HEADERS
-                ? conditions.evaluateState(image.entityTag())
-                : conditions.evaluate(image.entityTag(), image.size());
+                ? conditions.evaluateState(image.entityTag(), image.writtenAt())
+                : conditions.evaluate(image.entityTag(), image.writtenAt(), image.size());
         return switch (outcome) {
             case Outcome.PreconditionFailed() ->
-                new Refused(PRECONDITION_FAILED, "The image is not the one that If-Match names.");
+                new Refused(
+                        PRECONDITION_FAILED,
+                        conditions.ifMatch() != null
+                                ? "The image is not the one that If-Match names."
+                                : "The image was written after the time that If-Unmodified-Since names.");
             case Outcome.NotModified() -> new NotModified(image);
             case Outcome.OutOfRange() -> new OutOfRange(image);
             case Outcome.Whole() when request.form() == Form.HEADERS -> new Headers(image);

@@ -58,7 +58,7 @@ public final class DecideDownload {
             case CatalogVariant.Expired _ -> expired();
             case CatalogVariant.Failed failed -> new Refused(FAILED, failed.sentence());
             case CatalogVariant.Preparing _ -> notReady();
-            case CatalogVariant.Ready image -> deliver(image, wanted, request, entry, now);
+            case CatalogVariant.Ready image -> deliver(image.seenAt(now), wanted, request, entry, now);
         };
     }
 
