@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.cors.CorsValve;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.registration.token.CheckToken;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -101,6 +102,8 @@ public final class DownloadFunction {
                 places::areRare);
         var factory = WebServer.factory(settings.listenAt(), rules, ProblemValve::new);
         factory.addConnectorCustomizers(new StreamingConnector());
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new CorsValve(settings.origins())));
         return factory;
     }
 }

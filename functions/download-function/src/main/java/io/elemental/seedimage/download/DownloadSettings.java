@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.cors.AllowedOrigins;
 import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.download.LinkRules;
 import io.elemental.seedimage.runtime.ListenAt;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param links when and for how long clients are sent to the store
  * @param writeTimeout how long a client may leave a buffer of bytes unread
  * @param streams how many images are streamed at once
+ * @param origins whose pages may read the answers
  */
 record DownloadSettings(
         ListenAt listenAt,
@@ -23,10 +25,13 @@ record DownloadSettings(
         LinkRules links,
         TokenRules tokens,
         Duration writeTimeout,
-        int streams) {
+        int streams,
+        AllowedOrigins origins) {
 
     /** Each may hold the buffers of a streamed answer. */
     static final int MAX_CONNECTIONS = 512;
+
+    private static final String ORIGINS = "SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS";
 
     /** Reads PORT, SERVER_ADDRESS, the store's settings, and those that begin with SEEDIMAGE_DOWNLOAD_. */
     static DownloadSettings fromEnvironment(Map<String, String> environment) {
@@ -42,6 +47,7 @@ record DownloadSettings(
                         variables.duration("SEEDIMAGE_DOWNLOAD_REGISTRATION_MAX_AGE", "1h", "1m", "365d"),
                         variables.flag("SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE", true)),
                 variables.duration("SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", "30s", "100ms", "1h"),
-                variables.number("SEEDIMAGE_DOWNLOAD_STREAMS", MAX_CONNECTIONS / 2, 1, MAX_CONNECTIONS * 3 / 4));
+                variables.number("SEEDIMAGE_DOWNLOAD_STREAMS", MAX_CONNECTIONS / 2, 1, MAX_CONNECTIONS * 3 / 4),
+                AllowedOrigins.of(ORIGINS, variables.words(ORIGINS, "")));
     }
 }

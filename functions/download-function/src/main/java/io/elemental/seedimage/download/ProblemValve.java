@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.cors.CorsValve;
 import io.elemental.seedimage.rules.download.Refusal;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -18,6 +19,7 @@ final class ProblemValve extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        CorsValve.tell(request, response);
         try {
             answer(response.getStatus()).writeTo(response);
             response.finishResponse();

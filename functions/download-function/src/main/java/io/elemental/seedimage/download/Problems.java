@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.cors.CorsValve;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.overlay.BaseEndedEarlyException;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -34,6 +35,7 @@ final class Problems implements HandlerExceptionResolver {
         }
         response.reset();
         RequestId.tell(response);
+        CorsValve.tell(request, response);
         try {
             answer(exception).writeTo(response);
         } catch (IOException e) {

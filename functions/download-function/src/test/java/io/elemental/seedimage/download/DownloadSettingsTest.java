@@ -3,6 +3,7 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.elemental.seedimage.download.cors.AllowedOrigins;
 import io.elemental.seedimage.registration.token.TokenRules;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.download.LinkRules;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +39,8 @@ class DownloadSettingsTest {
                         new LinkRules(false, Duration.ofMinutes(10)),
                         new TokenRules(Duration.ofHours(1), true),
                         Duration.ofSeconds(30),
-                        256));
+                        256,
+                        new AllowedOrigins(Set.of())));
     }
 
     @Test
@@ -53,6 +56,7 @@ class DownloadSettingsTest {
                 "SEEDIMAGE_DOWNLOAD_STRICT_AUDIENCE", "false",
                 "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT", "500ms"));
         environment.putAll(Map.of("SEEDIMAGE_HEAD_TIMEOUT", "3s", "SEEDIMAGE_DOWNLOAD_STREAMS", "20"));
+        environment.put("SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS", "https://rancher.example, http://localhost:8005");
 
         assertThat(DownloadSettings.fromEnvironment(environment))
                 .isEqualTo(new DownloadSettings(
@@ -67,7 +71,8 @@ class DownloadSettingsTest {
                         new LinkRules(true, Duration.ofSeconds(90)),
                         new TokenRules(Duration.ofHours(2), false),
                         Duration.ofMillis(500),
-                        20));
+                        20,
+                        new AllowedOrigins(Set.of("https://rancher.example", "http://localhost:8005"))));
     }
 
     @Test
@@ -107,6 +112,11 @@ class DownloadSettingsTest {
                 "SEEDIMAGE_HEAD_TIMEOUT                  | 61s      | SEEDIMAGE_HEAD_TIMEOUT '61s' is not a duration from 1s to 1m",
                 "SEEDIMAGE_DOWNLOAD_STREAMS              | 0        | SEEDIMAGE_DOWNLOAD_STREAMS '0' is not a number from 1 to 384",
                 "SEEDIMAGE_DOWNLOAD_STREAMS              | 385      | SEEDIMAGE_DOWNLOAD_STREAMS '385' is not a number from 1 to 384",
+                "SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS      | *        | SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS '*' is not an origin such as https://rancher.example",
+                "SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS      | null     | SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS 'null' is not an origin such as https://rancher.example",
+                "SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS      | https://a/ | SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS 'https://a/' is not an origin such as https://rancher.example",
+                "SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS      | https://A  | SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS 'https://A' is not an origin such as https://rancher.example",
+                "SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS      | https://a:443 | SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS 'https://a:443' is not an origin such as https://rancher.example",
                 "SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT        | 2h       | SEEDIMAGE_DOWNLOAD_WRITE_TIMEOUT '2h' is not a duration from 100ms to 1h",
             })
     void refuseWithASentence(String variable, String value, String sentence) {
