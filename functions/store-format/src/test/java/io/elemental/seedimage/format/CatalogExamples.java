@@ -7,11 +7,12 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
+import io.elemental.seedimage.rules.catalog.EntryWarning;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.RegistrationIndex;
 import io.elemental.seedimage.rules.catalog.RegistrationIndex.Item;
+import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import java.util.List;
 
@@ -91,7 +92,9 @@ final class CatalogExamples {
                                         "The base is being prepared.",
                                         "bases/" + Example.SOURCE_ID + "-3/progress.json")),
                         List.of(new Superseded(Example.SHA256, Example.NOW.plusSeconds(600))),
-                        null));
+                        null,
+                        "2026-11-22",
+                        List.of(new EntryWarning("spec.cloud-config.x", "is not read by the boot tool."))));
     }
 
     static Example<RegistrationIndex> index() {
