@@ -1,5 +1,7 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.HttpAnswer;
+import io.elemental.seedimage.download.answers.Problem;
 import io.elemental.seedimage.download.cors.CorsValve;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.overlay.BaseEndedEarlyException;

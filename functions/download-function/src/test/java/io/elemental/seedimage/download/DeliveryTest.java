@@ -235,6 +235,10 @@ class DeliveryTest {
                                 .formatted(linkOfComposed())
                         + "\"platform\":\"linux/amd64\",\"size\":300000,\"sha256\":\"%s\","
                                 .formatted(Tokens.sha256("bytes of composed"))
+                        + "\"base\":{\"sha256\":\"%s\",\"slots\":[{\"offset\":100000,\"length\":1000},"
+                                .formatted(Tokens.sha256(
+                                        Tokens.sha256("base of composed").substring(0, 32) + "-1"))
+                        + "{\"offset\":101000,\"length\":500}]},"
                         + "\"expiresAt\":\"2026-11-22T10:10:00Z\"}");
     }
 
