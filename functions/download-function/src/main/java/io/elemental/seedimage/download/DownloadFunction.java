@@ -4,6 +4,8 @@ import io.elemental.seedimage.download.cors.CorsValve;
 import io.elemental.seedimage.download.links.LinkSettings;
 import io.elemental.seedimage.download.links.LinkUrls;
 import io.elemental.seedimage.download.links.OpenLink;
+import io.elemental.seedimage.download.status.DescribeSeedImages;
+import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
 import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.registration.token.CheckToken;
@@ -71,8 +73,8 @@ public final class DownloadFunction {
     }
 
     static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
-        Catalog catalog = new StoredCatalog(
-                new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock()));
+        var recent = new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock());
+        Catalog catalog = new StoredCatalog(recent);
         var checkToken = new CheckToken(settings.tokens());
         var validateToken = new ValidateToken(checkToken, catalog, ports.clock());
         var decideDownload = new DecideFromCatalog(new DecideDownload(settings.links()), catalog, ports.clock());
@@ -87,13 +89,14 @@ public final class DownloadFunction {
                 ports.clock());
         var deliverImage = new DeliverImage(
                 new ImageBytes(images), new LinkUrls(ports.links(), settings.ours()), places, ports.meters());
+        var status = new StatusRoutes(validateToken, new DescribeSeedImages(catalog, new StoredBases(recent)));
         return FunctionServer.start(
                 DownloadFunction.class,
                 server -> server.function(
                                 VALIDATE_TOKEN, DownloadRequest.class, CheckedRequest.class, validateToken::check)
                         .function(DECIDE_DOWNLOAD, CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
                         .routes(functions -> new DownloadRoutes(
-                                        functions.lookup(DOWNLOAD), openLink, deliverImage, ports.meters())
+                                        functions.lookup(DOWNLOAD), openLink, status, deliverImage, ports.meters())
                                 .routes())
                         .exceptions(new Problems())
                         .webServer(webServer(settings, places))

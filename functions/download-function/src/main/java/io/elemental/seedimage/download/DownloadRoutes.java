@@ -26,8 +26,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** From HTTP to requests for images: the only place that knows paths and what clients send in headers. */
 final class DownloadRoutes {
 
-    private static final String SEED_IMAGE =
-            "/elemental/v1/namespaces/{namespace}/registrations/{registration}/seedimages/{seedImage}";
+    private static final String SEED_IMAGES =
+            "/elemental/v1/namespaces/{namespace}/registrations/{registration}/seedimages";
+    private static final String SEED_IMAGE = SEED_IMAGES + "/{seedImage}";
+    private static final String STATUS = SEED_IMAGE + "/status";
     private static final String CHECKSUM = SEED_IMAGE + "/sha256";
     private static final String LINK = LinkUrls.PATH + "{link}/{name}";
 
@@ -38,6 +40,7 @@ final class DownloadRoutes {
 
     private final Function<DownloadRequest, DownloadDecision> download;
     private final OpenLink links;
+    private final StatusRoutes status;
     private final DeliverImage deliver;
     private final MeterRegistry meters;
 
@@ -45,10 +48,12 @@ final class DownloadRoutes {
     DownloadRoutes(
             Function<DownloadRequest, DownloadDecision> download,
             OpenLink links,
+            StatusRoutes status,
             DeliverImage deliver,
             MeterRegistry meters) {
         this.download = download;
         this.links = links;
+        this.status = status;
         this.deliver = deliver;
         this.meters = meters;
     }
@@ -61,6 +66,8 @@ final class DownloadRoutes {
                         .answer("The path holds an escape, a parameter, or an empty or dotted segment."));
         reading(routes, SEED_IMAGE, request -> answer(request, RequestHeaders.form(request)));
         reading(routes, LINK, this::open);
+        reading(routes, STATUS, status::status);
+        reading(routes, SEED_IMAGES, status::list);
         reading(routes, CHECKSUM, request -> answer(request, Form.CHECKSUM));
         // Whether this process answers at all: a store that is away is told to who asks for an image.
         routes.GET("/healthz", _ -> ServerResponse.noContent().build());

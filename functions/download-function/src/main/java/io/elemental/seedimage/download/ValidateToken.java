@@ -3,11 +3,11 @@ package io.elemental.seedimage.download;
 import io.elemental.seedimage.registration.token.CheckToken;
 import io.elemental.seedimage.registration.token.ShownToken;
 import io.elemental.seedimage.registration.token.TokenCheck;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Catalog;
-import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.time.InstantSource;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a request's token in two steps: by itself, then against what the catalog holds of its registration. */
 final class ValidateToken {
@@ -23,15 +23,16 @@ final class ValidateToken {
     }
 
     CheckedRequest check(DownloadRequest request) {
-        var now = clock.instant();
-        var check = switch (ShownToken.of(request.authorization())) {
-            case TokenCheck.Refused refused -> refused;
-            case ShownToken.Token token -> checkToken.check(token, registration(request), now);
-        };
-        return new CheckedRequest(request, check);
+        return new CheckedRequest(request, check(request.registration(), request.authorization()));
     }
 
-    private Optional<RegistrationEntry> registration(DownloadRequest request) {
-        return catalog.registration(request.registration()).map(Versioned::value);
+    /** @param authorization value of the header that carries the token; null where there is none */
+    TokenCheck check(ResourceRef registration, @Nullable String authorization) {
+        var now = clock.instant();
+        return switch (ShownToken.of(authorization)) {
+            case TokenCheck.Refused refused -> refused;
+            case ShownToken.Token token ->
+                checkToken.check(token, catalog.registration(registration).map(Versioned::value), now);
+        };
     }
 }
