@@ -3,6 +3,7 @@ package io.elemental.seedimage.download;
 import static org.springframework.web.servlet.function.RequestPredicates.all;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import io.elemental.seedimage.download.answers.ApiDescription;
 import io.elemental.seedimage.download.answers.Problem;
 import io.elemental.seedimage.download.links.LinkUrls;
 import io.elemental.seedimage.download.links.OpenLink;
@@ -31,6 +32,8 @@ final class DownloadRoutes {
     private static final String SEED_IMAGE = SEED_IMAGES + "/{seedImage}";
     private static final String STATUS = SEED_IMAGE + "/status";
     private static final String CHECKSUM = SEED_IMAGE + "/sha256";
+
+    private static final String DESCRIPTION = "/elemental/v1/seedimages-openapi.yaml";
     private static final String LINK = LinkUrls.PATH + "{link}/{name}";
 
     /** Whoever sends what is no link gets nothing that is counted. */
@@ -68,6 +71,8 @@ final class DownloadRoutes {
         reading(routes, LINK, this::open);
         reading(routes, STATUS, status::status);
         reading(routes, SEED_IMAGES, status::list);
+        var description = new ApiDescription();
+        reading(routes, DESCRIPTION, _ -> description.answer());
         reading(routes, CHECKSUM, request -> answer(request, Form.CHECKSUM));
         // Whether this process answers at all: a store that is away is told to who asks for an image.
         routes.GET("/healthz", _ -> ServerResponse.noContent().build());
