@@ -1,5 +1,8 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.HttpAnswer;
+import io.elemental.seedimage.download.answers.Problem;
+import io.elemental.seedimage.download.cors.CorsValve;
 import io.elemental.seedimage.rules.download.Refusal;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -19,6 +22,7 @@ final class ProblemValve extends ErrorReportValve {
         if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        CorsValve.tell(request, response);
         try {
             answer(response.getStatus()).writeTo(response);
             response.finishResponse();

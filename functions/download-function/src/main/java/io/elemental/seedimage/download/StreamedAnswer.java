@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.HttpAnswer;
 import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.telemetry.Measure;

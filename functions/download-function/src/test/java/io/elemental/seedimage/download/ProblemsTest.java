@@ -2,6 +2,7 @@ package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.download.answers.Problem;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.download.Refusal;

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -34,6 +34,10 @@ public enum Refusal {
     DELIVERY_NOT_ALLOWED,
     /** No URL can be given that opens the image without the token. */
     NO_LINK,
+    /** Nobody who may make links made this one so. */
+    LINK_REFUSED,
+    /** The link's time is over, or it was revoked. */
+    LINK_ENDED,
     /** The request's {@code If-Match} names another image. */
     PRECONDITION_FAILED
 }
