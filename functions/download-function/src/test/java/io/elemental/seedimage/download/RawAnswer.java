@@ -21,6 +21,9 @@ record RawAnswer(String statusLine, List<String> lines, byte[] body) {
         if (head.isEmpty()) {
             return Optional.empty();
         }
+        if (!head.endsWith("\r\n\r\n")) {
+            return Optional.of(new RawAnswer("", List.of(), head.getBytes(StandardCharsets.ISO_8859_1)));
+        }
         var lines = List.of(head.split("\r\n"));
         var bare = new RawAnswer(lines.getFirst(), lines.subList(1, lines.size()), new byte[0]);
         if (toHead || bare.hasNoBody()) {
@@ -29,7 +32,11 @@ record RawAnswer(String statusLine, List<String> lines, byte[] body) {
         return Optional.of(new RawAnswer(bare.statusLine, bare.lines, bare.body(in)));
     }
 
+    /** The status; 0 where a body came without a head, as in HTTP/0.9. */
     int status() {
+        if (statusLine.isEmpty()) {
+            return 0;
+        }
         if (!statusLine.matches("HTTP/1\\.1 [1-5][0-9]{2}( .*)?")) {
             throw new AssertionError("no status line: " + statusLine);
         }
@@ -47,7 +54,7 @@ record RawAnswer(String statusLine, List<String> lines, byte[] body) {
     }
 
     boolean closes() {
-        return header("Connection").equalsIgnoreCase("close");
+        return statusLine.isEmpty() || header("Connection").equalsIgnoreCase("close");
     }
 
     String text() {
@@ -89,7 +96,7 @@ record RawAnswer(String statusLine, List<String> lines, byte[] body) {
         } catch (SocketException _) {
             return ""; // reset: it closed while there was more to read
         }
-        if (!head.isEmpty() && !head.toString().endsWith("\r\n\r\n")) {
+        if (head.indexOf("HTTP/") == 0 && !head.toString().endsWith("\r\n\r\n")) {
             throw new IOException("the connection ended within the head: " + head);
         }
         return head.toString();
