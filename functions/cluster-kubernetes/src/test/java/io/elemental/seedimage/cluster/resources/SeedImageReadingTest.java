@@ -225,6 +225,18 @@ class SeedImageReadingTest {
     }
 
     @Test
+    void readsWhatEndsLinks() {
+        var annotation = SeedImage.REVOKE_LINKS_ANNOTATION + ": ";
+
+        assertThat(SeedImageReading.read(resource("", "{}", annotation + "again")).linkGeneration())
+                .isEqualTo("again");
+        assertThat(SeedImageReading.read(resource("", "{}", annotation + "x".repeat(257)))
+                        .problem())
+                .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/revoke-links\"] has 257 characters;"
+                        + " at most 256 are taken");
+    }
+
+    @Test
     void readsWhetherTheCloudConfigHasTemplates() {
         var annotation = SeedImage.TEMPLATES_ANNOTATION + ": ";
 

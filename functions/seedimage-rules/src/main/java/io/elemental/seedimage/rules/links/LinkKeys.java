@@ -66,7 +66,7 @@ public record LinkKeys(LinkKey current, Optional<LinkKey> previous) {
         var seconds = link.expiresAt().getEpochSecond();
         return ByteBuffer.allocate(SIGNED_BYTES)
                 .put((byte)
-                        (VERSION | (link.redirect() ? REDIRECT : 0) | link.use().ordinal()))
+                        (VERSION | (link.redirect() ? REDIRECT : 0) | link.use().code()))
                 .put(keyId)
                 .put((byte) (seconds >> Integer.SIZE))
                 .putInt((int) seconds)
@@ -79,20 +79,22 @@ public record LinkKeys(LinkKey current, Optional<LinkKey> previous) {
 
     private static Optional<ImageLink> link(ByteBuffer bytes) {
         var head = bytes.get();
-        var use = head & USE;
-        if ((head & ~REDIRECT & ~USE) != VERSION || use >= LinkUse.values().length) {
-            return Optional.empty(); // of a version to come
-        }
-        hex(bytes, LinkKey.ID_BYTES);
+        return (head & ~REDIRECT & ~USE) == VERSION
+                ? LinkUse.ofCode(head & USE).map(use -> link(use, (head & REDIRECT) != 0, bytes))
+                : Optional.empty(); // of a version to come
+    }
+
+    private static ImageLink link(LinkUse use, boolean redirect, ByteBuffer bytes) {
+        var _ = hex(bytes, LinkKey.ID_BYTES);
         var seconds = (Byte.toUnsignedLong(bytes.get()) << Integer.SIZE) | Integer.toUnsignedLong(bytes.getInt());
-        return Optional.of(new ImageLink(
-                LinkUse.values()[use],
-                (head & REDIRECT) != 0,
+        return new ImageLink(
+                use,
+                redirect,
                 Instant.ofEpochSecond(seconds),
                 hex(bytes, ImageLink.UID_BYTES),
                 hex(bytes, ImageLink.GENERATION_BYTES),
                 hex(bytes, ImageLink.KEY_BYTES),
-                hex(bytes, ImageLink.IDENTITY_BYTES)));
+                hex(bytes, ImageLink.IDENTITY_BYTES));
     }
 
     private static byte[] content(byte[] signed, String lastSegment) {

@@ -46,7 +46,8 @@ class LinkKeysTest {
     void refuseEveryChangedCharacter() {
         var text = KEYS.write(LINK, NAME);
         for (var at = 0; at < text.length(); at++) {
-            for (var other : ALPHABET.toCharArray()) {
+            for (var i = 0; i < ALPHABET.length(); i++) {
+                var other = ALPHABET.charAt(i);
                 if (other != text.charAt(at)) {
                     var changed = text.substring(0, at) + other + text.substring(at + 1);
 
