@@ -79,6 +79,17 @@ class PullImageTest {
         assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
     }
 
+    /** Isohybrid ISOs begin with the code of a boot record, where tar has a name and, at 148, octal digits. */
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void isPulledAsAnArtifactThatBeginsWithABootRecord(Packed packed) {
+        var hybrid = ISO.clone();
+        Arrays.fill(hybrid, 0, 440, (byte) 0x90);
+        registry.image("v1", packed.of(hybrid));
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(hybrid);
+    }
+
     @Test
     void isPulledFromAnArtifactManifest() {
         var text = "{\"mediaType\":\"application/vnd.oci.artifact.manifest.v1+json\",\"blobs\":[%s]}"

@@ -22,7 +22,16 @@ final class Layer {
 
     static boolean isTar(AheadStream unpacked) throws IOException {
         var header = unpacked.peek(TAR_HEADER);
-        return header.length == TAR_HEADER && header[0] != 0 && TarUtils.verifyCheckSum(header);
+        return header.length == TAR_HEADER && header[0] != 0 && hasCheckSum(header);
+    }
+
+    /** The code of a boot record may stand where tar has the octal digits of its sum. */
+    private static boolean hasCheckSum(byte[] header) {
+        try {
+            return TarUtils.verifyCheckSum(header);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     static boolean isIso(AheadStream unpacked) throws IOException {

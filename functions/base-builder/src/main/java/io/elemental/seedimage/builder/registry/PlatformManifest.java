@@ -2,6 +2,7 @@ package io.elemental.seedimage.builder.registry;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.rules.ImageReference;
+import io.elemental.seedimage.rules.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,13 +74,21 @@ public final class PlatformManifest {
 
     /**
      * An image that is alone is taken for every platform, as other tools do: whoever packs an ISO may do it elsewhere.
+     * Of platforms that nobody could ask for, and without what it says, nothing is known.
      */
     private Optional<String> other(Descriptor config) {
-        return config.size() > MAX_CONFIG
-                ? Optional.empty()
-                : Json.object(registry.blob(config, MAX_CONFIG))
-                        .flatMap(ManifestParser::platform)
-                        .filter(said -> !said.equals(platform));
+        if (config.size() > MAX_CONFIG) {
+            return Optional.empty();
+        }
+        try {
+            return Json.object(registry.blob(config, MAX_CONFIG))
+                    .flatMap(ManifestParser::platform)
+                    .flatMap(Platform::parse)
+                    .map(Platform::word)
+                    .filter(said -> !said.equals(platform));
+        } catch (AbsentException _) {
+            return Optional.empty();
+        }
     }
 
     private Descriptor choose(List<Descriptor> manifests) {

@@ -85,8 +85,8 @@ public final class SignatureCheck {
     private Optional<Manifest> named(String name) {
         try {
             return registry.manifest(name, "").map(found -> found.manifest());
-        } catch (AbsentException _) {
-            return Optional.empty();
+        } catch (AbsentException | RefusedException _) {
+            return Optional.empty(); // one that cannot be understood does not hide the others
         }
     }
 
