@@ -38,8 +38,7 @@ final class SeedImageCalls {
 
     private static final String TEMPLATES = "metadata.annotations[%s]".formatted(SeedImage.TEMPLATES_ANNOTATION);
 
-    private static final String REVOKED_LINKS =
-            "metadata.annotations[%s]".formatted(SeedImage.REVOKE_LINKS_ANNOTATION);
+    private static final String REVOKED_LINKS = "metadata.annotations[%s]".formatted(SeedImage.REVOKE_LINKS_ANNOTATION);
 
     private static final Part REF = Part.of("metadata.namespace", "metadata.name");
 

@@ -100,7 +100,12 @@ public final class DownloadFunction {
                                 VALIDATE_TOKEN, DownloadRequest.class, CheckedRequest.class, validateToken::check)
                         .function(DECIDE_DOWNLOAD, CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
                         .routes(functions -> new DownloadRoutes(
-                                        functions.lookup(DOWNLOAD), openLink, status, deliverImage, clients, ports.meters())
+                                        functions.lookup(DOWNLOAD),
+                                        openLink,
+                                        status,
+                                        deliverImage,
+                                        clients,
+                                        ports.meters())
                                 .routes())
                         .exceptions(new Problems())
                         .webServer(webServer(settings, places))

@@ -16,11 +16,9 @@ final class KeptConnection implements AutoCloseable {
 
     private final int port;
 
-    @Nullable
-    private Socket socket;
+    @Nullable private Socket socket;
 
-    @Nullable
-    private InputStream in;
+    @Nullable private InputStream in;
 
     private int connections;
 

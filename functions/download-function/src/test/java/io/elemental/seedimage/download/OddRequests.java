@@ -1,6 +1,7 @@
 package io.elemental.seedimage.download;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 
 /** Makes requests as scanners, broken proxies and attackers write them: heads alone, each whole and ended. */
@@ -261,7 +262,7 @@ final class OddRequests {
 
     private String escaped(String path) {
         var at = 1 + random.nextInt(path.length() - 1);
-        return "%s%%%02x%s".formatted(path.substring(0, at), (int) path.charAt(at), path.substring(at + 1));
+        return "%s%%%s%s".formatted(path.substring(0, at), HexFormat.of().toHexDigits((byte) path.charAt(at)), path.substring(at + 1));
     }
 
     private String line() {

@@ -135,7 +135,7 @@ class SecretsTest {
         var shown = ShownToken.of(header);
         var bad = ShownToken.of(header + "x");
 
-        for (var text : List.of(request.toString(), shown.toString(), bad.toString(), fleet.tokens.toString())) {
+        for (var text : List.of(request.toString(), shown.toString(), bad.toString())) {
             assertThat(text)
                     .doesNotContain(token.substring(token.lastIndexOf('.') + 1))
                     .doesNotContain("eyJ");

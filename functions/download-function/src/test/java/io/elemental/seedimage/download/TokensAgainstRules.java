@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -106,7 +107,7 @@ final class TokensAgainstRules {
 
     /** A name twice, once perhaps with an escape in it: parsers take the first, the last, or both. */
     private String twice(String name, String good, String... others) {
-        var escaped = "\\u%04x%s".formatted((int) name.charAt(0), name.substring(1));
+        var escaped = "\\u%s%s".formatted(HexFormat.of().toHexDigits(name.charAt(0)), name.substring(1));
         var other = oneOf(others);
         var first = random.nextBoolean();
         return "{\"%s\":\"%s\",\"%s\":\"%s\"}"

@@ -228,7 +228,8 @@ class SeedImageReadingTest {
     void readsWhatEndsLinks() {
         var annotation = SeedImage.REVOKE_LINKS_ANNOTATION + ": ";
 
-        assertThat(SeedImageReading.read(resource("", "{}", annotation + "again")).linkGeneration())
+        assertThat(SeedImageReading.read(resource("", "{}", annotation + "again"))
+                        .linkGeneration())
                 .isEqualTo("again");
         assertThat(SeedImageReading.read(resource("", "{}", annotation + "x".repeat(257)))
                         .problem())

@@ -59,7 +59,11 @@ public final class OpenLink {
      */
     public record Opened(DownloadDecision decision, Optional<ResourceRef> registration) {}
 
-    /** @param lastSegment of the path */
+    /**
+     * Decides what a link gets.
+     *
+     * @param lastSegment of the path
+     */
     public Opened open(String text, String lastSegment, Form form, RequestConditions conditions) {
         var link = keys.flatMap(known -> known.read(text, lastSegment));
         if (link.isEmpty()) {
