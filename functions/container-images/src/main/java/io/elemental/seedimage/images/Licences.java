@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
-import org.cyclonedx.model.License;
 
 /** Under which licences jars may be distributed with ours. */
 final class Licences {
@@ -46,10 +45,8 @@ final class Licences {
         if (choice == null || choice.getLicenses() == null) {
             return List.of();
         }
-        return choice.getLicenses().stream().map(Licences::word).toList();
-    }
-
-    private static String word(License license) {
-        return license.getId() == null ? Objects.toString(license.getName(), "") : license.getId();
+        return choice.getLicenses().stream()
+                .map(license -> Objects.requireNonNullElse(license.getId(), Objects.toString(license.getName(), "")))
+                .toList();
     }
 }

@@ -266,24 +266,6 @@ class DeliveryTest {
         assertThat(answer.headers().firstValue("Cache-Control")).contains("private, no-store");
     }
 
-    @Test
-    void readsEveryContiguousPartOfTheBaseOnce() {
-        function.send(get("seed"));
-
-        assertThat(FLEET.store.asked())
-                .filteredOn(asked -> asked.startsWith("read"))
-                .map(asked -> asked.substring(asked.lastIndexOf(' ') + 1))
-                .containsExactly("0+100000", "101500+198500");
-        assertThat(FLEET.store.openStreams()).isZero();
-    }
-
-    @Test
-    void readsNothingOfTheBaseForBytesOfASlot() {
-        function.send(get("seed").header("Range", "bytes=100010-101400"));
-
-        assertThat(FLEET.store.asked()).noneMatch(asked -> asked.startsWith("read"));
-    }
-
     private static URI linkOfComposed() {
         return FLEET.memory.get(
                 StoreKeys.composedImage(Tokens.sha256("image composed")),

@@ -262,7 +262,11 @@ final class OddRequests {
 
     private String escaped(String path) {
         var at = 1 + random.nextInt(path.length() - 1);
-        return "%s%%%s%s".formatted(path.substring(0, at), HexFormat.of().toHexDigits((byte) path.charAt(at)), path.substring(at + 1));
+        return "%s%%%s%s"
+                .formatted(
+                        path.substring(0, at),
+                        HexFormat.of().toHexDigits((byte) path.charAt(at)),
+                        path.substring(at + 1));
     }
 
     private String line() {

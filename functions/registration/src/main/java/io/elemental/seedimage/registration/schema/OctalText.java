@@ -1,5 +1,6 @@
 package io.elemental.seedimage.registration.schema;
 
+import io.elemental.seedimage.registration.JsonType;
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.registration.schema;
 
+import io.elemental.seedimage.registration.Spelling;
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.registration.schema;
 
+import io.elemental.seedimage.registration.JsonType;
 import java.math.BigDecimal;
 
 /** Fractions are cut off; both limits are possible values. */

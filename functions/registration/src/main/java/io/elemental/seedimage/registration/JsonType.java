@@ -1,14 +1,14 @@
-package io.elemental.seedimage.registration.schema;
+package io.elemental.seedimage.registration;
 
 import java.util.List;
 import java.util.Map;
 
 /** Names what a value is without showing it. */
-final class JsonType {
+public final class JsonType {
 
     private JsonType() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         return switch (value) {
             case String _ -> "text";
             case Number _ -> "a number";

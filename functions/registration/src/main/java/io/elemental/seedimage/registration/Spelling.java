@@ -1,9 +1,9 @@
-package io.elemental.seedimage.registration.schema;
+package io.elemental.seedimage.registration;
 
 import java.util.Collection;
 
 /** Finds the word that a misspelt one may be meant for. */
-final class Spelling {
+public final class Spelling {
 
     private static final int FAR = 3;
     private static final int LONGEST = 40;
@@ -11,7 +11,7 @@ final class Spelling {
     private Spelling() {}
 
     /** A sentence with the known word that may be meant, after a full stop; empty where none is near. */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return "";
         }
