@@ -54,7 +54,7 @@ public final class CorsValve extends ValveBase {
     }
 
     private static boolean isPreflight(HttpServletRequest request) {
-        return request.getMethod().equals("OPTIONS")
+        return "OPTIONS".equals(request.getMethod()) // null where the request line cannot be read
                 && request.getHeader("Origin") != null
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
