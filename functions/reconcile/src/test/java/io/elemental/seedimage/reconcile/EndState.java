@@ -150,11 +150,23 @@ final class EndState {
                 .isEqualTo(Optional.ofNullable(entry.downloadURL()).orElse(""));
     }
 
-    /** A status tells progress in words alone. */
+    /** A status tells progress in words alone, and not when an image was written. */
     private static CatalogVariant told(CatalogVariant image) {
-        return image instanceof CatalogVariant.Preparing(var variant, var fileName, var sentence, var _, var _)
-                ? new CatalogVariant.Preparing(variant, fileName, sentence, null)
-                : image;
+        return switch (image) {
+            case CatalogVariant.Preparing(var variant, var fileName, var sentence, var _, var _) ->
+                new CatalogVariant.Preparing(variant, fileName, sentence, null);
+            case CatalogVariant.Ready(
+                    var variant,
+                    var fileName,
+                    var identity,
+                    var size,
+                    var sha256,
+                    var build,
+                    var composed,
+                    var _) ->
+                new CatalogVariant.Ready(variant, fileName, identity, size, sha256, build, composed, null);
+            case CatalogVariant.Failed _, CatalogVariant.Expired _ -> image;
+        };
     }
 
     private void remembersBases(SeedImage seedImage) {
