@@ -161,6 +161,30 @@ class PullImageTest {
     }
 
     @Test
+    void whatIsNoFileOfAnybodysIsNoSecondIso() {
+        registry.image(
+                "v1",
+                new Tars()
+                        .file("elemental-iso/a.iso", ISO)
+                        .file("elemental-iso/._a.iso", "of macOS")
+                        .pipe("elemental-iso/b.iso")
+                        .bytes());
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isThatWithoutAVariant() {
+        var newer = registry.image(null, Tars.withIso("a.iso", OTHER));
+        var plain = registry.image(null, Tars.withIso("a.iso", ISO));
+        registry.index("v1", Map.of("linux/amd64", plain, "linux/amd64/v3", newer));
+        assertThat(Pull.of(server).run(folder).revision()).isEqualTo(plain);
+
+        registry.index("v1", Map.of("linux/arm64/v8", newer, "unknown/unknown", digest('0')));
+        assertThat(Pull.of(server).on("linux/arm64").run(folder).revision()).isEqualTo(newer);
+    }
+
+    @Test
     void isFoundThroughAnIndexOfIndexes() {
         var image = registry.image(null, Tars.withIso("a.iso", ISO));
         var inner = registry.index(null, Map.of("linux/amd64", image));

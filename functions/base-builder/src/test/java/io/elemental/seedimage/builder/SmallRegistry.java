@@ -113,9 +113,10 @@ final class SmallRegistry implements HttpHandler {
     }
 
     static String entry(String platform, String digest) {
-        var words = platform.split("/", 2);
+        var words = platform.split("/", 3);
+        var variant = words.length > 2 ? ",\"variant\":\"%s\"".formatted(words[2]) : "";
         return """
-                {"mediaType":"%s","digest":"%s","size":1,"platform":{"os":"%s","architecture":"%s"}}""".formatted(IMAGE, digest, words[0], words[1]);
+                {"mediaType":"%s","digest":"%s","size":1,"platform":{"os":"%s","architecture":"%s"%s}}""".formatted(IMAGE, digest, words[0], words[1], variant);
     }
 
     /** Puts a manifest, by its digest and perhaps a tag; returns the digest. */
