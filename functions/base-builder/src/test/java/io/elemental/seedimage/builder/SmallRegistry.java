@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class SmallRegistry implements HttpHandler {
     static final String REPOSITORY = "team/image";
     static final String INDEX = "application/vnd.oci.image.index.v1+json";
     static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
+
+    /** As go-containerregistry's registry wants it: with an end. */
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-[0-9]+");
 
     /** Answers instead of the registry, or does not. */
     @FunctionalInterface
@@ -196,8 +200,9 @@ final class SmallRegistry implements HttpHandler {
             return;
         }
         var range = exchange.getRequestHeaders().getFirst("Range");
-        var start = range == null ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));
-        if (start >= bytes.length && start > 0) {
+        var asked = RANGE.matcher(String.valueOf(range));
+        var start = asked.matches() ? Integer.parseInt(asked.group(1)) : 0;
+        if ((range != null && !asked.matches()) || (start >= bytes.length && start > 0)) {
             problem(exchange, 416, "RANGE_INVALID");
             return;
         }
