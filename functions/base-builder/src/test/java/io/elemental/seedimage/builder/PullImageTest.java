@@ -41,7 +41,11 @@ class PullImageTest {
 
     /** Bytes that are an ISO by their mark, and cannot be packed well. */
     static byte[] iso(int seed) {
-        var bytes = new byte[400_000];
+        return iso(seed, 400_000);
+    }
+
+    static byte[] iso(int seed, int size) {
+        var bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         bytes[0] = 0;
         System.arraycopy("CD001".getBytes(StandardCharsets.US_ASCII), 0, bytes, 32769, 5);
