@@ -49,11 +49,6 @@ final class Tars {
     }
 
     /** What GNU's tar writes before an entry with a long name. */
-    /** What is neither file, folder nor link. */
-    Tars pipe(String name) {
-        return link(name, "", TarConstants.LF_FIFO);
-    }
-
     Tars longName(byte[] name) {
         var entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
         entry.setSize(name.length);

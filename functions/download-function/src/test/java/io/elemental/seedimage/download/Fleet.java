@@ -18,7 +18,6 @@ import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
-import io.elemental.seedimage.rules.catalog.RegistrationIndex;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.InMemoryStore;
@@ -103,8 +102,7 @@ final class Fleet {
                 size,
                 Tokens.sha256("bytes of " + name),
                 build,
-                composed,
-                NOW.minus(Duration.ofHours(1)));
+                composed);
     }
 
     void publish(String name, CatalogVariant... variants) {
@@ -130,15 +128,6 @@ final class Fleet {
                         List.of(),
                         null)),
                 new Precondition.None());
-    }
-
-    /** The index as it names these, and nobody else. */
-    void index(String... seedImages) {
-        var index = RegistrationIndex.empty(RACK);
-        for (var seedImage : seedImages) {
-            index = index.with(seedImage, RegistrationIndex.hash("uid-of-" + seedImage));
-        }
-        catalog.put(index, new Precondition.None());
     }
 
     /** Of another registration of the same namespace. */

@@ -77,7 +77,6 @@ class FunctionBeansTest {
                 Fleet.RACK,
                 Fleet.RACK.sibling("seed"),
                 authorization,
-                "",
                 new ImageRequest(ImageRequest.Form.BYTES, null, null, null, RequestConditions.NONE));
     }
 }

@@ -18,10 +18,6 @@ final class MovableClock implements InstantSource {
         return now;
     }
 
-    void set(Instant time) {
-        now = time;
-    }
-
     void advance(Duration by) {
         now = now.plus(by);
     }

@@ -38,7 +38,6 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 CatalogExamples.frozenRegistration(),
                 CatalogExamples.entry(),
                 CatalogExamples.tombstone(),
-                CatalogExamples.index(),
                 grant(),
                 result(),
                 refusal(),
@@ -131,9 +130,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
 
     private static Example<ProgressDocument> progress() {
         return new Example<>(
-                "progress",
-                DocumentType.PROGRESS,
-                new ProgressDocument("FetchSource", 734003200, 1073741824, NOW, NOW.minusSeconds(20)));
+                "progress", DocumentType.PROGRESS, new ProgressDocument("FetchSource", 734003200, 1073741824, NOW));
     }
 
     static Example<OverlayDocument> overlay() {

@@ -1,6 +1,5 @@
 package io.elemental.seedimage.builder.common;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,11 +28,6 @@ public final class Meter implements AutoCloseable {
 
     public long bytes() {
         return bytes.get();
-    }
-
-    /** Since the step began. */
-    public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     /** In bytes; 0: unknown. */

@@ -36,8 +36,7 @@ public final class RenderImage {
                     plan.overlay().size(),
                     sha256,
                     plan.base().build(),
-                    false,
-                    planned.ready().map(CatalogVariant.Ready::writtenAt).orElseGet(facts::now));
+                    false);
         }
     }
 

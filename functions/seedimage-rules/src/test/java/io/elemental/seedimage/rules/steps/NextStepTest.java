@@ -120,7 +120,6 @@ class NextStepTest {
                 false,
                 Instant.EPOCH,
                 "",
-                "",
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.testing;
+package io.elemental.seedimage.download;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,27 +9,25 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes connections on, and cuts each after so many bytes of answer: as a limit of time does on a slow line. */
-public final class CuttingLine implements AutoCloseable {
+final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
     private final long limit;
     private final AtomicInteger cuts = new AtomicInteger();
 
-    /** @param target port of this machine */
-    public CuttingLine(int target, long limit) throws IOException {
+    CuttingProxy(int target, long limit) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.target = target;
         this.limit = limit;
         Thread.ofVirtual().start(this::accept);
     }
 
-    public int port() {
+    int port() {
         return server.getLocalPort();
     }
 
-    /** How many connections were cut. */
-    public int cuts() {
+    int cuts() {
         return cuts.get();
     }
 

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.download.answers;
+package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import java.util.Base64;
@@ -6,17 +6,17 @@ import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
 
 /** What an answer says of the image whose bytes it carries, or would carry. */
-public final class ImageHeaders {
+final class ImageHeaders {
 
     private ImageHeaders() {}
 
-    public static HttpHeaders whole(Ready image) {
+    static HttpHeaders whole(Ready image) {
         var headers = bytes(image);
         headers.setContentLength(image.size());
         return headers;
     }
 
-    public static HttpHeaders part(Ready image, long offset, long length) {
+    static HttpHeaders part(Ready image, long offset, long length) {
         var headers = bytes(image);
         headers.setContentLength(length);
         headers.set(HttpHeaders.CONTENT_RANGE, "bytes %s-%s/%s".formatted(offset, offset + length - 1, image.size()));
@@ -24,17 +24,13 @@ public final class ImageHeaders {
     }
 
     /** For a client that has the bytes already. */
-    public static HttpHeaders notModified(Ready image) {
+    static HttpHeaders notModified(Ready image) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ETAG, image.entityTag());
-        var writtenAt = image.writtenAt();
-        if (writtenAt != null) {
-            headers.setLastModified(writtenAt);
-        }
         return headers;
     }
 
-    public static HttpHeaders outOfRange(Ready image) {
+    static HttpHeaders outOfRange(Ready image) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + image.size());
