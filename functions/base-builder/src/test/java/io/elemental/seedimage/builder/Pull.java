@@ -8,6 +8,7 @@ import io.elemental.seedimage.builder.pull.PullStep;
 import io.elemental.seedimage.builder.source.Addresses;
 import io.elemental.seedimage.builder.source.Fetched;
 import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.testing.RegistryProgram;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,6 +81,24 @@ record Pull(
         }
     }
 
+    /**
+     * Of a registry that is a program, with its credentials.
+     *
+     * @param image without the registry
+     */
+    static Pull of(RegistryProgram program, String image) {
+        try {
+            return of(
+                            "%s/%s".formatted(program.host(), image),
+                            new GrantDocument.Registry(null, null, List.of(), Map.of(), Map.of(), null))
+                    .with(program.dockerConfig())
+                    .within(Timeouts.USUAL)
+                    .trusting(Files.readString(program.certificate()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Pull of(String image, GrantDocument.Registry registry) {
         return new Pull(image, registry, null, null, null, "linux/amd64", 64 << 20, null, BuilderRun.SHORT);
     }
@@ -119,6 +138,10 @@ record Pull(
 
     Pull upTo(long size) {
         return new Pull(image, registry, ca, sha256, previous, platform, size, allowedHosts, timeouts);
+    }
+
+    Pull within(Timeouts newTimeouts) {
+        return new Pull(image, registry, ca, sha256, previous, platform, maxSize, allowedHosts, newTimeouts);
     }
 
     Pull allowing(String... hosts) {

@@ -41,7 +41,11 @@ class PullImageTest {
 
     /** Bytes that are an ISO by their mark, and cannot be packed well. */
     static byte[] iso(int seed) {
-        var bytes = new byte[400_000];
+        return iso(seed, 400_000);
+    }
+
+    static byte[] iso(int seed, int size) {
+        var bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         bytes[0] = 0;
         System.arraycopy("CD001".getBytes(StandardCharsets.US_ASCII), 0, bytes, 32769, 5);
@@ -158,6 +162,30 @@ class PullImageTest {
                         .run(folder)
                         .notes())
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsNoFileOfAnybodysIsNoSecondIso() {
+        registry.image(
+                "v1",
+                new Tars()
+                        .file("elemental-iso/a.iso", ISO)
+                        .file("elemental-iso/._a.iso", "of macOS")
+                        .pipe("elemental-iso/b.iso")
+                        .bytes());
+
+        assertThat(Pull.of(server).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void isThatWithoutAVariant() {
+        var newer = registry.image(null, Tars.withIso("a.iso", OTHER));
+        var plain = registry.image(null, Tars.withIso("a.iso", ISO));
+        registry.index("v1", Map.of("linux/amd64", plain, "linux/amd64/v3", newer));
+        assertThat(Pull.of(server).run(folder).revision()).isEqualTo(plain);
+
+        registry.index("v1", Map.of("linux/arm64/v8", newer, "unknown/unknown", digest('0')));
+        assertThat(Pull.of(server).on("linux/arm64").run(folder).revision()).isEqualTo(newer);
     }
 
     @Test

@@ -3,66 +3,76 @@ package io.elemental.seedimage.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.elemental.seedimage.builder.common.RefusedException;
-import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.testing.CosignProgram;
-import io.elemental.seedimage.testing.ExternalCommand;
+import io.elemental.seedimage.testing.CuttingLine;
+import io.elemental.seedimage.testing.OrasProgram;
+import io.elemental.seedimage.testing.RegistryKind;
 import io.elemental.seedimage.testing.RegistryProgram;
 import io.elemental.seedimage.testing.TestCertificate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Debian's docker-registry, with images that umoci made, skopeo copied and cosign signed. */
+/**
+ * Real registries, with images that umoci made, skopeo copied, oras put together and cosign signed, and with artifacts
+ * that oras pushed.
+ */
+@ParameterizedClass
+@EnumSource(RegistryKind.class)
 class RealRegistryTest {
 
     private static final byte[] ISO = PullImageTest.iso(1);
-    private static final String ISSUER = "tokens";
+    private static final byte[] ARM_ISO = PullImageTest.iso(2);
+    private static final long CUT_AFTER = 5_000_000;
 
     @TempDir
     private static Path shared;
 
-    private static TestCertificate certificate = new TestCertificate(Path.of(""));
     private static @Nullable RegistryProgram registry;
+    private static Path layout = Path.of("");
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void start() throws IOException {
-        certificate = TestCertificate.make(Files.createDirectory(shared.resolve("tls")), "ip:127.0.0.1,dns:localhost");
-        registry = RegistryProgram.orSkip(certificate);
-        var content = Files.createDirectory(shared.resolve("content"));
-        Files.write(content.resolve("a.iso"), ISO);
-        ExternalCommand.run(shared, "umoci", "init", "--layout", "layout");
-        ExternalCommand.run(shared, "umoci", "new", "--image", "layout:v1");
-        ExternalCommand.run(
-                shared, "umoci", "insert", "--rootless", "--image", "layout:v1", content.toString(), "/elemental-iso");
-        registry().push(shared.resolve("layout"), "v1", "team/image:v1");
+    private final RegistryKind kind;
+
+    RealRegistryTest(RegistryKind kind) {
+        this.kind = kind;
     }
 
-    @AfterAll
+    @BeforeParameterizedClassInvocation
+    static void start(RegistryKind kind) throws IOException {
+        var place = Files.createDirectory(shared.resolve(kind.name()));
+        var tls = Files.createDirectory(place.resolve("tls"));
+        registry = kind.orSkip(TestCertificate.make(tls, "ip:127.0.0.1,dns:localhost"));
+        layout = UmociLayout.in(place)
+                .with("v1", "amd64", ISO)
+                .with("arm64", "arm64", ARM_ISO)
+                .folder();
+        registry().push(layout, "v1", "team/image:v1");
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
         if (registry != null) {
             registry.close();
+            registry = null;
         }
     }
 
@@ -73,8 +83,8 @@ class RealRegistryTest {
         "zstd, --dest-compress-format=zstd",
         "plain, --dest-decompress"
     })
-    void imagesArePulledHoweverTheyWereCopied(String tag, String option) throws IOException {
-        registry().push(shared.resolve("layout"), "v1", "team/copied:" + tag, option);
+    void imagesArePulledHoweverTheyWereCopied(String tag, String option) {
+        registry().push(layout, "v1", "team/copied:" + tag, option);
 
         var first = pull("team/copied:" + tag).run(folder);
 
@@ -88,62 +98,118 @@ class RealRegistryTest {
 
     @Test
     void whatIsMissingIsSaid() {
-        assertRefused(pull("team/image:v2"), "The registry %s has no v2 in the repository team/image.");
-        assertRefused(pull("team/none:v1"), "The registry %s has no v1 in the repository team/none.");
-        assertRefused(
-                pull("team/image:v1").with("{\"auths\":{}}"),
-                "The registry %s wants credentials for the repository team/image, or has no such repository: the Secret"
-                        + " pull-secret has no entry for " + registry().host() + ".");
+        var start = "The registry %s has no ".formatted(registry().host());
+        assertMissing("team/image", "v2");
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> pull("team/none:v1").run(folder))
+                .withMessageMatching(start + "(v1 in the )?repository team/none\\.");
     }
 
     @Test
-    void tokensOfARealmOnAnotherHostAreTaken() throws Exception {
-        try (var realm = new SecureServer(certificate);
-                var tokens = RegistryProgram.orSkip(
-                        certificate,
-                        "token: {realm: \"https://localhost:%s/token\", service: s, issuer: %s, rootcertbundle: %s}"
-                                .formatted(realm.port(), ISSUER, registry().certificate()))) {
-            realm.at("/token", RealRegistryTest::giveToken);
-            var pull = pull("team/image:v1")
-                    .named(tokens.host() + "/team/image:v1")
-                    .with(tokens.dockerConfig());
+    void whatIsCutEveryFiveMegabytesIsPulled() throws IOException {
+        var iso = PullImageTest.iso(3, 40_000_000);
+        registry().push(UmociLayout.in(folder).with("v1", "amd64", iso).folder(), "v1", "team/large:v1");
+        try (var line = new CuttingLine(registry().port(), CUT_AFTER)) {
+            var pulled = pull("team/large:v1")
+                    .named("127.0.0.1:%s/team/large:v1".formatted(line.port()))
+                    .with("""
+                            {"auths":{"127.0.0.1:%s":{"username":"user","password":"s3cret"}}}""".formatted(line.port()))
+                    .run(folder);
 
-            assertThat(pull.knowing(Map.of(tokens.host(), List.of("localhost")))
-                            .run(folder)
-                            .iso())
-                    .isEqualTo(ISO);
-            assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> pull.run(folder))
-                    .withMessageContaining("which gets no credentials of the Secret pull-secret");
+            assertThat(Arrays.equals(pulled.iso(), iso)).isTrue();
+            assertThat(line.cuts()).isGreaterThanOrEqualTo(8);
         }
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "PLAIN, a.iso",
+        "PLAIN, a.iso:application/x-iso9660-image",
+        "GZIP, a.iso.gz",
+        "ZSTD, a.iso.zst",
+        "XZ, a.iso.xz",
+    })
+    void artifactsOfOrasArePulled(Packed packed, String file) throws IOException {
+        var oras = OrasProgram.orSkip();
+        Files.write(folder.resolve(file.replaceFirst(":.*", "")), packed.of(ISO));
+        Files.writeString(folder.resolve("README.md"), "# Read me\n");
+
+        oras.push(folder, registry(), "team/artifact:v1", file, "README.md");
+
+        assertThat(pull("team/artifact:v1").run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void foldersOfOrasArePulled() throws IOException {
+        var oras = OrasProgram.orSkip();
+        Files.write(Files.createDirectory(folder.resolve("elemental-iso")).resolve("a.iso"), ISO);
+
+        oras.push(folder, registry(), "team/artifact:folder", "elemental-iso");
+
+        assertThat(pull("team/artifact:folder").run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @ParameterizedTest
     @CsvSource({"EC, false", "EC, true", "Ed25519, false", "Ed25519, true"})
-    void whatCosignSignedIsPulled(String kind, boolean bundle) throws Exception {
+    void whatCosignSignedIsPulled(String algorithm, boolean bundle) throws Exception {
         var cosign = CosignProgram.orSkip();
-        var name = "team/%s-%s".formatted(kind.toLowerCase(java.util.Locale.ROOT), bundle);
-        registry().push(shared.resolve("layout"), "v1", name + ":v1");
-        var key = keys(cosign, kind, folder);
+        var name = "team/%s-%s".formatted(algorithm.toLowerCase(Locale.ROOT), bundle);
+        registry().push(layout, "v1", name + ":v1");
+        var key = keys(cosign, algorithm, folder);
         var other = keys(cosign, "EC", Files.createDirectory(folder.resolve("other")));
         var digest = pull(name + ":v1").run(folder).revision();
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> pull(name + ":v1").signedBy(key).run(folder))
-                .withMessageEndingWith("is not signed, and spec.baseVerification wants a signature.");
+        assertNotSigned(pull(name + ":v1").signedBy(key));
 
         cosign.sign(folder, registry(), bundle, "%s/%s@%s".formatted(registry().host(), name, digest));
 
         assertThat(pull(name + ":v1").signedBy(key).run(folder).iso()).isEqualTo(ISO);
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> pull(name + ":v1").signedBy(other).run(folder))
-                .withMessageContaining("has 1 signatures, and none of them is one over its digest by the key of");
+        assertOtherKey(pull(name + ":v1").signedBy(other));
+        if (kind == RegistryKind.GO_CONTAINERREGISTRY && bundle) {
+            assertMissing(name, digest.replace(':', '-')); // its API says what refers to an image
+        }
     }
 
-    private static String keys(CosignProgram cosign, String kind, Path target) throws Exception {
-        if (kind.equals("EC")) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSignatureOverAnIndexCountsForItsPlatforms(boolean bundle) throws Exception {
+        var cosign = CosignProgram.orSkip();
+        var oras = OrasProgram.orSkip();
+        var name = "team/index-" + bundle;
+        registry().push(layout, "v1", name + ":amd64");
+        registry().push(layout, "arm64", name + ":arm64");
+        oras.index(folder, registry(), name + ":v1", "amd64", "arm64");
+        var key = keys(cosign, "EC", folder);
+        var other = keys(cosign, "EC", Files.createDirectory(folder.resolve("other")));
+        assertNotSigned(pull(name + ":v1").signedBy(key));
+
+        cosign.sign(folder, registry(), bundle, "%s/%s:v1".formatted(registry().host(), name));
+
+        var signed = pull(name + ":v1").signedBy(key);
+        assertThat(signed.run(folder).iso()).isEqualTo(ISO);
+        assertThat(signed.on("linux/arm64").run(folder).iso()).isEqualTo(ARM_ISO);
+        assertOtherKey(pull(name + ":v1").signedBy(other).on("linux/arm64"));
+        assertNotSigned(pull(name + ":arm64").signedBy(key));
+    }
+
+    @Test
+    void listsOfSchema2ArePulled() {
+        var oras = OrasProgram.orSkip();
+        registry().push(layout, "v1", "team/list:amd64");
+        registry().push(layout, "arm64", "team/list:arm64");
+        oras.index(folder, registry(), "team/list:index", "amd64", "arm64");
+        registry().copy(folder, "team/list:index", "oci:both:v1", "--all");
+
+        registry().push(folder.resolve("both"), "v1", "team/list:v1", "--all", "--format=v2s2");
+
+        assertThat(pull("team/list:v1").run(folder).iso()).isEqualTo(ISO);
+        assertThat(pull("team/list:v1").on("linux/arm64").run(folder).iso()).isEqualTo(ARM_ISO);
+    }
+
+    private static String keys(CosignProgram cosign, String algorithm, Path target) throws Exception {
+        if (algorithm.equals("EC")) {
             cosign.makeKeys(target);
         } else {
-            var key = KeyPairGenerator.getInstance(kind)
+            var key = KeyPairGenerator.getInstance(algorithm)
                     .generateKeyPair()
                     .getPrivate()
                     .getEncoded();
@@ -154,61 +220,31 @@ class RealRegistryTest {
         return Files.readString(target.resolve("cosign.pub"));
     }
 
-    /** As the registry wants it: a JWT, by the key of its certificate. */
-    private static void giveToken(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (!TokenServer.BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-                exchange.sendResponseHeaders(401, -1);
-                return;
-            }
-            var answer = "{\"token\":\"%s\"}".formatted(token()).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
+    private void assertMissing(String name, String tag) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> pull(name + ":" + tag).run(folder))
+                .withMessage(
+                        "The registry %s has no %s in the repository %s.",
+                        registry().host(), tag, name);
     }
 
-    private static String token() throws GeneralSecurityException, IOException {
-        var password = "changeit".toCharArray();
-        var keys = KeyStore.getInstance(certificate.folder().resolve("keys.p12").toFile(), password);
-        var shown =
-                Base64.getEncoder().encodeToString(keys.getCertificate("test").getEncoded());
-        var now = Instant.now().getEpochSecond();
-        var text = part("{\"typ\":\"JWT\",\"alg\":\"ES384\",\"x5c\":[\"%s\"]}".formatted(shown))
-                + "."
-                + part("""
-                        {"iss":"%s","sub":"user","aud":"s","nbf":%s,"iat":%s,"exp":%s,"jti":"1",\
-                        "access":[{"type":"repository","name":"team/image","actions":["pull"]}]}""".formatted(ISSUER, now - 10, now, now + 300));
-        var signature = Signature.getInstance("SHA384withECDSAinP1363Format");
-        signature.initSign((PrivateKey) keys.getKey("test", password));
-        signature.update(text.getBytes(StandardCharsets.US_ASCII));
-        return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+    private void assertNotSigned(Pull pull) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> pull.run(folder))
+                .withMessageEndingWith("is not signed, and spec.baseVerification wants a signature.");
     }
 
-    private static String part(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    private void assertOtherKey(Pull pull) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> pull.run(folder))
+                .withMessageContaining("has 1 signatures, and none of them is one over its digest by the key of");
     }
 
     private static RegistryProgram registry() {
-        return java.util.Objects.requireNonNull(registry);
+        return Objects.requireNonNull(registry);
     }
 
     private static Pull pull(String image) {
-        try {
-            return Pull.of(
-                            registry().host() + "/" + image,
-                            new GrantDocument.Registry(null, null, List.of(), Map.of(), Map.of(), null))
-                    .with(registry().dockerConfig())
-                    .trusting(Files.readString(registry().certificate()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private void assertRefused(Pull pull, String sentence) {
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> pull.run(folder))
-                .withMessage(sentence, registry().host());
+        return Pull.of(registry(), image);
     }
 }

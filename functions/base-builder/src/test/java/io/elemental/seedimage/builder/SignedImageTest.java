@@ -1,17 +1,21 @@
 package io.elemental.seedimage.builder;
 
+import static io.elemental.seedimage.builder.ImageSigner.SIGNED;
+import static io.elemental.seedimage.builder.ImageSigner.bundle;
+import static io.elemental.seedimage.builder.ImageSigner.bundleOver;
+import static io.elemental.seedimage.builder.ImageSigner.bytes;
+import static io.elemental.seedimage.builder.ImageSigner.keys;
+import static io.elemental.seedimage.builder.ImageSigner.pem;
+import static io.elemental.seedimage.builder.ImageSigner.simple;
+import static io.elemental.seedimage.builder.ImageSigner.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.elemental.seedimage.builder.common.RefusedException;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,15 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignedImageTest {
 
     private static final byte[] ISO = PullImageTest.iso(1);
-    private static final String SIMPLE = "application/vnd.dev.cosign.simplesigning.v1+json";
-    private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
-    private static final String SIGNED = "https://sigstore.dev/cosign/sign/v1";
 
     @TempDir
     private Path folder;
 
     private final OutsideServer server = new OutsideServer();
     private final SmallRegistry registry = new SmallRegistry();
+    private final ImageSigner signer = new ImageSigner(registry);
     private final KeyPair keys = keys("Ed25519");
 
     @BeforeEach
@@ -49,7 +51,7 @@ class SignedImageTest {
     @Test
     void aSignatureOverTheImageCounts() {
         var digest = image();
-        sign(digest, simple(digest), keys);
+        signer.sign(digest, simple(digest), keys);
 
         assertPulled();
     }
@@ -57,7 +59,7 @@ class SignedImageTest {
     @Test
     void aSignatureOverTheIndexCountsForItsImages() {
         var index = registry.index("v1", Map.of("linux/amd64", image()));
-        sign(index, simple(index), keys);
+        signer.sign(index, simple(index), keys);
 
         assertPulled();
     }
@@ -66,10 +68,28 @@ class SignedImageTest {
     void aBundleThatRefersToTheImageCounts() {
         for (var fallback : new boolean[] {true, false}) {
             var digest = image();
-            refer(digest, bundle(statement(SIGNED, digest), keys), fallback);
+            signer.refer(digest, bundleOver(digest, keys), fallback);
 
             assertPulled();
         }
+    }
+
+    @Test
+    void aBundleCountsWhoseKindItsRegistryDoesNotTell() {
+        var digest = image();
+        signer.refer(digest, bundleOver(digest, keys), "application/vnd.oci.empty.v1+json", false);
+
+        assertPulled();
+    }
+
+    @Test
+    void whereNothingIsSaidToReferToTheImageItsTagIsAsked() {
+        var digest = image();
+        signer.refer(digest, bundleOver(digest, keys), true);
+        registry.guardedBy(ImageSigner::knowsOfNothing);
+
+        assertPulled();
+        assertThat(registry.requests()).contains("referrers/%s 200".formatted(digest));
     }
 
     @ParameterizedTest
@@ -83,7 +103,7 @@ class SignedImageTest {
             return true;
         });
         var digest = image();
-        refer(digest, bundle(statement(SIGNED, digest), keys), true);
+        signer.refer(digest, bundleOver(digest, keys), true);
 
         assertPulled();
     }
@@ -96,7 +116,9 @@ class SignedImageTest {
                 digest.replace(':', '-') + ".sig",
                 SmallRegistry.IMAGE,
                 SmallRegistry.imageOf(List.of(
-                        layer(simple(digest), other), layer(simple(digest), keys), layer(simple(digest), other))));
+                        signer.layer(simple(digest), other),
+                        signer.layer(simple(digest), keys),
+                        signer.layer(simple(digest), other))));
 
         assertPulled();
     }
@@ -112,10 +134,10 @@ class SignedImageTest {
     @Test
     void anotherKeyIsRefused() {
         var digest = image();
-        sign(digest, simple(digest), keys("Ed25519"));
+        signer.sign(digest, simple(digest), keys("Ed25519"));
         assertRefused(
                 " has 1 signatures, and none of them is one over its digest by the key of spec.baseVerification.");
-        refer(digest, bundle(statement(SIGNED, digest), keys("Ed25519")), true);
+        signer.refer(digest, bundleOver(digest, keys("Ed25519")), true);
         assertRefused(
                 " has 2 signatures, and none of them is one over its digest by the key of spec.baseVerification.");
     }
@@ -131,7 +153,7 @@ class SignedImageTest {
                 digest,
                 "[]",
                 "{\"critical\":{\"image\":{\"docker-manifest-digest\":[\"%s\"]}}}".formatted(digest))) {
-            sign(digest, payload, keys);
+            signer.sign(digest, payload, keys);
             assertRefused(" has 1 signatures, and none");
         }
     }
@@ -144,11 +166,11 @@ class SignedImageTest {
                 bundle(statement(SIGNED, other), keys),
                 bundle(statement("https://slsa.dev/provenance/v1", digest), keys),
                 bundle("{}", keys),
-                bundle(statement(SIGNED, digest), keys).replace("in-toto+json", "x+json"),
+                bundleOver(digest, keys).replace("in-toto+json", "x+json"),
                 "{}",
                 "[]",
                 "{\"dsseEnvelope\":{\"payloadType\":\"application/vnd.in-toto+json\",\"payload\":\"%%%\",\"signatures\":1}}")) {
-            refer(digest, bundle, true);
+            signer.refer(digest, bundle, true);
             assertRefused(" has 1 signatures, and none");
         }
     }
@@ -156,7 +178,7 @@ class SignedImageTest {
     @Test
     void aPayloadThatIsNotThatOfItsDigestIsRefused() {
         var digest = image();
-        var layer = layer(simple(digest), keys);
+        var layer = signer.layer(simple(digest), keys);
         registry.manifest(
                 digest.replace(':', '-') + ".sig", SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(layer)));
         registry.lie(SmallRegistry.digest(bytes(simple(digest))), bytes(simple(digest) + " "));
@@ -181,96 +203,6 @@ class SignedImageTest {
 
     private String image() {
         return registry.image("v1", Tars.withIso("a.iso", ISO));
-    }
-
-    private void sign(String digest, String payload, KeyPair signer) {
-        registry.manifest(
-                digest.replace(':', '-') + ".sig",
-                SmallRegistry.IMAGE,
-                SmallRegistry.imageOf(List.of(layer(payload, signer))));
-    }
-
-    private String layer(String payload, KeyPair signer) {
-        return registry.layer(
-                        registry.blob(bytes(payload)),
-                        ",\"annotations\":{\"dev.cosignproject.cosign/signature\":\"%s\"}"
-                                .formatted(signature(bytes(payload), signer)))
-                .replace("application/vnd.oci.image.layer.v1.tar", SIMPLE);
-    }
-
-    private static String simple(String digest) {
-        return """
-                {"critical":{"identity":{"docker-reference":"x"},"image":{"docker-manifest-digest":"%s"},\
-                "type":"cosign container image signature"},"optional":null}""".formatted(digest);
-    }
-
-    /** @param fallback whether the index of what refers to it is a tag, and not what an API answers */
-    private void refer(String digest, String bundle, boolean fallback) {
-        var layer = registry.layer(registry.blob(bytes(bundle)), "")
-                .replace("application/vnd.oci.image.layer.v1.tar", BUNDLE);
-        var manifest = registry.manifest(null, SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(layer)));
-        var index = """
-                {"manifests":[{"mediaType":"%s","digest":"%s","size":1,"artifactType":"%s"}]}""".formatted(SmallRegistry.IMAGE, manifest, BUNDLE);
-        if (fallback) {
-            registry.manifest(digest.replace(':', '-'), SmallRegistry.INDEX, index);
-        } else {
-            registry.guardedBy(exchange -> {
-                if (!exchange.getRequestURI().getPath().endsWith("/referrers/" + digest)) {
-                    return false;
-                }
-                exchange.sendResponseHeaders(200, index.length());
-                exchange.getResponseBody().write(bytes(index));
-                return true;
-            });
-        }
-    }
-
-    private static String statement(String predicate, String digest) {
-        return """
-                {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"","digest":{"sha256":"%s"}}],\
-                "predicateType":"%s","predicate":{}}""".formatted(digest.substring(7), predicate);
-    }
-
-    private static String bundle(String statement, KeyPair signer) {
-        var type = "application/vnd.in-toto+json";
-        var signed = new ByteArrayOutputStream();
-        signed.writeBytes(bytes("DSSEv1 %s %s %s ".formatted(type.length(), type, statement.length())));
-        signed.writeBytes(bytes(statement));
-        return """
-                {"mediaType":"%s","dsseEnvelope":{"payload":"%s","payloadType":"%s","signatures":[{"sig":"%s"}]}}""".formatted(
-                        BUNDLE,
-                        Base64.getEncoder().encodeToString(bytes(statement)),
-                        type,
-                        signature(signed.toByteArray(), signer));
-    }
-
-    private static String signature(byte[] message, KeyPair signer) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(signer.getPrivate());
-            signature.update(message);
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static KeyPair keys(String kind) {
-        try {
-            return KeyPairGenerator.getInstance(kind).generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String pem(KeyPair pair) {
-        return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(
-                        Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
     private void assertPulled() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class SmallRegistry implements HttpHandler {
     static final String REPOSITORY = "team/image";
     static final String INDEX = "application/vnd.oci.image.index.v1+json";
     static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
+
+    /** As go-containerregistry's registry wants it: with an end. */
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-[0-9]+");
 
     /** Answers instead of the registry, or does not. */
     @FunctionalInterface
@@ -113,9 +117,10 @@ final class SmallRegistry implements HttpHandler {
     }
 
     static String entry(String platform, String digest) {
-        var words = platform.split("/", 2);
+        var words = platform.split("/", 3);
+        var variant = words.length > 2 ? ",\"variant\":\"%s\"".formatted(words[2]) : "";
         return """
-                {"mediaType":"%s","digest":"%s","size":1,"platform":{"os":"%s","architecture":"%s"}}""".formatted(IMAGE, digest, words[0], words[1]);
+                {"mediaType":"%s","digest":"%s","size":1,"platform":{"os":"%s","architecture":"%s"%s}}""".formatted(IMAGE, digest, words[0], words[1], variant);
     }
 
     /** Puts a manifest, by its digest and perhaps a tag; returns the digest. */
@@ -195,8 +200,9 @@ final class SmallRegistry implements HttpHandler {
             return;
         }
         var range = exchange.getRequestHeaders().getFirst("Range");
-        var start = range == null ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));
-        if (start >= bytes.length && start > 0) {
+        var asked = RANGE.matcher(String.valueOf(range));
+        var start = asked.matches() ? Integer.parseInt(asked.group(1)) : 0;
+        if ((range != null && !asked.matches()) || (start >= bytes.length && start > 0)) {
             problem(exchange, 416, "RANGE_INVALID");
             return;
         }

@@ -48,6 +48,11 @@ final class Tars {
         return link(name, target, TarConstants.LF_SYMLINK);
     }
 
+    /** What is neither file, folder nor link. */
+    Tars pipe(String name) {
+        return link(name, "", TarConstants.LF_FIFO);
+    }
+
     /** What GNU's tar writes before an entry with a long name. */
     Tars longName(byte[] name) {
         var entry = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);

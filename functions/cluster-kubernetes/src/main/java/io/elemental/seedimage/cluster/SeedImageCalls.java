@@ -38,6 +38,8 @@ final class SeedImageCalls {
 
     private static final String TEMPLATES = "metadata.annotations[%s]".formatted(SeedImage.TEMPLATES_ANNOTATION);
 
+    private static final String REVOKED_LINKS = "metadata.annotations[%s]".formatted(SeedImage.REVOKE_LINKS_ANNOTATION);
+
     private static final Part REF = Part.of("metadata.namespace", "metadata.name");
 
     private static final Part STATUS = Part.of("metadata.uid", "status");
@@ -51,6 +53,7 @@ final class SeedImageCalls {
             "metadata.creationTimestamp",
             MARK,
             TEMPLATES,
+            REVOKED_LINKS,
             "spec.*",
             "status.observedGeneration",
             "status.expiresAt");
@@ -64,6 +67,7 @@ final class SeedImageCalls {
             "metadata.creationTimestamp",
             MARK,
             TEMPLATES,
+            REVOKED_LINKS,
             "spec.registrationRef",
             "spec.baseImage",
             "spec.baseDigest",

@@ -65,7 +65,8 @@ class CrowdedMetadataTest {
                             .withConfig(config.build())
                             .build();
                     var all = new KubernetesSeedImages(client, InstantSource.system()).all()) {
-                var marked = all.filter(seedImage -> seedImage.retriggerMark().equals("again"));
+                var marked = all.filter(seedImage -> seedImage.retriggerMark().equals("again")
+                        && seedImage.linkGeneration().equals("now"));
                 System.out.printf("%s with the mark 'again'%n", marked.toList().size());
             }
         }
@@ -98,9 +99,9 @@ class CrowdedMetadataTest {
         var owners = "{},".repeat(ENTRIES) + "{}";
         return bytes("""
             {"metadata": {"namespace": "fleet", "name": "seed", "labels": {%1$s}, "ownerReferences": [%2$s],
-              "annotations": {%1$s, "%3$s": "again"}, "managedFields": [{"fieldsV1": {%1$s}}], "finalizers": [%2$s]},
+              "annotations": {%1$s, "%3$s": "again", "%4$s": "now"}, "managedFields": [{"fieldsV1": {%1$s}}], "finalizers": [%2$s]},
              "spec": {"registrationRef": {"name": "rack"}, "baseImage": "https://mirror.example/x.iso"}}
-            """.formatted(entries, owners, SeedImage.RETRIGGER_ANNOTATION));
+            """.formatted(entries, owners, SeedImage.RETRIGGER_ANNOTATION, SeedImage.REVOKE_LINKS_ANNOTATION));
     }
 
     private static byte[] bytes(String text) {

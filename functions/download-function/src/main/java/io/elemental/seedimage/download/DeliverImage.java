@@ -1,17 +1,20 @@
 package io.elemental.seedimage.download;
 
-import io.elemental.seedimage.format.StoreKeys;
+import io.elemental.seedimage.download.answers.HttpAnswer;
+import io.elemental.seedimage.download.answers.ImageHeaders;
+import io.elemental.seedimage.download.answers.Json;
+import io.elemental.seedimage.download.answers.Problem;
+import io.elemental.seedimage.download.links.LinkUrls;
+import io.elemental.seedimage.format.ManifestDocument;
 import io.elemental.seedimage.overlay.ByteRange;
 import io.elemental.seedimage.rules.ResourceRef;
-import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import io.elemental.seedimage.rules.download.DownloadDecision;
-import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,11 +24,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class DeliverImage {
 
     private final ImageBytes bytes;
-    private final PresignedLinks links;
+    private final LinkUrls links;
     private final StreamPlaces places;
     private final MeterRegistry meters;
 
-    DeliverImage(ImageBytes bytes, PresignedLinks links, StreamPlaces places, MeterRegistry meters) {
+    DeliverImage(ImageBytes bytes, LinkUrls links, StreamPlaces places, MeterRegistry meters) {
         this.bytes = bytes;
         this.links = links;
         this.places = places;
@@ -35,7 +38,7 @@ final class DeliverImage {
     /** @param registration whose token was shown */
     ServerResponse answer(DownloadDecision decision, ResourceRef registration) {
         return switch (decision) {
-            case DownloadDecision.Redirect(var image, var validFor) -> redirect(link(image, validFor));
+            case DownloadDecision.Redirect(var image, var validFor) -> redirect(links.presigned(image, validFor));
             case DownloadDecision.Ticket ticket -> ticket(ticket);
             case DownloadDecision.Whole(var image) ->
                 streamed(
@@ -78,7 +81,7 @@ final class DeliverImage {
     private HttpAnswer ticket(DownloadDecision.Ticket ticket) {
         var image = ticket.image();
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("url", link(image, ticket.linkValidFor()).toString());
+        fields.put("url", links.of(image, ticket.link()).toString());
         fields.put("fileName", image.fileName());
         fields.put("type", image.type().word());
         fields.put("platform", image.platform().word());
@@ -87,17 +90,28 @@ final class DeliverImage {
         if (sha256 != null) {
             fields.put("sha256", sha256);
         }
+        bytes.base(image).map(DeliverImage::base).ifPresent(base -> fields.put("base", base));
         fields.put(
                 "expiresAt",
-                ticket.linkExpiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                ticket.link().expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
         return HttpAnswer.of(HttpStatus.OK, new HttpHeaders(), "application/json", Json.of(fields));
     }
 
-    private URI link(Ready image, Duration validFor) {
-        return links.get(
-                StoreKeys.composedImage(image.identity()),
-                image.fileName(),
-                image.type().mediaType(),
-                validFor);
+    private static Map<String, Object> slot(long offset, long length) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("offset", offset);
+        fields.put("length", length);
+        return fields;
+    }
+
+    /** A client that has another image of this base fetches nothing but the slots. */
+    private static Map<String, Object> base(ManifestDocument base) {
+        var slots = base.slots().stream()
+                .map(slot -> DeliverImage.slot(slot.offset(), slot.length()))
+                .toList();
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("sha256", base.sha256());
+        fields.put("slots", slots);
+        return fields;
     }
 }

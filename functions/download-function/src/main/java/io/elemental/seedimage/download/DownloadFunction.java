@@ -1,10 +1,20 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.clients.Clients;
+import io.elemental.seedimage.download.clients.RefusedTokens;
+import io.elemental.seedimage.download.cors.CorsValve;
+import io.elemental.seedimage.download.links.LinkSettings;
+import io.elemental.seedimage.download.links.LinkUrls;
+import io.elemental.seedimage.download.links.OpenLink;
+import io.elemental.seedimage.download.status.DescribeSeedImages;
+import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.StoredCatalog;
+import io.elemental.seedimage.format.StoredImages;
 import io.elemental.seedimage.registration.token.CheckToken;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.download.DecideDownload;
+import io.elemental.seedimage.rules.download.DecideLinked;
 import io.elemental.seedimage.rules.download.DownloadDecision;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
@@ -17,12 +27,8 @@ import io.elemental.seedimage.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Function;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.cloud.function.context.FunctionCatalog;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /** The download function: its parts, and how they are put together. */
 public final class DownloadFunction {
@@ -69,27 +75,41 @@ public final class DownloadFunction {
     }
 
     static ServletWebServerApplicationContext start(DownloadSettings settings, Ports ports) {
-        Catalog catalog = new StoredCatalog(
-                new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock()));
-        var validateToken = new ValidateToken(new CheckToken(settings.tokens()), catalog, ports.clock());
+        var recent = new RecentDocuments(ports.store(), settings.cacheFor(), CATALOG_MEMORY, ports.clock());
+        Catalog catalog = new StoredCatalog(recent);
+        var checkToken = new CheckToken(settings.tokens());
+        var refused = new RefusedTokens(settings.refusals().aMinute());
+        var validateToken = new ValidateToken(checkToken, refused, catalog, ports.clock());
         var decideDownload = new DecideFromCatalog(new DecideDownload(settings.links()), catalog, ports.clock());
         var places = new StreamPlaces(settings.streams());
+        var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
+        var openLink = new OpenLink(
+                settings.ours().map(LinkSettings::keys),
+                checkToken,
+                catalog,
+                new StoredImages(images),
+                new DecideLinked(settings.links()),
+                ports.clock());
+        var deliverImage = new DeliverImage(
+                new ImageBytes(images), new LinkUrls(ports.links(), settings.ours()), places, ports.meters());
+        var clients = new Clients(settings.refusals().trustedHops());
+        var status = new StatusRoutes(validateToken, clients, new DescribeSeedImages(catalog, new StoredBases(recent)));
         return FunctionServer.start(
                 DownloadFunction.class,
                 server -> server.function(
                                 VALIDATE_TOKEN, DownloadRequest.class, CheckedRequest.class, validateToken::check)
                         .function(DECIDE_DOWNLOAD, CheckedRequest.class, DownloadDecision.class, decideDownload::decide)
-                        .routes(functions -> routes(functions, ports, places))
+                        .routes(functions -> new DownloadRoutes(
+                                        functions.lookup(DOWNLOAD),
+                                        openLink,
+                                        status,
+                                        deliverImage,
+                                        clients,
+                                        ports.meters())
+                                .routes())
                         .exceptions(new Problems())
                         .webServer(webServer(settings, places))
                         .atEnd(ports.meters()::close));
-    }
-
-    private static RouterFunction<ServerResponse> routes(FunctionCatalog functions, Ports ports, StreamPlaces places) {
-        Function<DownloadRequest, DownloadDecision> download = functions.lookup(DOWNLOAD);
-        var images = new RecentDocuments(ports.store(), IMAGES_CACHE_FOR, IMAGES_MEMORY, ports.clock());
-        var deliverImage = new DeliverImage(new ImageBytes(images), ports.links(), places, ports.meters());
-        return new DownloadRoutes(download, deliverImage, ports.meters()).routes();
     }
 
     private static TomcatServletWebServerFactory webServer(DownloadSettings settings, StreamPlaces places) {
@@ -101,6 +121,8 @@ public final class DownloadFunction {
                 places::areRare);
         var factory = WebServer.factory(settings.listenAt(), rules, ProblemValve::new);
         factory.addConnectorCustomizers(new StreamingConnector());
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new CorsValve(settings.origins())));
         return factory;
     }
 }

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.clients.Clients;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.download.ImageRequest;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param registration whose images are asked for
  * @param seedImage a name, in the registration's namespace
  * @param authorization value of the header that carries the registration token; null where there is none
+ * @param client a word for who asks, see {@link Clients}
  */
 record DownloadRequest(
         ResourceRef registration,
         ResourceRef seedImage,
         @Nullable String authorization,
+        String client,
         ImageRequest image) {
 
     /** Without the token. */

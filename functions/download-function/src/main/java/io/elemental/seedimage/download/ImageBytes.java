@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Versioned;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The bytes of images: each a base in the store with its overlay on it. */
@@ -37,6 +38,11 @@ final class ImageBytes {
                 .filter(manifest -> manifest.size() == image.size() && overlay.size() == image.size())
                 .orElseThrow(changed(image, "has no base of its size"));
         return overlaid(base, overlay).open(range);
+    }
+
+    /** What is known of the base that an image lies on. */
+    Optional<ManifestDocument> base(Ready image) {
+        return bases.manifest(image.build()).map(Versioned::value);
     }
 
     private OverlaidImage overlaid(ManifestDocument base, OverlayDocument overlay) {

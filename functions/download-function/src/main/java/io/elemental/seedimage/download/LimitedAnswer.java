@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.Problem;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.telemetry.Measure;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,8 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.HttpAnswer;
+import io.elemental.seedimage.download.answers.Problem;
+import io.elemental.seedimage.download.cors.CorsValve;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.overlay.BaseEndedEarlyException;
 import io.elemental.seedimage.rules.InvalidInputException;
@@ -34,6 +37,7 @@ final class Problems implements HandlerExceptionResolver {
         }
         response.reset();
         RequestId.tell(response);
+        CorsValve.tell(request, response);
         try {
             answer(exception).writeTo(response);
         } catch (IOException e) {

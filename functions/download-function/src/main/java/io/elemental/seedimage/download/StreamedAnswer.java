@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.HttpAnswer;
 import io.elemental.seedimage.rules.store.ObjectChangedException;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import io.elemental.seedimage.telemetry.Measure;
@@ -66,7 +67,7 @@ final class StreamedAnswer implements ServerResponse {
             var client = response.getOutputStream();
             while (count >= 0) {
                 writeOn(client, buffer, count);
-                count = readOn(bytes, buffer);
+                count = readOn(bytes, buffer, response);
             }
         }
         return null;
@@ -84,11 +85,17 @@ final class StreamedAnswer implements ServerResponse {
         }
     }
 
-    /** Once the status is out, only a broken connection tells the client that bytes are missing. */
-    private int readOn(InputStream bytes, byte[] buffer) throws IOException {
+    /**
+     * Once the status is out, only a broken connection tells the client that bytes are missing. Until then an outage is
+     * told: the first bytes wait in a buffer of the server's.
+     */
+    private int readOn(InputStream bytes, byte[] buffer, HttpServletResponse response) throws IOException {
         try {
             return bytes.read(buffer);
         } catch (StoreUnavailableException | ObjectChangedException | IOException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
             Measure.STREAMS_CUT.count(meters, 1, "by", "store");
             LOG.atWarn().addKeyValue("problem", e.getMessage()).log("download cut short");
             throw new CloseNowException("the image cannot be read on", e);

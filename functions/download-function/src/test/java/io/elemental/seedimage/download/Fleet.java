@@ -18,6 +18,7 @@ import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.testing.InMemoryStore;
@@ -102,7 +103,8 @@ final class Fleet {
                 size,
                 Tokens.sha256("bytes of " + name),
                 build,
-                composed);
+                composed,
+                NOW.minus(Duration.ofHours(1)));
     }
 
     void publish(String name, CatalogVariant... variants) {
@@ -128,6 +130,15 @@ final class Fleet {
                         List.of(),
                         null)),
                 new Precondition.None());
+    }
+
+    /** The index as it names these, and nobody else. */
+    void index(String... seedImages) {
+        var index = RegistrationIndex.empty(RACK);
+        for (var seedImage : seedImages) {
+            index = index.with(seedImage, RegistrationIndex.hash("uid-of-" + seedImage));
+        }
+        catalog.put(index, new Precondition.None());
     }
 
     /** Of another registration of the same namespace. */

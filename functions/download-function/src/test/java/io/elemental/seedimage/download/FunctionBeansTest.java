@@ -77,6 +77,7 @@ class FunctionBeansTest {
                 Fleet.RACK,
                 Fleet.RACK.sibling("seed"),
                 authorization,
+                "",
                 new ImageRequest(ImageRequest.Form.BYTES, null, null, null, RequestConditions.NONE));
     }
 }

@@ -18,6 +18,10 @@ final class MovableClock implements InstantSource {
         return now;
     }
 
+    void set(Instant time) {
+        now = time;
+    }
+
     void advance(Duration by) {
         now = now.plus(by);
     }

@@ -2,6 +2,7 @@ package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.download.answers.Problem;
 import io.elemental.seedimage.format.UnreadableDocumentException;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.download.Refusal;
@@ -37,6 +38,7 @@ class ProblemsTest {
         "FAILED,                 409, failed",
         "DELIVERY_NOT_ALLOWED,   409, delivery-not-allowed",
         "NO_LINK,                409, no-link",
+        "TOO_MANY_REFUSALS,      429, too-many-refusals",
         "PRECONDITION_FAILED,    412, precondition-failed",
     })
     void haveStableStatusesAndWords(Refusal reason, int status, String word) {

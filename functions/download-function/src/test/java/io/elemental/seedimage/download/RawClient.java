@@ -72,6 +72,11 @@ final class RawClient implements AutoCloseable {
         return in.readNBytes(count);
     }
 
+    /** All that comes until the end, a byte a letter. */
+    String text() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     /** How many bytes still come; the connection's end, clean or not, is the end. */
     long countUntilTheEnd() {
         var buffer = new byte[SMALL_WINDOW];

@@ -2,6 +2,7 @@ package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.elemental.seedimage.testing.CuttingLine;
 import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +32,14 @@ class RecipesTest {
     private RunningFunction function;
 
     @SuppressWarnings("NullAway.Init")
-    private CuttingProxy proxy;
+    private CuttingLine proxy;
 
     @BeforeEach
     void start() throws IOException {
         fleet.register(Fleet.RACK);
         fleet.publish("seed", fleet.image("seed", SIZE, false));
         function = RunningFunction.start(fleet);
-        proxy = new CuttingProxy(function.port(), CUT_AFTER);
+        proxy = new CuttingLine(function.port(), CUT_AFTER);
     }
 
     @AfterEach

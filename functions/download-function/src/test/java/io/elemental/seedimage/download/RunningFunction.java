@@ -1,6 +1,7 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.rules.SeedImagePaths;
+import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.telemetry.MeteredStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ final class RunningFunction implements AutoCloseable {
             "SERVER_ADDRESS", "127.0.0.1",
             "SEEDIMAGE_S3_ENDPOINT", "https://store.internal:9000",
             "SEEDIMAGE_S3_BUCKET", "images",
-            "SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s");
+            "SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s",
+            "SEEDIMAGE_DOWNLOAD_REFUSALS", "1000000");
 
     private final ServletWebServerApplicationContext context;
     private final HttpClient client = HttpClient.newBuilder()
@@ -43,12 +45,17 @@ final class RunningFunction implements AutoCloseable {
     }
 
     static RunningFunction start(Fleet fleet, Map<String, String> settings) {
+        return start(fleet, settings, fleet.memory);
+    }
+
+    /** @param links to objects of a store that nobody asks */
+    static RunningFunction start(Fleet fleet, Map<String, String> settings, PresignedLinks links) {
         var environment = new HashMap<>(LEAST);
         environment.putAll(settings);
         return new RunningFunction(DownloadFunction.start(
                 DownloadSettings.fromEnvironment(environment),
                 new DownloadFunction.Ports(
-                        new MeteredStore(fleet.store, fleet.meters), fleet.memory, fleet.clock, fleet.meters)));
+                        new MeteredStore(fleet.store, fleet.meters), links, fleet.clock, fleet.meters)));
     }
 
     ServletWebServerApplicationContext context() {

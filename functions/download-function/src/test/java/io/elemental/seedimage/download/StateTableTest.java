@@ -138,7 +138,6 @@ class StateTableTest {
     @CsvSource({
         "/",
         "/elemental/v1/namespaces/fleet/registrations/rack",
-        "/elemental/v1/namespaces/fleet/registrations/rack/seedimages",
         "/functionRouter",
         "/validateToken",
         "/actuator",

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.download;
 
+import io.elemental.seedimage.download.answers.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -7,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -54,6 +56,26 @@ final class Tokens {
         }
         var signed = part(Map.of("alg", algorithm, "typ", "JWT")) + "." + part(claims);
         return signed + "." + BASE64URL.encodeToString(sign(signed));
+    }
+
+    /** Any header and any claims, in these bytes, with a signature that is good. */
+    String sign(byte[] header, byte[] claims) {
+        var signed = encoded(header) + "." + encoded(claims);
+        return signed + "." + encoded(sign(signed));
+    }
+
+    String sign(String header, String claims) {
+        return sign(header.getBytes(StandardCharsets.UTF_8), claims.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The public key itself, without what says that it is one. */
+    byte[] publicKey() {
+        var der = keys.getPublic().getEncoded();
+        return Arrays.copyOfRange(der, der.length - 32, der.length);
+    }
+
+    static String encoded(byte[] bytes) {
+        return BASE64URL.encodeToString(bytes);
     }
 
     static String sha256(String text) {

@@ -87,7 +87,7 @@ class ArchitectureTest {
                 .resideInAPackage(PROJECT + ".rules..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", PROJECT + ".rules..")
+                .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", PROJECT + ".rules..")
                 .because("decisions are to be read, and tested, without any technology")
                 .check(ALL);
     }

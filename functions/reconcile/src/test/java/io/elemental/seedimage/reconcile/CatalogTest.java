@@ -3,7 +3,6 @@ package io.elemental.seedimage.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.reconcile.publish.SupersededImages;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
@@ -225,7 +224,6 @@ class CatalogTest {
         retiring.add(new Superseded(
                 String.format(Locale.ROOT, "%064x", retiring.size()),
                 world.clock.instant().plusSeconds(600)));
-        world.catalog.put(
-                SupersededImages.with(entry, entry.variants(), retiring), new Precondition.Unchanged(stored.etag()));
+        world.catalog.put(entry.with(entry.variants(), retiring), new Precondition.Unchanged(stored.etag()));
     }
 }

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.reconcile;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.elemental.seedimage.format.OverlayDocument;
@@ -16,9 +17,12 @@ import io.elemental.seedimage.registration.token.RegistrationEntries;
 import io.elemental.seedimage.rules.BaseOrigin;
 import io.elemental.seedimage.rules.BaseSource;
 import io.elemental.seedimage.rules.PullPolicy;
+import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex.Item;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImage;
@@ -61,6 +65,9 @@ final class EndState {
 
     /** The store holds what was seen by {@link #check}, and nothing else. */
     void checkStore() {
+        try (var folders = places.site.store().folders(StoreKeys.CATALOG)) {
+            folders.forEach(this::checkIndexes);
+        }
         try (var objects = places.site.store().list("")) {
             assertThat(objects.map(ObjectInfo::key)).containsAll(mustBe).isSubsetOf(mayBe);
         }
@@ -70,11 +77,33 @@ final class EndState {
         assertThat(places.site.builds().all()).isSubsetOf(underWay);
     }
 
+    /** Once all is settled, the index of each registration names what has an entry, and nothing else. */
+    private void checkIndexes(String namespace) {
+        try (var registrations = places.site.store().folders(StoreKeys.catalog(namespace))) {
+            registrations.map(name -> new ResourceRef(namespace, name)).forEach(this::checkIndex);
+        }
+    }
+
+    private void checkIndex(ResourceRef registration) {
+        try (var names = places.site.store().folders(StoreKeys.entries(registration))) {
+            var entries = names.flatMap(name -> catalog.seedImage(registration, name).stream())
+                    .map(Versioned::value)
+                    .filter(entry -> entry.withdrawnAt() == null)
+                    .collect(toMap(CatalogEntry::name, entry -> RegistrationIndex.hash(entry.uid())));
+            var index = catalog.index(registration).map(Versioned::value);
+            assertThat(index.map(RegistrationIndex::seedImages).orElse(List.of()).stream()
+                            .collect(toMap(Item::name, Item::uid)))
+                    .as("index of %s", registration)
+                    .isEqualTo(entries);
+        }
+    }
+
     private void check(SeedImage seedImage) {
         var entry = catalog.seedImage(seedImage.registration(), seedImage.ref().name())
                 .map(Versioned::value)
                 .orElseThrow();
         must(StoreKeys.entry(seedImage.registration(), seedImage.ref().name()));
+        must(StoreKeys.index(seedImage.registration()));
         mayBe.add(StoreKeys.registration(seedImage.registration()));
         assertThat(entry.withdrawnAt()).isNull();
         assertThat(entry.uid()).isEqualTo(seedImage.uid());
@@ -121,11 +150,23 @@ final class EndState {
                 .isEqualTo(Optional.ofNullable(entry.downloadURL()).orElse(""));
     }
 
-    /** A status tells progress in words alone. */
+    /** A status tells progress in words alone, and not when an image was written. */
     private static CatalogVariant told(CatalogVariant image) {
-        return image instanceof CatalogVariant.Preparing(var variant, var fileName, var sentence, var _, var _)
-                ? new CatalogVariant.Preparing(variant, fileName, sentence, null)
-                : image;
+        return switch (image) {
+            case CatalogVariant.Preparing(var variant, var fileName, var sentence, var _, var _) ->
+                new CatalogVariant.Preparing(variant, fileName, sentence, null);
+            case CatalogVariant.Ready(
+                    var variant,
+                    var fileName,
+                    var identity,
+                    var size,
+                    var sha256,
+                    var build,
+                    var composed,
+                    var _) ->
+                new CatalogVariant.Ready(variant, fileName, identity, size, sha256, build, composed, null);
+            case CatalogVariant.Failed _, CatalogVariant.Expired _ -> image;
+        };
     }
 
     private void remembersBases(SeedImage seedImage) {

@@ -76,7 +76,7 @@ public final class Watch {
         objects.forEach((key, etag) -> {
             if (key.endsWith("/entry.json")) {
                 look(key, entry(key, etag), objects.keySet());
-            } else if (key.startsWith("catalog/")) {
+            } else if (key.startsWith("catalog/") && key.endsWith("/registration.json")) {
                 look(key, registration(key, etag));
             }
         });

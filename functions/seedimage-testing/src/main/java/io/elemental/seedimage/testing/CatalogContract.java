@@ -13,6 +13,7 @@ import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.store.Precondition;
@@ -102,6 +103,18 @@ public interface CatalogContract {
         assertThat(catalog().put(registration, new Precondition.Absent())).isEqualTo(new PutOutcome.Conflict());
         assertThat(catalog().put(entry, new Precondition.Absent())).isEqualTo(new PutOutcome.Conflict());
         assertThat(catalog().put(entry, new Precondition.Unchanged("\"0\""))).isEqualTo(new PutOutcome.Conflict());
+    }
+
+    @Test
+    default void keepsTheIndexOfARegistration() {
+        var empty = RegistrationIndex.empty(registration());
+        var index = empty.with("seed", RegistrationIndex.hash("uid")).with("other", RegistrationIndex.hash("uid-2"));
+
+        var etag = Samples.written(catalog().put(index, new Precondition.Absent()));
+
+        assertThat(catalog().index(index.ref())).hasValue(new Versioned<>(index, etag));
+        assertThat(catalog().put(empty, new Precondition.Absent())).isEqualTo(new PutOutcome.Conflict());
+        assertThat(catalog().index(registration())).isEmpty();
     }
 
     private CatalogEntry read(CatalogEntry entry) {

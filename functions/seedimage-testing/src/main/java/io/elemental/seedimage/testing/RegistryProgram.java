@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Debian's docker-registry on 127.0.0.1, in TLS, for one user.
+ * A registry on 127.0.0.1, in TLS: Debian's docker-registry, for one user, or another one of {@link RegistryKind}.
  *
  * @param folder of its certificate, its data and its settings
  */
@@ -52,20 +52,33 @@ public record RegistryProgram(Process process, Path folder, int port) implements
      * @param auth as its settings say it
      */
     public static RegistryProgram orSkip(TestCertificate certificate, String auth) {
-        for (var program : List.of(PROGRAM, Path.of("/usr/bin/skopeo"), Path.of("/usr/bin/umoci"))) {
-            if (!Files.isExecutable(program)) {
-                throw RealStore.missing("no %s; Debian has docker-registry, skopeo and umoci".formatted(program));
+        if (!Files.isExecutable(PROGRAM)) {
+            throw RealStore.missing("no %s; Debian has docker-registry".formatted(PROGRAM));
+        }
+        var folder = certificate.folder();
+        return orSkip(folder, port -> List.of(PROGRAM.toString(), "serve", settings(folder, port, auth)));
+    }
+
+    /** What a registry is called with. */
+    interface Command {
+        List<String> at(int port) throws IOException;
+    }
+
+    /** Starts one that exists, and skips the test where what pushes images does not. */
+    static RegistryProgram orSkip(Path folder, Command command) {
+        for (var program : List.of("/usr/bin/skopeo", "/usr/bin/umoci")) {
+            if (!Files.isExecutable(Path.of(program))) {
+                throw RealStore.missing("no %s; Debian has skopeo and umoci".formatted(program));
             }
         }
         try {
-            return start(certificate.folder(), auth);
+            return start(folder, freePort(), command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RegistryProgram start(Path folder, String auth) throws IOException {
-        var port = freePort();
+    private static String settings(Path folder, int port, String auth) throws IOException {
         var settings = """
                 version: 0.1
                 log: {accesslog: {disabled: true}, level: error}
@@ -73,10 +86,14 @@ public record RegistryProgram(Process process, Path folder, int port) implements
                 http: {addr: "127.0.0.1:%2$s", tls: {certificate: %1$s/public.crt, key: %1$s/private.key}}
                 auth: {%3$s}
                 """.formatted(folder, port, auth);
-        var file = Files.writeString(folder.resolve("registry-%s.yml".formatted(port)), settings);
+        return Files.writeString(folder.resolve("registry-%s.yml".formatted(port)), settings)
+                .toString();
+    }
+
+    private static RegistryProgram start(Path folder, int port, Command command) throws IOException {
         var trusted = Files.createDirectories(folder.resolve(TRUSTED)).resolve("ca.crt");
         Files.copy(folder.resolve("public.crt"), trusted, StandardCopyOption.REPLACE_EXISTING);
-        var process = new ProcessBuilder(PROGRAM.toString(), "serve", file.toString())
+        var process = new ProcessBuilder(command.at(port))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         folder.resolve("registry-%s.log".formatted(port)).toFile())
@@ -123,19 +140,13 @@ public record RegistryProgram(Process process, Path folder, int port) implements
      *
      * @param to as skopeo names it, such as "dir:image"
      */
-    public void copy(Path into, String image, String to) {
-        ExternalCommand.run(
-                into,
-                "skopeo",
-                "--insecure-policy",
-                "copy",
-                "-q",
-                "--src-creds",
-                USER + ":" + PASSWORD,
-                "--src-cert-dir",
-                folder.resolve(TRUSTED).toString(),
-                "docker://%s/%s".formatted(host(), image),
-                to);
+    public void copy(Path into, String image, String to, String... options) {
+        var command = new ArrayList<>(List.of("skopeo", "--insecure-policy", "copy", "-q"));
+        var trusted = folder.resolve(TRUSTED).toString();
+        command.addAll(List.of("--src-creds", USER + ":" + PASSWORD, "--src-cert-dir", trusted));
+        command.addAll(List.of(options));
+        command.addAll(List.of("docker://%s/%s".formatted(host(), image), to));
+        ExternalCommand.run(into, command.toArray(String[]::new));
     }
 
     /** The registry's configuration for Docker. */

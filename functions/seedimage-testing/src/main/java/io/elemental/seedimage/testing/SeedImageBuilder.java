@@ -33,6 +33,7 @@ public final class SeedImageBuilder {
     private boolean templates;
     private Instant createdAt = Instant.parse("2026-11-24T12:00:00Z");
     private String mark = "";
+    private String linkGeneration = "";
     private Optional<String> problem = Optional.empty();
     private Optional<Instant> completedAt = Optional.empty();
     private Optional<String> baseDigest = Optional.empty();
@@ -65,6 +66,7 @@ public final class SeedImageBuilder {
         templates = seedImage.templates();
         createdAt = seedImage.createdAt();
         mark = seedImage.retriggerMark();
+        linkGeneration = seedImage.linkGeneration();
         problem = seedImage.problem();
         baseDigest = seedImage.base().digest();
         access = seedImage.base().access();
@@ -156,6 +158,11 @@ public final class SeedImageBuilder {
         return this;
     }
 
+    public SeedImageBuilder linkGeneration(String value) {
+        linkGeneration = value;
+        return this;
+    }
+
     public SeedImageBuilder delivery(Delivery value) {
         delivery = value;
         return this;
@@ -184,6 +191,7 @@ public final class SeedImageBuilder {
                 templates,
                 createdAt,
                 mark,
+                linkGeneration,
                 problem,
                 completedAt,
                 ownBases);

@@ -2,6 +2,7 @@ package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex;
 
 /**
  * A kind of document, and the version of it that this code writes and reads.
@@ -44,6 +45,10 @@ public record DocumentType<T extends Record>(Class<T> type, String what, int ver
 
     public static final DocumentType<RegistrationEntry> REGISTRATION = of(RegistrationEntry.class, "registration", 64);
     public static final DocumentType<CatalogEntry> ENTRY = of(CatalogEntry.class, "catalog entry", KIB);
+
+    /** Some 13,000 SeedImages with the longest names. */
+    public static final DocumentType<RegistrationIndex> INDEX =
+            of(RegistrationIndex.class, "registration's index", 4 * KIB);
 
     private static <T extends Record> DocumentType<T> of(Class<T> type, String what, int kib) {
         return new DocumentType<>(type, what, 1, 1, kib * KIB);

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.format;
 
 import io.elemental.seedimage.format.StoredObject.Entry;
+import io.elemental.seedimage.format.StoredObject.Index;
 import io.elemental.seedimage.format.StoredObject.OfBase;
 import io.elemental.seedimage.format.StoredObject.OfImage;
 import io.elemental.seedimage.format.StoredObject.Registration;
@@ -21,6 +22,7 @@ record KeyForm(Pattern pattern, Function<MatchResult, StoredObject> object) {
             form("bases/([^/]+)/([^/]+)", parts -> new OfBase(parts.group(1), parts.group(2))),
             form("images/([^/]+)/([^/]+)", parts -> new OfImage(parts.group(1), parts.group(2))),
             form("catalog/([^/]+)/([^/]+)/registration\\.json", parts -> new Registration(registration(parts))),
+            form("catalog/([^/]+)/([^/]+)/index\\.json", parts -> new Index(registration(parts))),
             form("catalog/([^/]+)/([^/]+)/seedimages/([^/]+)/entry\\.json", KeyForm::entry));
 
     /** Empty where the key has another form, or names what nothing can be called: it is somebody else's. */

@@ -71,6 +71,10 @@ public final class StoreKeys {
         return new StoredObject.Registration(registration).key();
     }
 
+    public static String index(ResourceRef registration) {
+        return new StoredObject.Index(registration).key();
+    }
+
     /** The folder of a registration's entries, each with a folder of its SeedImage's name. */
     public static String entries(ResourceRef registration) {
         return catalog(registration.namespace()) + registration.name() + "/seedimages/";

@@ -4,6 +4,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.catalog.Catalog;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex;
 import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.Precondition;
 import io.elemental.seedimage.rules.store.PutOutcome;
@@ -27,6 +28,16 @@ public final class StoredCatalog implements Catalog {
     @Override
     public Optional<Versioned<CatalogEntry>> seedImage(ResourceRef registration, String seedImage) {
         return documents.read(DocumentType.ENTRY, StoreKeys.entry(registration, seedImage));
+    }
+
+    @Override
+    public Optional<Versioned<RegistrationIndex>> index(ResourceRef registration) {
+        return documents.read(DocumentType.INDEX, StoreKeys.index(registration));
+    }
+
+    @Override
+    public PutOutcome put(RegistrationIndex index, Precondition precondition) {
+        return documents.write(DocumentType.INDEX, StoreKeys.index(index.ref()), index, precondition);
     }
 
     @Override

@@ -53,6 +53,15 @@ public sealed interface StoredObject {
         }
     }
 
+    /** The names of the SeedImages under a registration. */
+    record Index(ResourceRef registration) implements StoredObject {
+
+        @Override
+        public String key() {
+            return StoreKeys.catalog(registration.namespace()) + registration.name() + "/index.json";
+        }
+    }
+
     /** The entry of a SeedImage under a registration. */
     record Entry(ResourceRef registration, String seedImage) implements StoredObject {
 

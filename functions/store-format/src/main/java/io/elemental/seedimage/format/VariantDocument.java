@@ -5,6 +5,7 @@ import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.VariantState;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity null until the image is ready, as {@code size}
  * @param build the base of a ready one, or the one that it lay on or waited for while its registration is in trouble
  * @param progress null when it waits for no base build
+ * @param writtenAt null until the image is ready, and of one that is older than this field
  */
 record VariantDocument(
         ImageType type,
@@ -27,7 +29,8 @@ record VariantDocument(
         String fileName,
         @Nullable String build,
         boolean composed,
-        @Nullable String progress) {
+        @Nullable String progress,
+        @Nullable Instant writtenAt) {
 
     static VariantDocument of(CatalogVariant image) {
         return switch (image) {
@@ -43,7 +46,8 @@ record VariantDocument(
                         ready.fileName(),
                         ready.build(),
                         ready.composed(),
-                        null);
+                        null,
+                        ready.writtenAt());
             case CatalogVariant.Preparing preparing -> notReady(image, preparing.progress(), preparing.build());
             case CatalogVariant.Failed _, CatalogVariant.Expired _ -> notReady(image, null, null);
         };
@@ -61,7 +65,8 @@ record VariantDocument(
                 image.fileName(),
                 build,
                 false,
-                progress);
+                progress,
+                null);
     }
 
     /** An image that is said to be ready, without all that a ready one has, is one that is being prepared. */
@@ -70,7 +75,8 @@ record VariantDocument(
         return switch (state) {
             case READY ->
                 identity != null && size != null && build != null
-                        ? new CatalogVariant.Ready(variant, fileName, identity, size, sha256, build, composed)
+                        ? new CatalogVariant.Ready(
+                                variant, fileName, identity, size, sha256, build, composed, writtenAt)
                         : preparing(variant, null);
             case PREPARING -> preparing(variant, build);
             case FAILED ->

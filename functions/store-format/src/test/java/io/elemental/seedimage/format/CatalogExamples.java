@@ -7,8 +7,11 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.Condition;
+import io.elemental.seedimage.rules.catalog.EntryWarning;
 import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex;
+import io.elemental.seedimage.rules.catalog.RegistrationIndex.Item;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import java.util.List;
@@ -81,14 +84,30 @@ final class CatalogExamples {
                                         1073741824L,
                                         Example.SHA256,
                                         Example.BUILD,
-                                        true),
+                                        true,
+                                        Example.NOW),
                                 new CatalogVariant.Preparing(
                                         new Variant(ImageType.RAW, Platform.LINUX_ARM64),
                                         "rack-seed-arm64.raw",
                                         "The base is being prepared.",
                                         "bases/" + Example.SOURCE_ID + "-3/progress.json")),
                         List.of(new Superseded(Example.SHA256, Example.NOW.plusSeconds(600))),
-                        null));
+                        null,
+                        "2026-11-22",
+                        List.of(new EntryWarning("spec.cloud-config.x", "is not read by the boot tool."))));
+    }
+
+    static Example<RegistrationIndex> index() {
+        return new Example<>(
+                "index",
+                DocumentType.INDEX,
+                new RegistrationIndex(
+                        "fleet",
+                        "rack",
+                        List.of(
+                                new Item("other", RegistrationIndex.hash("uid-2")),
+                                new Item("seed", RegistrationIndex.hash("b4d7b9a0-7f41-4d0f-8f5e-6f9a2f1d7c22"))),
+                        3));
     }
 
     static Example<CatalogEntry> tombstone() {

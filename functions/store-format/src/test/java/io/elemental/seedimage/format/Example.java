@@ -38,6 +38,7 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
                 CatalogExamples.frozenRegistration(),
                 CatalogExamples.entry(),
                 CatalogExamples.tombstone(),
+                CatalogExamples.index(),
                 grant(),
                 result(),
                 refusal(),
@@ -130,7 +131,9 @@ record Example<T extends Record>(String name, DocumentType<T> type, T document) 
 
     private static Example<ProgressDocument> progress() {
         return new Example<>(
-                "progress", DocumentType.PROGRESS, new ProgressDocument("FetchSource", 734003200, 1073741824, NOW));
+                "progress",
+                DocumentType.PROGRESS,
+                new ProgressDocument("FetchSource", 734003200, 1073741824, NOW, NOW.minusSeconds(20)));
     }
 
     static Example<OverlayDocument> overlay() {

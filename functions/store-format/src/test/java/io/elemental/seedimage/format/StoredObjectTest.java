@@ -20,6 +20,7 @@ class StoredObjectTest {
             "rack",
             "registration.json",
             "entry.json",
+            "index.json",
             "seedimages",
             "image",
             "image.json",
@@ -57,6 +58,8 @@ class StoredObjectTest {
 
             assertThat(StoredObject.at(entry.key())).contains(entry);
             assertThat(StoredObject.at(document.key())).contains(document);
+            var index = new StoredObject.Index(registration);
+            assertThat(StoredObject.at(index.key())).contains(index);
             assertThat(entry.key()).startsWith(StoreKeys.entries(registration));
             assertThat(document.key()).startsWith(StoreKeys.catalog(registration.namespace()));
         });
@@ -81,6 +84,8 @@ class StoredObjectTest {
                 "images/a/",
                 "catalog/fleet/rack",
                 "catalog/fleet/registration.json",
+                "catalog/fleet/index.json",
+                "catalog/fleet/rack/seedimages/index.json",
                 "catalog/fleet/rack/seedimages/entry.json",
                 "catalog/fleet/rack/seedimages/seed/entry.json/entry.json",
                 "catalog/fleet/rack/seedimages/Not_A_Name/entry.json",
@@ -104,6 +109,7 @@ class StoredObjectTest {
         });
         registrations.forEach(registration -> {
             found.add(new StoredObject.Registration(registration));
+            found.add(new StoredObject.Index(registration));
             NAMES.forEach(name -> found.add(new StoredObject.Entry(registration, name)));
         });
         return found.stream();

@@ -27,6 +27,8 @@ class VariantDocumentTest {
                 new CatalogVariant.Preparing(ISO, FILE, "The base is being built.", "bases/x/progress.json"),
                 new CatalogVariant.Ready(ISO, FILE, Example.IDENTITY, 5, null, Example.BUILD, false),
                 new CatalogVariant.Ready(ISO, FILE, Example.IDENTITY, 5, Example.SHA256, Example.BUILD, true),
+                new CatalogVariant.Ready(
+                        ISO, FILE, Example.IDENTITY, 5, Example.SHA256, Example.BUILD, true, Example.NOW),
                 new CatalogVariant.Failed(ISO, FILE, "The source has 404."),
                 new CatalogVariant.Expired(ISO, FILE));
     }

@@ -3,7 +3,7 @@ package io.elemental.seedimage.builder.common;
 import java.io.IOException;
 import java.time.Duration;
 
-/** An answer that says to come again later; the message goes on from a comma. */
+/** An answer that says to come again later, or should; the message goes on from a comma. */
 public final class HttpFailure extends IOException {
 
     private final transient Duration after;
@@ -16,6 +16,12 @@ public final class HttpFailure extends IOException {
     public HttpFailure(int status, Duration after) {
         super("it answers with status %s".formatted(status));
         this.after = after;
+    }
+
+    /** @param what the server does, to stand behind its name */
+    public HttpFailure(String what) {
+        super(what);
+        this.after = Duration.ZERO;
     }
 
     /** How long to wait at least. */

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.builder.common;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,6 +29,11 @@ public final class Meter implements AutoCloseable {
 
     public long bytes() {
         return bytes.get();
+    }
+
+    /** Since the step began. */
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     /** In bytes; 0: unknown. */

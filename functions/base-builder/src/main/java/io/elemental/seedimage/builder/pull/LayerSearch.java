@@ -118,10 +118,15 @@ final class LayerSearch {
             add(new FoundFile.Link(path, TarPath.target(TarPath.parent(path), entry.getLinkName()), Integer.MAX_VALUE));
         } else if (entry.isLink()) {
             add(new FoundFile.Link(path, TarPath.plain(entry.getLinkName()), number));
-        } else if (entry.isFile()) {
+        } else if (isRegular(entry)) {
             requireOne(path);
             add(new FoundFile.Regular(path, write(path, Compression.unpacked(bytes, scratch))));
         }
+    }
+
+    /** The library takes for a file whatever is no folder. */
+    private static boolean isRegular(TarArchiveEntry entry) {
+        return entry.isFile() && !entry.isFIFO() && !entry.isCharacterDevice() && !entry.isBlockDevice();
     }
 
     /** The last of two entries of one name counts. */

@@ -14,8 +14,10 @@ sealed interface Wanted {
     /** Where Elemental's images have their ISO. */
     record Isos() implements Wanted {
 
+        /** Names with "._" in front are what macOS puts beside files. */
         static final String FOLDER = "elemental-iso";
-        private static final Pattern ISO = Pattern.compile(FOLDER + "/[^/]+[.]iso(?:[.](?:gz|xz|zst))?");
+
+        private static final Pattern ISO = Pattern.compile(FOLDER + "/(?![.]_)[^/]+[.]iso(?:[.](?:gz|xz|zst))?");
 
         @Override
         public boolean matches(String path) {

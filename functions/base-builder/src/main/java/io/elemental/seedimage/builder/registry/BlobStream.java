@@ -2,6 +2,7 @@ package io.elemental.seedimage.builder.registry;
 
 import io.elemental.seedimage.builder.common.Attempts;
 import io.elemental.seedimage.builder.common.Deadline;
+import io.elemental.seedimage.builder.common.HttpFailure;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.builder.source.SourceResponse;
@@ -114,30 +115,43 @@ public final class BlobStream extends InputStream {
     }
 
     private InputStream open() throws IOException {
-        var headers = count == 0 ? Map.<String, String>of() : Map.of("Range", "bytes=%s-".formatted(count));
-        var response = asked(headers);
-        var from = response.status() == 206 ? response.rangeStart() : OptionalLong.of(0);
+        var response = asked();
+        var stream = response.stream(registry.timeouts().rate());
+        stream.skipNBytes(count - start(response).orElse(0));
+        return stream;
+    }
+
+    /** Of whichever place has the bytes that are missing, and all of them. */
+    private SourceResponse asked() {
+        // with its end: there are registries that do not understand a range without one
+        var headers = count == 0
+                ? Map.<String, String>of()
+                : Map.of("Range", "bytes=%s-%s".formatted(count, part.size() - 1));
+        try {
+            return registry.ask(repository -> fitting(repository.get("blobs/" + part.digest(), headers, true)));
+        } catch (AbsentException e) {
+            throw new RefusedException(e.getMessage());
+        }
+    }
+
+    private SourceResponse fitting(SourceResponse response) throws IOException {
+        var from = start(response);
         var left = part.size() - from.orElse(count);
         if (from.isEmpty() || from.getAsLong() > count || response.status() == 304) {
             response.close();
-            throw new IOException("not the range that was asked for");
+            throw new HttpFailure("it answers with other bytes of a blob than it was asked for");
         }
         if (response.length().orElse(left) != left) {
             response.close();
             throw refused("is announced with %s bytes instead of %s"
                     .formatted(response.length().orElse(0), left));
         }
-        var stream = response.stream(registry.timeouts().rate());
-        stream.skipNBytes(count - from.getAsLong());
-        return stream;
+        return response;
     }
 
-    private SourceResponse asked(Map<String, String> headers) {
-        try {
-            return registry.ask(repository -> repository.get("blobs/" + part.digest(), headers, true));
-        } catch (AbsentException e) {
-            throw new RefusedException(e.getMessage());
-        }
+    /** Which byte comes first. */
+    private static OptionalLong start(SourceResponse response) {
+        return response.status() == 206 ? response.rangeStart() : OptionalLong.of(0);
     }
 
     private void check() {

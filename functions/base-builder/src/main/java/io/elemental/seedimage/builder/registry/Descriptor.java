@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param digest "sha256:" and 64 hex digits
  * @param size in bytes, at least 0
- * @param platform as in "linux/amd64"
+ * @param platform as in "linux/amd64", or with a variant, "linux/arm64/v8"
  * @param title the name of a file
  * @param kind of an artifact; of others its media type
  * @param signature in base64, of what cosign put there

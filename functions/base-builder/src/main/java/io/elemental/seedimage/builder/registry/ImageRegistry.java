@@ -108,12 +108,20 @@ public final class ImageRegistry implements AutoCloseable {
         });
     }
 
-    /** What refers to a digest, as the registry's API for that says; AbsentException where it has none. */
+    /**
+     * What refers to a digest, as the registry's API for that says; AbsentException where it has none. Nothing is as
+     * good as absent: a mirror that never asked for it knows of nothing.
+     */
     public Manifest referrers(String digest) {
         return ask(repository -> {
             var headers = Map.of("Accept", "application/vnd.oci.image.index.v1+json");
             try (var response = repository.get("referrers/" + digest, headers, false)) {
-                return ManifestParser.parse(shown(), document(response, MAX_MANIFEST));
+                var found = ManifestParser.parse(shown(), document(response, MAX_MANIFEST));
+                if (found.equals(new Manifest.Index(List.of()))) {
+                    throw new AbsentException("The registry %s knows of nothing that refers to %s."
+                            .formatted(repository.registry(), digest));
+                }
+                return found;
             }
         });
     }

@@ -69,12 +69,20 @@ final class ManifestParser {
         return new Descriptor(
                 digest,
                 size.longValue(),
-                platform(part.path("platform")),
+                withVariant(part.path("platform")),
                 Json.text(annotations, "org.opencontainers.image.title").map(Excerpt::of),
                 Json.text(part, "artifactType")
                         .or(() -> Json.text(part, "mediaType"))
                         .orElse(""),
                 Json.text(annotations, "dev.cosignproject.cosign/signature"));
+    }
+
+    /** As in "linux/arm64/v8". */
+    private static Optional<String> withVariant(JsonNode platform) {
+        return platform(platform)
+                .map(found -> Json.text(platform, "variant")
+                        .map(variant -> Excerpt.of(found + "/" + variant))
+                        .orElse(found));
     }
 
     /** What an object with fields "os" and "architecture" says, as in "linux/amd64". */

@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds what an image's reference means for one platform. */
 public final class PlatformManifest {
@@ -14,6 +15,9 @@ public final class PlatformManifest {
     private static final int DEEPEST = 3;
 
     private static final int SHOWN = 10;
+
+    /** As tools mark what only tells something of an image. */
+    private static final String NOTHING_TO_RUN = "unknown/unknown";
 
     /** In bytes; those of tools have some thousand. */
     private static final int MAX_CONFIG = 1 << 20;
@@ -91,21 +95,30 @@ public final class PlatformManifest {
         }
     }
 
-    private Descriptor choose(List<Descriptor> manifests) {
+    /** Of several variants, the one that is none: every machine of the platform can run it. */
+    private Descriptor choose(List<Descriptor> all) {
+        var manifests = all.stream()
+                .filter(manifest ->
+                        manifest.platform().filter(NOTHING_TO_RUN::equals).isEmpty())
+                .toList();
         if (manifests.size() == 1 && manifests.getFirst().platform().isEmpty()) {
             return manifests.getFirst();
         }
-        return manifests.stream()
-                .filter(manifest -> manifest.platform().filter(platform::equals).isPresent())
-                .findFirst()
+        return like(manifests, platform::equals)
+                .or(() -> like(manifests, found -> found.startsWith(platform + "/")))
                 .orElseThrow(() -> new RefusedException("%s is not there for %s; it is for %s."
                         .formatted(registry.shown(), platform, platforms(manifests))));
+    }
+
+    private static Optional<Descriptor> like(List<Descriptor> manifests, Predicate<String> wanted) {
+        return manifests.stream()
+                .filter(manifest -> manifest.platform().filter(wanted).isPresent())
+                .findFirst();
     }
 
     private static String platforms(List<Descriptor> manifests) {
         var all = manifests.stream()
                 .flatMap(manifest -> manifest.platform().stream())
-                .filter(platform -> !platform.equals("unknown/unknown"))
                 .distinct()
                 .sorted()
                 .limit(SHOWN)

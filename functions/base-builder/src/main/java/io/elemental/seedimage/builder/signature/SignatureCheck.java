@@ -7,6 +7,7 @@ import io.elemental.seedimage.builder.registry.ImageRegistry;
 import io.elemental.seedimage.builder.registry.Manifest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,10 @@ public final class SignatureCheck {
     private static final int MOST = 100;
 
     private static final int MAX_SIGNATURE = 1024 * 1024;
+
+    /** What registries say of the kind of an artifact that they do not know. */
+    private static final Set<String> UNTOLD =
+            Set.of("application/vnd.oci.image.manifest.v1+json", "application/vnd.oci.empty.v1+json");
 
     private final ImageRegistry registry;
     private final SigningKey key;
@@ -65,7 +70,7 @@ public final class SignatureCheck {
                 .flatMap(index -> ((Manifest.Index) index).manifests().reversed().stream())
                 .filter(manifest -> manifest.kind().startsWith(SigstoreBundle.TYPE)
                         || manifest.kind().startsWith("application/vnd.dev.cosign.")
-                        || manifest.kind().equals("application/vnd.oci.image.manifest.v1+json"))
+                        || UNTOLD.contains(manifest.kind()))
                 .limit(MOST)
                 .flatMap(manifest -> image(manifest.digest()).stream());
     }

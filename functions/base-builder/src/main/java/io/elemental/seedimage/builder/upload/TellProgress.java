@@ -31,7 +31,9 @@ public final class TellProgress implements Consumer<Meter> {
     @Override
     public synchronized void accept(Meter meter) {
         if (last.isDone()) { // else the older one might arrive after the newer one
-            var document = new ProgressDocument(meter.step(), meter.bytes(), meter.total(), clock.instant());
+            var now = clock.instant();
+            var startedAt = now.minus(meter.elapsed());
+            var document = new ProgressDocument(meter.step(), meter.bytes(), meter.total(), now, startedAt);
             last = store.offer(url.get(), Documents.write(DocumentType.PROGRESS, document), LIMIT);
         }
     }

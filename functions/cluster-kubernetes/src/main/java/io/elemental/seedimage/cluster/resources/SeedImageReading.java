@@ -67,7 +67,8 @@ public final class SeedImageReading {
         var cloudConfig = or(spec::cloudConfig, Map.<String, @Nullable Object>of());
         check(() -> spec.requireSameNamespace(ref.namespace()));
         check(spec::requireSupported);
-        var mark = or(() -> mark(metadata), "");
+        var mark = or(() -> mark(metadata, SeedImage.RETRIGGER_ANNOTATION), "");
+        var linkGeneration = or(() -> mark(metadata, SeedImage.REVOKE_LINKS_ANNOTATION), "");
         var templates = or(() -> templates(metadata), false);
         return new SeedImage(
                 ref,
@@ -85,6 +86,7 @@ public final class SeedImageReading {
                 templates,
                 metadata.text("creationTimestamp").map(Instant::parse).orElse(Instant.EPOCH),
                 mark,
+                linkGeneration,
                 Optional.ofNullable(problem),
                 completedAt(root, generation, minutes),
                 ownBases);
@@ -96,13 +98,11 @@ public final class SeedImageReading {
                 metadata.text("namespace").orElse(""), metadata.text("name").orElse(""));
     }
 
-    private static String mark(JsonFields metadata) {
-        var mark = metadata.object("annotations")
-                .text(SeedImage.RETRIGGER_ANNOTATION)
-                .orElse("");
+    private static String mark(JsonFields metadata, String annotation) {
+        var mark = metadata.object("annotations").text(annotation).orElse("");
         if (mark.length() > LONGEST_MARK) {
             throw new InvalidInputException("metadata.annotations[\"%s\"] has %s characters; at most %s are taken"
-                    .formatted(SeedImage.RETRIGGER_ANNOTATION, mark.length(), LONGEST_MARK));
+                    .formatted(annotation, mark.length(), LONGEST_MARK));
         }
         return mark;
     }

@@ -217,23 +217,31 @@ class SeedImageReadingTest {
         assertThat(seedImage.base().digest()).isEmpty();
     }
 
+    private static SeedImage annotated(String annotation) {
+        return SeedImageReading.read(resource("", "{}", annotation));
+    }
+
     @Test
     void readsTheMarkOfGitOps() {
-        assertThat(SeedImageReading.read(resource("", "{}", SeedImage.RETRIGGER_ANNOTATION + ": again"))
-                        .retriggerMark())
-                .isEqualTo("again");
+        var seedImage = annotated(SeedImage.RETRIGGER_ANNOTATION + ": again");
+        assertThat(seedImage.retriggerMark()).isEqualTo("again");
+    }
+
+    @Test
+    void readsWhatEndsLinks() {
+        var annotation = SeedImage.REVOKE_LINKS_ANNOTATION + ": ";
+        assertThat(annotated(annotation + "again").linkGeneration()).isEqualTo("again");
+        assertThat(annotated(annotation + "x".repeat(257)).problem())
+                .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/revoke-links\"] has 257 characters;"
+                        + " at most 256 are taken");
     }
 
     @Test
     void readsWhetherTheCloudConfigHasTemplates() {
         var annotation = SeedImage.TEMPLATES_ANNOTATION + ": ";
-
-        assertThat(SeedImageReading.read(resource("", "{}", "a: b")).templates())
-                .isFalse();
-        assertThat(SeedImageReading.read(resource("", "{}", annotation + "'true'"))
-                        .templates())
-                .isTrue();
-        var mistyped = SeedImageReading.read(resource("", "{}", annotation + "'yes'"));
+        assertThat(annotated("a: b").templates()).isFalse();
+        assertThat(annotated(annotation + "'true'").templates()).isTrue();
+        var mistyped = annotated(annotation + "'yes'");
         assertThat(mistyped.templates()).isFalse();
         assertThat(mistyped.problem())
                 .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/templates\"] is neither \"true\""
@@ -242,8 +250,7 @@ class SeedImageReadingTest {
 
     @Test
     void takesNoMarkThatIsLongerThanACatalogEntryShouldBe() {
-        var seedImage =
-                SeedImageReading.read(resource("", "{}", SeedImage.RETRIGGER_ANNOTATION + ": " + "x".repeat(200_000)));
+        var seedImage = annotated(SeedImage.RETRIGGER_ANNOTATION + ": " + "x".repeat(200_000));
 
         assertThat(seedImage.retriggerMark()).isEmpty();
         assertThat(seedImage.problem())
@@ -262,7 +269,6 @@ class SeedImageReadingTest {
     void wasCompletedALifetimeBeforeItExpires(String observed, String expires, int minutes, Instant completed) {
         var status = "{observedGeneration: %s, expiresAt: '%s'}".formatted(observed, expires);
         var spec = "cleanupAfterMinutes: " + minutes;
-
         assertThat(SeedImageReading.read(resource(spec, status, "a: b")).completedAt())
                 .isEqualTo(Optional.ofNullable(completed));
     }

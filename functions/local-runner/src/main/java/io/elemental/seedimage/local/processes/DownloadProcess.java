@@ -42,6 +42,7 @@ public final class DownloadProcess implements AutoCloseable {
         settings.put("PORT", String.valueOf(port));
         settings.put("SERVER_ADDRESS", "127.0.0.1");
         settings.put("SEEDIMAGE_PUBLIC_URL", "http://127.0.0.1:" + port);
+        settings.put("SEEDIMAGE_DOWNLOAD_LINK_KEY", LocalLinkKey.in(folder));
         settings.put("SEEDIMAGE_DOWNLOAD_CACHE_FOR", "0s"); // a changed manifest is to be seen at once
     }
 

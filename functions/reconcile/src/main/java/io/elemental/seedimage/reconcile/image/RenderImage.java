@@ -36,7 +36,8 @@ public final class RenderImage {
                     plan.overlay().size(),
                     sha256,
                     plan.base().build(),
-                    false);
+                    false,
+                    planned.ready().map(CatalogVariant.Ready::writtenAt).orElseGet(facts::now));
         }
     }
 

@@ -7,12 +7,14 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.catalog.EntryWarning;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
 import io.elemental.seedimage.rules.catalog.Superseded;
 import io.elemental.seedimage.rules.catalog.VariantState;
 import io.elemental.seedimage.rules.cluster.Registration;
 import io.elemental.seedimage.rules.cluster.SeedImageStatus;
+import io.elemental.seedimage.rules.cluster.Warning;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,7 +78,19 @@ record Publication(CatalogEntry entry, SeedImageStatus status) {
                 images,
                 bases(facts, reported),
                 conditions);
-        return new Publication(entry, status.warning(Warnings.of(facts, reported)));
+        var warnings = Warnings.of(facts, reported);
+        return new Publication(entry.telling(linkGeneration(facts), told(warnings)), status.warning(warnings));
+    }
+
+    private static @Nullable String linkGeneration(Facts facts) {
+        var generation = facts.seedImage().linkGeneration();
+        return generation.isEmpty() ? null : generation;
+    }
+
+    private static List<EntryWarning> told(List<Warning> warnings) {
+        return warnings.stream()
+                .map(warning -> new EntryWarning(warning.path(), warning.message()))
+                .toList();
     }
 
     /** The bases of the images by their builds. What is known of a source may be newer than a base that is older. */

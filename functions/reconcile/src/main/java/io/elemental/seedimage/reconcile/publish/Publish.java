@@ -19,8 +19,10 @@ public final class Publish {
     private final Catalog catalog;
     private final SeedImages seedImages;
     private final EntriesOfRegistration entries;
+    private final KeepIndex index;
 
     public Publish(Catalog catalog, SeedImages seedImages, EntriesOfRegistration entries) {
+        this.index = new KeepIndex(catalog);
         this.catalog = catalog;
         this.entries = entries;
         this.seedImages = seedImages;
@@ -49,6 +51,7 @@ public final class Publish {
                 if (stored.isEmpty()) {
                     entries.written(entry);
                 }
+                index.written(entry, stored.map(Versioned::value));
                 yield new Versioned<>(entry, etag);
             }
             case PutOutcome.Conflict() -> throw new OvertakenException("the SeedImage's entry");

@@ -64,7 +64,7 @@ public final class RevokeImages {
         var variants = entry.variants().stream()
                 .map(image -> image instanceof CatalogVariant.Ready ready ? takenBack(ready) : image)
                 .toList();
-        return SupersededImages.with(entry, variants, SupersededImages.allDue(entry, now));
+        return entry.with(variants, SupersededImages.allDue(entry, now));
     }
 
     private static CatalogVariant takenBack(CatalogVariant.Ready image) {

@@ -62,25 +62,6 @@ public final class SupersededImages {
         return needed;
     }
 
-    public static CatalogEntry with(CatalogEntry entry, List<CatalogVariant> variants, List<Superseded> retiring) {
-        return new CatalogEntry(
-                entry.namespace(),
-                entry.name(),
-                entry.registration(),
-                entry.uid(),
-                entry.generation(),
-                entry.registrationHash(),
-                entry.withdrawnAt(),
-                entry.state(),
-                entry.conditions(),
-                entry.expiresAt(),
-                entry.downloadURL(),
-                entry.delivery(),
-                variants,
-                retiring,
-                entry.retriggerMark());
-    }
-
     private static Set<String> identities(List<CatalogVariant> images) {
         return images.stream()
                 .flatMap(image -> image.ready().stream())

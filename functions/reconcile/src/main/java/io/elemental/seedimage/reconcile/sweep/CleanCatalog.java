@@ -17,6 +17,7 @@ import io.elemental.seedimage.rules.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class CleanCatalog {
     private final StoredCatalog catalog;
     private final EntryMemory memory;
     private final DoubtfulImages doubtfulImages;
+    private final CleanIndexes indexes;
     private final Duration grace;
 
     CleanCatalog(ReconcileSeedImage reconcile, SeedImages seedImages, ObjectStore store, Duration grace) {
@@ -39,6 +41,7 @@ final class CleanCatalog {
         this.catalog = new StoredCatalog(store);
         this.memory = new EntryMemory(catalog);
         this.doubtfulImages = new DoubtfulImages(new StoredImages(store));
+        this.indexes = new CleanIndexes(store, catalog);
         this.grace = grace;
     }
 
@@ -50,10 +53,14 @@ final class CleanCatalog {
         var references = new References(now);
         var registrations = new HashSet<>(index.registrations());
         var doubtful = new HashSet<ResourceRef>();
+        var found = new CleanIndexes.Found();
         for (var place : listing.entries()) {
             time.require();
             var left = reconcile.isolated(place.ref(), () -> entry(place, index, now));
             left.flatMap(Left::entry).ifPresent(references::add);
+            if (left.isEmpty() || left.get().entry().isPresent()) {
+                found.add(place, left.flatMap(Left::entry));
+            }
             if (left.isEmpty()) {
                 doubtful.add(place.registration());
             }
@@ -61,10 +68,33 @@ final class CleanCatalog {
                 registrations.add(place.registration());
             }
         }
+        mendIndexes(found, time);
         memory.forget();
+        indexes.forget();
         doubtfulImages.keep(doubtful, listing, references);
+        removeIndexes(listing, registrations, time, now);
         removeRegistrations(listing, registrations, time, now);
         return references;
+    }
+
+    private void mendIndexes(CleanIndexes.Found found, SliceTime time) {
+        for (var registration : found.registrations()) {
+            time.require();
+            var _ = reconcile.isolated(registration, () -> indexes.mend(registration, found));
+        }
+    }
+
+    private void removeIndexes(StoreListing listing, Set<ResourceRef> needed, SliceTime time, Instant now) {
+        listing.indexes().forEach((registration, writtenAt) -> {
+            if (!needed.contains(registration) && old(writtenAt, now)) {
+                time.require();
+                var _ = reconcile.isolated(registration, () -> indexes.remove(registration, names(registration)));
+            }
+        });
+    }
+
+    private List<String> names(ResourceRef registration) {
+        return seedImages.of(registration).stream().map(ResourceRef::name).toList();
     }
 
     private Left entry(EntryPlace place, SeedImageIndex index, Instant now) {

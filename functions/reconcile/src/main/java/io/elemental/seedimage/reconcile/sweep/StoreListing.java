@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param noted builds whose builder wrote a result or progress
  * @param sources by id
  * @param registrations by reference
+ * @param indexes those of registrations, by reference
  * @param entries the place of every entry in the catalog
  */
 record StoreListing(
@@ -30,6 +31,7 @@ record StoreListing(
         Set<String> noted,
         Map<String, Instant> sources,
         Map<ResourceRef, Instant> registrations,
+        Map<ResourceRef, Instant> indexes,
         List<EntryPlace> entries) {
 
     /** The place of an entry, and the ETag that it was listed with. */
@@ -46,6 +48,7 @@ record StoreListing(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new HashSet<>(),
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new ArrayList<>());
@@ -72,6 +75,7 @@ record StoreListing(
             }
             case StoredObject.Source(var id) -> youngest(sources, id, writtenAt);
             case StoredObject.Registration(var registration) -> registrations.put(registration, writtenAt);
+            case StoredObject.Index(var registration) -> indexes.put(registration, writtenAt);
             case StoredObject.Entry(var registration, var seedImage) ->
                 entries.add(new EntryPlace(registration, seedImage, info.etag()));
         }

@@ -18,31 +18,42 @@ public final class BootSchema {
     private static final Shape MEBIBYTES = new Whole(BigDecimal.ZERO, new BigDecimal("18446744073709551615"));
 
     /** pkg/plugins/datasource.go */
-    private static final Shape PROVIDER = new KnownWord(
-            Set.of(
-                    "aws",
-                    "azure",
-                    "cdrom",
-                    "config-drive",
-                    "digitalocean",
-                    "file",
-                    "gcp",
-                    "hetzner",
-                    "metaldata",
-                    "openstack",
-                    "packet",
-                    "scaleway",
-                    "vmware",
-                    "vultr"),
-            "is no data source that the boot tool knows, so it is passed over");
+    private static final Shape PROVIDER = new Told(
+            TEXT,
+            Habits.oneOf(
+                    Set.of(
+                            "aws",
+                            "azure",
+                            "cdrom",
+                            "config-drive",
+                            "digitalocean",
+                            "file",
+                            "gcp",
+                            "hetzner",
+                            "metaldata",
+                            "openstack",
+                            "packet",
+                            "scaleway",
+                            "vmware",
+                            "vultr"),
+                    "is no data source that the boot tool knows, so it is passed over"));
+
+    /** pkg/schema/loader_cloudinit.go looks at the devices alone. */
+    private static final Shape GROWTH = new Told(
+            TEXT,
+            Habits.oneOf(
+                    Set.of("auto", "growpart", "gpart"),
+                    "is not looked at: the boot tool grows the devices all the same"));
 
     private static final Fields PLACED =
             object().with(TEXT, "path").with(MODE, "permissions").with(INT, "owner", "group");
 
     private static final Fields USER = object().with(
-                    TEXT, "name", "passwd", "gecos", "homedir", "primary_group", "shell", "uid")
+                    TEXT, "name", "passwd", "gecos", "homedir", "primary_group", "shell")
+            .with(new Told(TEXT, Habits::uid), "uid")
             .with(TEXTS, "ssh_authorized_keys", "groups")
-            .with(FLAG, "no_create_home", "no_user_group", "system", "no_log_init", "lock_passwd");
+            .with(FLAG, "no_create_home", "lock_passwd")
+            .with(new NeverDone(FLAG), "no_user_group", "system", "no_log_init");
 
     private static final Fields LAYOUT = object().with(object().with(TEXT, "label", "path"), "device")
             .with(object().with(MEBIBYTES, "size"), "expand_partition")
@@ -72,13 +83,20 @@ public final class BootSchema {
                     new ListOf(object().with(TEXT, "path").with(TEMPLATE, "entity")),
                     "ensure_entities",
                     "delete_entities")
-            .with(object().with(TEXTS, "nameservers", "search", "options").with(TEXT, "path"), "dns")
+            .with(
+                    new Told(
+                            object().with(TEXTS, "nameservers", "search", "options")
+                                    .with(TEXT, "path"),
+                            Habits::dns),
+                    "dns")
             .with(TEXT_BY_NAME, "sysctl", "timesyncd", "systemd_firstboot")
             .with(new MapOf(TEMPLATE), "environment")
             .with(new MapOf(TEXTS), "authorized_keys")
-            .with(new MapOf(USER), "users")
+            .with(new Told(new MapOf(USER), Habits::usersByName), "users")
             .with(object().with(TEXTS, "enable", "disable", "start", "mask"), "systemctl")
-            .with(object().with(new ListOf(PROVIDER), "providers").with(TEXT, "path"), "datasource")
+            .with(
+                    new Told(object().with(new ListOf(PROVIDER), "providers").with(TEXT, "path"), Habits::dataSource),
+                    "datasource")
             .with(LAYOUT, "layout")
             .with(new NeverDone(GIT), "git")
             .with(new ListOf(object().with(TEXT, "name")), "after")
@@ -98,11 +116,13 @@ public final class BootSchema {
                     "write_files",
                     "milpa_files")
             .with(
-                    new NamedUsers(new ListOf(
-                            USER.with(new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
-                                    .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users"))),
+                    new Told(
+                            new ListOf(
+                                    USER.with(new NeverDone(TEXT), "coreos_ssh_import_github", "coreos_ssh_import_url")
+                                            .with(new NeverDone(TEXTS), "coreos_ssh_import_github_users")),
+                            Habits::usersOfList),
                     "users")
-            .with(object().with(TEXT, "mode").with(TEXTS, "devices"), "growpart");
+            .with(object().with(GROWTH, "mode").with(TEXTS, "devices"), "growpart");
 
     /** Stages beside keys of cloud-init: with a mistyped name, too, the boot tool would drop the stages. */
     public static final Fields BOTH = CLOUD_INIT.with(TEXT, "name").with(STAGES, "stages");

@@ -24,7 +24,7 @@ record NeverDone(Shape shape) implements Shape {
 
     @Override
     public Stream<Warning> warnings(String path, @Nullable Object value) {
-        return value == null
+        return value == null || value.equals(false)
                 ? Stream.of()
                 : Stream.of(new Warning(path, "is read by the boot tool, which does nothing with it"));
     }

@@ -40,6 +40,17 @@ public final class CheckToken {
                 .orElseGet(CheckToken::unknown);
     }
 
+    /**
+     * The refusal of whatever is shown for a registration, where it opens nothing; a link is no token, but ends with
+     * it.
+     */
+    public Optional<Refused> opensNothing(Optional<RegistrationEntry> registration, Instant now) {
+        var found = registration.filter(known -> known.reason() != NotServable.NOT_FOUND);
+        return found.isEmpty()
+                ? Optional.of(unknown())
+                : notServable(found.get(), now).or(() -> outdated(found.get(), now));
+    }
+
     private TokenCheck check(ShownToken.Token token, RegistrationEntry registration, Instant now) {
         return switch (token) {
             case ShownToken.Read(var text, var claims) -> check(text, claims, registration, now);

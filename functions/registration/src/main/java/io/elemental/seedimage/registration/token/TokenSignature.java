@@ -23,7 +23,7 @@ final class TokenSignature {
         return signature.isPresent() && verifies(token.substring(0, dot).getBytes(US_ASCII), signature.get(), key);
     }
 
-    private static boolean verifies(byte[] signed, byte[] signature, PublicKey key) {
+    static boolean verifies(byte[] signed, byte[] signature, PublicKey key) {
         try {
             if (!(PublicKeyFactory.createKey(key.getEncoded()) instanceof Ed25519PublicKeyParameters parameters)) {
                 return false;

@@ -77,6 +77,20 @@ class CloudConfigWarningsTest {
                         + " passed over. Perhaps it is to be aws",
                 "users: [{name: a}, null, {name: a}]"
                         + "| .users[2].name | is that of an earlier user, which the boot tool forgets",
+                "users: [{name: a, system: true, no_log_init: false}]"
+                        + "| .users[0].system | is read by the boot tool, which does nothing with it",
+                "users: [{name: a, uid: abc}]"
+                        + "| .users[0].uid | is no number, so the boot tool fails to make the user",
+                "growpart: {mode: 'off', devices: [/]}"
+                        + "| .growpart.mode | is not looked at: the boot tool grows the devices all the same",
+                "stages: {boot: [{users: {a: {name: b}}}]}"
+                        + "| .stages.boot[0].users.a.name | is not what the user is called: the boot tool takes the name"
+                        + " that it stands under",
+                "stages: {boot: [{dns: {search: [a], nameservers: []}}]}"
+                        + "| .stages.boot[0].dns | has no nameservers, without which the boot tool writes nothing of it",
+                "stages: {boot: [{datasource: {providers: [file]}}]}"
+                        + "| .stages.boot[0].datasource.path | is not set, so the boot tool passes over the data source"
+                        + " file",
                 "users: [{passwd: a}]     | .users[0].name | is not set, so the boot tool makes no such user",
             })
     void tells(String yaml, String path, String message) {
@@ -95,6 +109,9 @@ class CloudConfigWarningsTest {
                 "{name: d, stages: {boot: [null, {files: [{path: /a, permissions: 420, owner: 0, ownerstring: root}]}]}}",
                 "{stages: {boot: [{only_os: null, users: {a: {passwd: x}}}]}, users: [{name: b, groups: [c]}]}",
                 "users: text",
+                "{growpart: {mode: auto, devices: [/]}, users: [{name: a, uid: 1000}, {name: b, uid: '1001'}]}",
+                "stages: {boot: [{dns: {nameservers: [a], search: [b]}, datasource: {providers: [file], path: /a}}]}",
+                "stages: {boot: [{dns: 5, datasource: 5, users: 5}], fs: [{users: {a: {name: a}, b: 5}}]}",
                 "stages: {boot.before: [{node: 'a(?P<n>b)', datasource: {providers: [aws]}}], after-install-chroot.after: []}",
                 "stages: {fs: 5, rootfs: [5], boot: [{files: 5}], network: [{files: [5]}], initramfs: [{users: {a: 5}}]}",
             })

@@ -14,7 +14,12 @@ public interface Catalog {
     /** The entry of a SeedImage under the registration it is for; a tombstone is an entry. */
     Optional<Versioned<CatalogEntry>> seedImage(ResourceRef registration, String seedImage);
 
+    /** The names of the SeedImages that have entries under a registration. */
+    Optional<Versioned<RegistrationIndex>> index(ResourceRef registration);
+
     PutOutcome put(RegistrationEntry entry, Precondition precondition);
 
     PutOutcome put(CatalogEntry entry, Precondition precondition);
+
+    PutOutcome put(RegistrationIndex index, Precondition precondition);
 }

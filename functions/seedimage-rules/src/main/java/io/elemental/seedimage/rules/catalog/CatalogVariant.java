@@ -3,6 +3,7 @@ package io.elemental.seedimage.rules.catalog;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.Variant;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public sealed interface CatalogVariant {
      * @param sha256 lower-case hex SHA-256 of the bytes; null while it is not known
      * @param build the base it lies on
      * @param composed whether the store holds it as one object
+     * @param writtenAt when the image of this identity was written; null where it was not noted
      */
     record Ready(
             Variant variant,
@@ -45,12 +47,32 @@ public sealed interface CatalogVariant {
             long size,
             @Nullable String sha256,
             String build,
-            boolean composed)
+            boolean composed,
+            @Nullable Instant writtenAt)
             implements CatalogVariant {
+
+        /** One whose time was not noted. */
+        public Ready(
+                Variant variant,
+                String fileName,
+                String identity,
+                long size,
+                @Nullable String sha256,
+                String build,
+                boolean composed) {
+            this(variant, fileName, identity, size, sha256, build, composed, null);
+        }
 
         /** The same image, composed or not. */
         public Ready composed(boolean now) {
-            return new Ready(variant, fileName, identity, size, sha256, build, now);
+            return new Ready(variant, fileName, identity, size, sha256, build, now, writtenAt);
+        }
+
+        /** The same image, whose time is not known where it lies in the future (RFC 9110 section 8.8.2.1). */
+        public Ready seenAt(Instant now) {
+            return writtenAt != null && writtenAt.isAfter(now)
+                    ? new Ready(variant, fileName, identity, size, sha256, build, composed, null)
+                    : this;
         }
 
         /** The strong entity tag (RFC 9110 section 8.8.3) of the bytes. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the resource was created
  * @param retriggerMark the retrigger annotation: another value than the one acted on last asks for a new build; empty
  *     where there is none
+ * @param linkGeneration the annotation that ends all links when its value changes; empty where there is none
  * @param problem one sentence why no image can be made of it, as far as the resource alone shows
  * @param completedAt when this generation, or a new build of it, was first completed, as far as its status knows; empty
  *     where images live for ever
@@ -49,12 +50,16 @@ public record SeedImage(
         boolean templates,
         Instant createdAt,
         String retriggerMark,
+        String linkGeneration,
         Optional<String> problem,
         Optional<Instant> completedAt,
         Map<Variant, BaseSpec> ownBases) {
 
     /** Whoever cannot have a field set back (GitOps) changes this annotation to have a base built anew. */
     public static final String RETRIGGER_ANNOTATION = "seedimage.elemental.cattle.io/retrigger";
+
+    /** Another value of this annotation ends all links that were made before. */
+    public static final String REVOKE_LINKS_ANNOTATION = "seedimage.elemental.cattle.io/revoke-links";
 
     /** {@code "true"} says that the cloud-config has templates for the boot tool. */
     public static final String TEMPLATES_ANNOTATION = "seedimage.elemental.cattle.io/templates";

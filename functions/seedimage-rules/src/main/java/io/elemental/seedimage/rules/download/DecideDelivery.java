@@ -1,20 +1,18 @@
 package io.elemental.seedimage.rules.download;
 
 import static io.elemental.seedimage.rules.download.Refusal.DELIVERY_NOT_ALLOWED;
-import static io.elemental.seedimage.rules.download.Refusal.NOT_READY;
-import static io.elemental.seedimage.rules.download.Refusal.NO_LINK;
 import static io.elemental.seedimage.rules.download.Refusal.PRECONDITION_FAILED;
 
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
 import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
+import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.download.DownloadDecision.Headers;
 import io.elemental.seedimage.rules.download.DownloadDecision.NotModified;
 import io.elemental.seedimage.rules.download.DownloadDecision.OutOfRange;
 import io.elemental.seedimage.rules.download.DownloadDecision.Part;
 import io.elemental.seedimage.rules.download.DownloadDecision.Redirect;
 import io.elemental.seedimage.rules.download.DownloadDecision.Refused;
-import io.elemental.seedimage.rules.download.DownloadDecision.Ticket;
 import io.elemental.seedimage.rules.download.DownloadDecision.Whole;
 import io.elemental.seedimage.rules.download.ImageRequest.Form;
 import io.elemental.seedimage.rules.download.RequestConditions.Outcome;
@@ -25,12 +23,21 @@ import java.time.Instant;
 final class DecideDelivery {
 
     private final LinkRules links;
+    private final DecideTicket tickets;
 
     DecideDelivery(LinkRules links) {
         this.links = links;
+        this.tickets = new DecideTicket(links);
     }
 
-    DownloadDecision decide(Ready image, Delivery asked, ImageRequest request, CatalogEntry entry, Instant now) {
+    DownloadDecision decide(
+            Ready image,
+            WantedImage wanted,
+            ImageRequest request,
+            CatalogEntry entry,
+            RegistrationEntry registration,
+            Instant now) {
+        var asked = wanted.delivery();
         var allowed = entry.delivery();
         if (allowed != Delivery.AUTO && asked != Delivery.AUTO && asked != allowed) {
             return new Refused(
@@ -41,10 +48,32 @@ final class DecideDelivery {
                                     + " redirected to.");
         }
         var way = asked == Delivery.AUTO ? allowed : asked;
-        var lifetime = links.lifetime(now, entry.expiresAt());
-        if (request.form() == Form.TICKET) {
-            return ticket(image, way, lifetime, now);
+        return request.form() == Form.TICKET
+                ? tickets.decide(image, way, wanted.use(), entry, registration, now)
+                : bytes(image, way, request, links.lifetime(now, entry.expiresAt()));
+    }
+
+    /**
+     * Decides for a link: it says itself whether the client may be sent on. A presigned URL ends with the link.
+     *
+     * @param linkExpiresAt not later than the image
+     */
+    DownloadDecision decideLinked(
+            Ready image,
+            boolean redirect,
+            ImageRequest request,
+            CatalogEntry entry,
+            Instant linkExpiresAt,
+            Instant now) {
+        if (entry.delivery() == Delivery.REDIRECT && !redirect) {
+            return new Refused(
+                    DELIVERY_NOT_ALLOWED, "The SeedImage is delivered by redirect only now; ask for another link.");
         }
+        var way = redirect ? entry.delivery() : Delivery.PROXY;
+        return bytes(image, way, request, links.lifetime(now, linkExpiresAt));
+    }
+
+    private DownloadDecision bytes(Ready image, Delivery way, ImageRequest request, Duration lifetime) {
         if (way == Delivery.REDIRECT) {
             if (!links.storeIsPublic()) {
                 return new Refused(
@@ -52,7 +81,7 @@ final class DecideDelivery {
                         "Clients cannot reach the store of this installation, so it cannot redirect to it.");
             }
             if (!image.composed()) {
-                return notComposed();
+                return DecideTicket.notComposed();
             }
         }
         return bytes(image, request, redirects(way, image, request), lifetime);
@@ -65,7 +94,7 @@ final class DecideDelivery {
             case AUTO ->
                 image.composed()
                         && links.storeIsPublic()
-                        && !request.conditions().needOurEntityTag();
+                        && !request.conditions().needOurValidators();
         };
     }
 
@@ -73,11 +102,15 @@ final class DecideDelivery {
     private static DownloadDecision bytes(Ready image, ImageRequest request, boolean redirects, Duration lifetime) {
         var conditions = request.conditions();
         var outcome = request.form() == Form.HEADERS
-                ? conditions.evaluateState(image.entityTag())
-                : conditions.evaluate(image.entityTag(), image.size());
+                ? conditions.evaluateState(image.entityTag(), image.writtenAt())
+                : conditions.evaluate(image.entityTag(), image.writtenAt(), image.size());
         return switch (outcome) {
             case Outcome.PreconditionFailed() ->
-                new Refused(PRECONDITION_FAILED, "The image is not the one that If-Match names.");
+                new Refused(
+                        PRECONDITION_FAILED,
+                        conditions.ifMatch() != null
+                                ? "The image is not the one that If-Match names."
+                                : "The image was written after the time that If-Unmodified-Since names.");
             case Outcome.NotModified() -> new NotModified(image);
             case Outcome.OutOfRange() -> new OutOfRange(image);
             case Outcome.Whole() when request.form() == Form.HEADERS -> new Headers(image);
@@ -85,25 +118,5 @@ final class DecideDelivery {
             case Outcome.Part(var offset, var length) ->
                 redirects ? new Redirect(image, lifetime) : new Part(image, offset, length);
         };
-    }
-
-    private DownloadDecision ticket(Ready image, Delivery way, Duration lifetime, Instant now) {
-        if (way == Delivery.PROXY) {
-            return new Refused(
-                    NO_LINK,
-                    "The image is delivered by proxy, which needs the registration token: download it without"
-                            + " 'Accept: application/json', or set spec.delivery to Auto or Redirect.");
-        }
-        if (!links.storeIsPublic()) {
-            return new Refused(
-                    NO_LINK,
-                    "Clients cannot reach the store of this installation: download the image with the registration"
-                            + " token and without 'Accept: application/json'.");
-        }
-        return image.composed() ? new Ticket(image, lifetime, now.plus(lifetime)) : notComposed();
-    }
-
-    private static Refused notComposed() {
-        return new Refused(NOT_READY, "The image is being put together in the store, where clients are sent to.");
     }
 }

@@ -58,14 +58,19 @@ public final class DecideDownload {
             case CatalogVariant.Expired _ -> expired();
             case CatalogVariant.Failed failed -> new Refused(FAILED, failed.sentence());
             case CatalogVariant.Preparing _ -> notReady();
-            case CatalogVariant.Ready image -> deliver(image, wanted, request, entry, now);
+            case CatalogVariant.Ready image -> deliver(image.seenAt(now), wanted, request, registration, entry, now);
         };
     }
 
     private DownloadDecision deliver(
-            CatalogVariant.Ready image, WantedImage wanted, ImageRequest request, CatalogEntry entry, Instant now) {
+            CatalogVariant.Ready image,
+            WantedImage wanted,
+            ImageRequest request,
+            RegistrationEntry registration,
+            CatalogEntry entry,
+            Instant now) {
         if (request.form() != Form.CHECKSUM) {
-            return delivery.decide(image, wanted.delivery(), request, entry, now);
+            return delivery.decide(image, wanted, request, entry, registration, now);
         }
         return image.sha256() == null
                 ? new Refused(NOT_READY, "The SHA-256 of the image is still being computed.")

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.rules.download;
 
 import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
+import io.elemental.seedimage.rules.links.ImageLink;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,8 +11,30 @@ public sealed interface DownloadDecision {
     /** To a presigned URL of the composed image. */
     record Redirect(Ready image, Duration linkValidFor) implements DownloadDecision {}
 
-    /** A presigned URL of the composed image, told rather than redirected to. */
-    record Ticket(Ready image, Duration linkValidFor, Instant linkExpiresAt) implements DownloadDecision {}
+    /** A URL that opens the image without the token, told rather than redirected to. */
+    record Ticket(Ready image, TicketLink link) implements DownloadDecision {}
+
+    /** What URL a ticket tells. */
+    sealed interface TicketLink {
+
+        /** A presigned URL of the composed image. */
+        record Presigned(Duration validFor, Instant expiresAt) implements TicketLink {}
+
+        /**
+         * A link of ours.
+         *
+         * @param name the last segment of its path
+         */
+        record Ours(ImageLink link, String name) implements TicketLink {
+
+            @Override
+            public Instant expiresAt() {
+                return link.expiresAt();
+            }
+        }
+
+        Instant expiresAt();
+    }
 
     /** All bytes, by ourselves. */
     record Whole(Ready image) implements DownloadDecision {}

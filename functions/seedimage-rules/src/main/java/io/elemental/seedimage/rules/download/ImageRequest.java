@@ -8,13 +8,25 @@ import org.jspecify.annotations.Nullable;
  * @param type "iso" or "raw"; null: whatever the SeedImage makes first
  * @param arch an architecture; null: whatever the SeedImage makes first
  * @param delivery "redirect" or "proxy"; null: as the SeedImage says
+ * @param use what a link is for, "browser", "netboot" or "bmc"; null: a browser
  */
 public record ImageRequest(
         Form form,
         @Nullable String type,
         @Nullable String arch,
         @Nullable String delivery,
+        @Nullable String use,
         RequestConditions conditions) {
+
+    /** One that does not say what a link is for. */
+    public ImageRequest(
+            Form form,
+            @Nullable String type,
+            @Nullable String arch,
+            @Nullable String delivery,
+            RequestConditions conditions) {
+        this(form, type, arch, delivery, null, conditions);
+    }
 
     /** In which form the image is wanted. */
     public enum Form {

@@ -1,8 +1,10 @@
 package io.elemental.seedimage.rules.download;
 
+import io.elemental.seedimage.rules.links.LinkLives;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storeIsPublic whether clients can reach the store
  * @param validFor how long a presigned URL lives at most; at least a second
+ * @param ours how long links of ours live; empty: there are none, since there is no key to sign them with
  */
-public record LinkRules(boolean storeIsPublic, Duration validFor) {
+public record LinkRules(boolean storeIsPublic, Duration validFor, Optional<LinkLives> ours) {
+
+    /** Without links of ours. */
+    public LinkRules(boolean storeIsPublic, Duration validFor) {
+        this(storeIsPublic, validFor, Optional.empty());
+    }
 
     /** How long a URL made now lives, in whole seconds: not longer than the image, but for the one second it needs. */
     Duration lifetime(Instant now, @Nullable Instant imageExpiresAt) {

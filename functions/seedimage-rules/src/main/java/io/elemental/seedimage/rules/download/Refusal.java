@@ -10,6 +10,8 @@ public enum Refusal {
     REGISTRATION_UNKNOWN,
     /** The token does not open this registration. */
     TOKEN_REFUSED,
+    /** It does not either, and this client showed too many such tokens. */
+    TOO_MANY_REFUSALS,
     /** An administrator froze the registration. */
     REGISTRATION_FROZEN,
     /** The registration cannot open anything now: its key is missing, or the provider has not completed it. */
@@ -32,6 +34,10 @@ public enum Refusal {
     DELIVERY_NOT_ALLOWED,
     /** No URL can be given that opens the image without the token. */
     NO_LINK,
+    /** Nobody who may make links made this one so. */
+    LINK_REFUSED,
+    /** The link's time is over, or it was revoked. */
+    LINK_ENDED,
     /** The request's {@code If-Match} names another image. */
     PRECONDITION_FAILED
 }

@@ -6,6 +6,7 @@ import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.rules.links.LinkUse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param type null: any
  * @param platform null: any
  * @param delivery {@link Delivery#AUTO} where the request has no say
+ * @param use what a link is for, if one is asked for
  */
-record WantedImage(@Nullable ImageType type, @Nullable Platform platform, Delivery delivery) {
+record WantedImage(@Nullable ImageType type, @Nullable Platform platform, Delivery delivery, LinkUse use) {
 
     /** {@link InvalidInputException} names a word that is none of those allowed. */
     static WantedImage of(ImageRequest request) {
         var type = request.type();
         var arch = request.arch();
         var delivery = request.delivery();
+        var use = request.use();
         return new WantedImage(
                 type == null ? null : type(type),
                 arch == null ? null : platform(arch),
-                delivery == null ? Delivery.AUTO : delivery(delivery));
+                delivery == null ? Delivery.AUTO : delivery(delivery),
+                use == null ? LinkUse.BROWSER : use(use));
     }
 
     /** The first image that fits. */
@@ -53,6 +57,10 @@ record WantedImage(@Nullable ImageType type, @Nullable Platform platform, Delive
             case "proxy" -> Delivery.PROXY;
             default -> throw unknown("delivery", word, "redirect, proxy");
         };
+    }
+
+    private static LinkUse use(String word) {
+        return LinkUse.parse(word).orElseThrow(() -> unknown("use", word, "browser, netboot, bmc"));
     }
 
     private static InvalidInputException unknown(String field, String word, String allowed) {

@@ -17,6 +17,7 @@ import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ImageType;
 import io.elemental.seedimage.rules.Platform;
 import io.elemental.seedimage.rules.catalog.CatalogEntry;
+import io.elemental.seedimage.rules.catalog.CatalogVariant;
 import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.catalog.SeedImageState;
@@ -28,6 +29,7 @@ import io.elemental.seedimage.rules.download.DownloadDecision.Part;
 import io.elemental.seedimage.rules.download.DownloadDecision.Redirect;
 import io.elemental.seedimage.rules.download.DownloadDecision.Refused;
 import io.elemental.seedimage.rules.download.DownloadDecision.Ticket;
+import io.elemental.seedimage.rules.download.DownloadDecision.TicketLink;
 import io.elemental.seedimage.rules.download.DownloadDecision.Whole;
 import io.elemental.seedimage.rules.download.ImageRequest.Form;
 import java.time.Duration;
@@ -238,6 +240,18 @@ class DecideDownloadTest {
         assertThat(reason(decide(request, entry(RAW)))).isEqualTo(Refusal.NOT_READY);
     }
 
+    /** A clock that goes wrong must not promise a time that is still to come. */
+    @Test
+    void tellsNoTimeThatIsStillToCome() {
+        assertThat(decide(bytes(), entry(writtenAt(NOW)))).isEqualTo(new Redirect(writtenAt(NOW), LINK));
+        assertThat(decide(bytes(), entry(writtenAt(NOW.plusSeconds(1))))).isEqualTo(new Redirect(ISO, LINK));
+    }
+
+    private static CatalogVariant.Ready writtenAt(Instant time) {
+        return new CatalogVariant.Ready(
+                ISO.variant(), ISO.fileName(), ISO.identity(), ISO.size(), ISO.sha256(), ISO.build(), true, time);
+    }
+
     @ParameterizedTest
     @CsvSource({"3600000, 900", "900000, 900", "899999, 899", "60000, 60", "1500, 1", "999, 1", "1, 1"})
     void linksDieWithTheImage(long millisLeft, long seconds) {
@@ -246,7 +260,7 @@ class DecideDownloadTest {
 
         assertThat(decide(bytes(), entry)).isEqualTo(new Redirect(ISO, lifetime));
         assertThat(decide(request(Form.TICKET, null, RequestConditions.NONE), entry))
-                .isEqualTo(new Ticket(ISO, lifetime, NOW.plus(lifetime)));
+                .isEqualTo(new Ticket(ISO, new TicketLink.Presigned(lifetime, NOW.plus(lifetime))));
     }
 
     private static DownloadDecision decide(ImageRequest request, @Nullable CatalogEntry entry) {

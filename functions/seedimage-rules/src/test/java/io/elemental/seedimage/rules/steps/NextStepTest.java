@@ -120,6 +120,7 @@ class NextStepTest {
                 false,
                 Instant.EPOCH,
                 "",
+                "",
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());

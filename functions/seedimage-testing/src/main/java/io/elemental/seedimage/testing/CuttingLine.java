@@ -1,4 +1,4 @@
-package io.elemental.seedimage.download;
+package io.elemental.seedimage.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,25 +9,27 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes connections on, and cuts each after so many bytes of answer: as a limit of time does on a slow line. */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingLine implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
     private final long limit;
     private final AtomicInteger cuts = new AtomicInteger();
 
-    CuttingProxy(int target, long limit) throws IOException {
+    /** @param target port of this machine */
+    public CuttingLine(int target, long limit) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.target = target;
         this.limit = limit;
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    int cuts() {
+    /** How many connections were cut. */
+    public int cuts() {
         return cuts.get();
     }
 

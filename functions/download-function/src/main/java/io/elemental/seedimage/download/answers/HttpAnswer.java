@@ -1,4 +1,4 @@
-package io.elemental.seedimage.download;
+package io.elemental.seedimage.download.answers;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +19,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * Nothing may be stored by a cache, because the credential is in a header that caches do not know (RFC 9111 section
  * 3.5).
  */
-final class HttpAnswer implements ServerResponse {
+public final class HttpAnswer implements ServerResponse {
 
     private static final String NOT_TO_BE_STORED = "private, no-store";
     private static final String VARIES_WITH = "Registration-Authorization, Accept, Origin";
@@ -35,13 +35,13 @@ final class HttpAnswer implements ServerResponse {
     }
 
     /** Without a body; its length is what the headers say. */
-    static HttpAnswer of(HttpStatus status, HttpHeaders headers) {
+    public static HttpAnswer of(HttpStatus status, HttpHeaders headers) {
         headers.set(HttpHeaders.CACHE_CONTROL, NOT_TO_BE_STORED);
         headers.set(HttpHeaders.VARY, VARIES_WITH);
         return new HttpAnswer(status, headers, new byte[0]);
     }
 
-    static HttpAnswer of(HttpStatus status, HttpHeaders headers, String contentType, String body) {
+    public static HttpAnswer of(HttpStatus status, HttpHeaders headers, String contentType, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         headers.set(HttpHeaders.CONTENT_TYPE, contentType);
         headers.setContentLength(bytes.length);
@@ -70,9 +70,12 @@ final class HttpAnswer implements ServerResponse {
         return null;
     }
 
-    void writeTo(HttpServletResponse response) throws IOException {
+    public void writeTo(HttpServletResponse response) throws IOException {
         response.setStatus(status.value());
-        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        headers.forEach((name, values) -> {
+            response.setHeader(name, values.getFirst()); // instead of what the server says, as of TRACE
+            values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+        });
         if (body.length > 0) {
             response.getOutputStream().write(body);
         }

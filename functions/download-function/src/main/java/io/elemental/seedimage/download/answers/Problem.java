@@ -1,4 +1,4 @@
-package io.elemental.seedimage.download;
+package io.elemental.seedimage.download.answers;
 
 import io.elemental.seedimage.rules.download.Refusal;
 import java.util.LinkedHashMap;
@@ -12,30 +12,32 @@ import org.springframework.http.HttpStatus;
  * @param word the last part of the problem's type
  * @param title the same for every problem of the type
  */
-record Problem(HttpStatus status, String word, String title) {
+public record Problem(HttpStatus status, String word, String title) {
 
     private static final String TYPE = "urn:elemental:seedimage:problem:";
     private static final String MEDIA_TYPE = "application/problem+json";
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String A_MINUTE = "60";
 
-    static final Problem NO_SUCH_PATH = new Problem(HttpStatus.NOT_FOUND, "no-such-path", "No such path");
-    static final Problem METHOD_NOT_ALLOWED =
+    public static final Problem NO_SUCH_PATH = new Problem(HttpStatus.NOT_FOUND, "no-such-path", "No such path");
+    public static final Problem METHOD_NOT_ALLOWED =
             new Problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "Method not allowed");
-    static final Problem OUT_OF_RANGE =
+    public static final Problem OUT_OF_RANGE =
             new Problem(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "out-of-range", "Range outside the image");
-    static final Problem STORE_UNAVAILABLE =
+    public static final Problem STORE_UNAVAILABLE =
             new Problem(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable", "Images cannot be read now");
-    static final Problem TOO_MANY_DOWNLOADS =
+    public static final Problem TOO_MANY_DOWNLOADS =
             new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-downloads", "Too many downloads at once");
-    static final Problem TOO_BUSY = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-busy", "Too busy now");
-    static final Problem UNAVAILABLE = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Begins or ends now");
-    static final Problem NOT_IMPLEMENTED =
+    public static final Problem TOO_BUSY = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "too-busy", "Too busy now");
+    public static final Problem UNAVAILABLE =
+            new Problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Begins or ends now");
+    public static final Problem NOT_IMPLEMENTED =
             new Problem(HttpStatus.NOT_IMPLEMENTED, "not-implemented", "Not implemented");
-    static final Problem HTTP_VERSION =
+    public static final Problem HTTP_VERSION =
             new Problem(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "http-version", "HTTP version not supported");
-    static final Problem INTERNAL = new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error");
+    public static final Problem INTERNAL = new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Internal error");
 
-    static Problem of(Refusal reason) {
+    public static Problem of(Refusal reason) {
         return switch (reason) {
             case TOKEN_MISSING -> new Problem(HttpStatus.UNAUTHORIZED, "token-missing", "Registration token missing");
             case TOKEN_UNSUPPORTED ->
@@ -43,6 +45,8 @@ record Problem(HttpStatus status, String word, String title) {
             case REGISTRATION_UNKNOWN ->
                 new Problem(HttpStatus.NOT_FOUND, "registration-unknown", "Registration unknown");
             case TOKEN_REFUSED -> new Problem(HttpStatus.FORBIDDEN, "token-refused", "Registration token refused");
+            case TOO_MANY_REFUSALS ->
+                new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-refusals", "Too many refused tokens");
             case REGISTRATION_FROZEN -> new Problem(HttpStatus.FORBIDDEN, "registration-frozen", "Registration frozen");
             case REGISTRATION_NOT_READY ->
                 new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-not-ready", "Registration not ready");
@@ -58,22 +62,28 @@ record Problem(HttpStatus status, String word, String title) {
             case DELIVERY_NOT_ALLOWED ->
                 new Problem(HttpStatus.CONFLICT, "delivery-not-allowed", "Not delivered in this way");
             case NO_LINK -> new Problem(HttpStatus.CONFLICT, "no-link", "No link to the image");
+            case LINK_REFUSED -> new Problem(HttpStatus.FORBIDDEN, "link-refused", "Link refused");
+            case LINK_ENDED -> new Problem(HttpStatus.GONE, "link-ended", "Link ended");
             case PRECONDITION_FAILED ->
                 new Problem(HttpStatus.PRECONDITION_FAILED, "precondition-failed", "Another image");
         };
     }
 
-    HttpAnswer answer(String detail) {
+    public HttpAnswer answer(String detail) {
         return answer(detail, new HttpHeaders());
     }
 
-    HttpAnswer answer(String detail, HttpHeaders headers) {
+    public HttpAnswer answer(String detail, HttpHeaders headers) {
         switch (status) {
-            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> headers.set(HttpHeaders.RETRY_AFTER, retryAfter());
             case UNAUTHORIZED -> headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\"");
             default -> {}
         }
         return HttpAnswer.of(status, headers, MEDIA_TYPE, Json.of(fields(detail)));
+    }
+
+    private String retryAfter() {
+        return word.equals("too-many-refusals") ? A_MINUTE : RETRY_AFTER_SECONDS;
     }
 
     private Map<String, Object> fields(String detail) {

@@ -1,4 +1,4 @@
-package io.elemental.seedimage.download;
+package io.elemental.seedimage.download.answers;
 
 import io.elemental.seedimage.rules.catalog.CatalogVariant.Ready;
 import java.util.Base64;
@@ -6,17 +6,17 @@ import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
 
 /** What an answer says of the image whose bytes it carries, or would carry. */
-final class ImageHeaders {
+public final class ImageHeaders {
 
     private ImageHeaders() {}
 
-    static HttpHeaders whole(Ready image) {
+    public static HttpHeaders whole(Ready image) {
         var headers = bytes(image);
         headers.setContentLength(image.size());
         return headers;
     }
 
-    static HttpHeaders part(Ready image, long offset, long length) {
+    public static HttpHeaders part(Ready image, long offset, long length) {
         var headers = bytes(image);
         headers.setContentLength(length);
         headers.set(HttpHeaders.CONTENT_RANGE, "bytes %s-%s/%s".formatted(offset, offset + length - 1, image.size()));
@@ -24,13 +24,17 @@ final class ImageHeaders {
     }
 
     /** For a client that has the bytes already. */
-    static HttpHeaders notModified(Ready image) {
+    public static HttpHeaders notModified(Ready image) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ETAG, image.entityTag());
+        var writtenAt = image.writtenAt();
+        if (writtenAt != null) {
+            headers.setLastModified(writtenAt);
+        }
         return headers;
     }
 
-    static HttpHeaders outOfRange(Ready image) {
+    public static HttpHeaders outOfRange(Ready image) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
         headers.set(HttpHeaders.CONTENT_RANGE, "bytes */" + image.size());
