@@ -47,7 +47,8 @@ public record Problem(HttpStatus status, String word, String title) {
             case TOKEN_REFUSED -> new Problem(HttpStatus.FORBIDDEN, "token-refused", "Registration token refused");
             case TOO_MANY_REFUSALS ->
                 new Problem(HttpStatus.TOO_MANY_REQUESTS, "too-many-refusals", "Too many refused tokens");
-            case REGISTRATION_FROZEN -> new Problem(HttpStatus.FORBIDDEN, "registration-frozen", "Registration frozen");
+            case REGISTRATION_FROZEN ->
+                new Problem(HttpStatus.FORBIDDEN, "registration-frozen", "Registration frozen, or its token unusable");
             case REGISTRATION_NOT_READY ->
                 new Problem(HttpStatus.SERVICE_UNAVAILABLE, "registration-not-ready", "Registration not ready");
             case REGISTRATION_OUTDATED ->

@@ -131,6 +131,8 @@ public final class CheckToken {
     }
 
     private static Refused notReady() {
-        return new Refused(REGISTRATION_NOT_READY, "The registration is not complete yet.");
+        return new Refused(
+                REGISTRATION_NOT_READY,
+                "The registration is not complete yet, or is not usable as it is; the SeedImage's status says which.");
     }
 }
