@@ -6,8 +6,7 @@ import io.elemental.seedimage.rules.SeedImagePaths;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,27 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionsTest {
 
     private static final int SIZE = 102_400;
-    private static final Fleet FLEET = new Fleet();
+    private static final Fleet FLEET = Fleet.withSeed(SIZE);
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningFunction function;
-
-    @BeforeAll
-    static void start() {
-        FLEET.register(Fleet.RACK);
-        FLEET.publish("seed", FLEET.image("seed", SIZE, false));
-        function = RunningFunction.start(FLEET);
-    }
-
-    @AfterAll
-    static void stop() {
-        function.close();
-    }
+    @AutoClose
+    private static final RunningFunction FUNCTION = RunningFunction.start(FLEET);
 
     /** A virtual medium is read in thousands of small ranges. */
     @Test
     void areKeptForManyRanges() throws IOException {
-        try (var connection = new KeptConnection(function)) {
+        try (var connection = new KeptConnection(FUNCTION)) {
             for (var i = 0; i < 900; i++) {
                 var answer = connection.ask(get("Range: bytes=%s-%s\r\n".formatted(i * 100, i * 100 + 99)));
                 assertThat(answer.orElseThrow().body()).isEqualTo(Pattern.bytes(i * 100L, 100));
@@ -58,7 +45,7 @@ class ConnectionsTest {
         "HTTP/1.0, 'Connection: close',             false",
     })
     void areKeptAsTheClientWishes(String version, String line, boolean kept) throws IOException {
-        try (var connection = new KeptConnection(function)) {
+        try (var connection = new KeptConnection(FUNCTION)) {
             var lines = line.isEmpty() ? "" : line + "\r\n";
             var answer = connection.ask(get(lines + "Range: bytes=0-9\r\n").replace("HTTP/1.1", version));
 
@@ -70,7 +57,7 @@ class ConnectionsTest {
     /** Whoever speaks HTTP/1.0 may not know a chunked body, nor that a host is told. */
     @Test
     void ofTheOldVersionGetAllBytesAndTheEnd() throws IOException {
-        try (var connection = new KeptConnection(function)) {
+        try (var connection = new KeptConnection(FUNCTION)) {
             var answer = connection.ask(get("").replace("HTTP/1.1\r\nHost: localhost", "HTTP/1.0"));
 
             assertThat(answer.orElseThrow().body()).isEqualTo(Fleet.bytes(SIZE));
@@ -81,7 +68,7 @@ class ConnectionsTest {
 
     @Test
     void answerWhatWasSentAtOnceInItsOrder() throws IOException {
-        try (var connection = new KeptConnection(function)) {
+        try (var connection = new KeptConnection(FUNCTION)) {
             var requests = new StringBuilder();
             for (var i = 0; i < 50; i++) {
                 requests.append(get("Range: bytes=%s-%s\r\nX-Request-Id: n-%s\r\n".formatted(i, i * 3, i)));
@@ -99,7 +86,7 @@ class ConnectionsTest {
     /** Heads and images between each other, each where it belongs; a refusal is a connection's last answer. */
     @Test
     void answerDifferentRequestsAtOnceInTheirOrder() throws IOException {
-        try (var connection = new KeptConnection(function)) {
+        try (var connection = new KeptConnection(FUNCTION)) {
             var head = get("").replaceFirst("GET", "HEAD");
             var unknown = get("").replace("/seed ", "/nothing ");
             connection.send(
@@ -141,7 +128,7 @@ class ConnectionsTest {
             })
     void bearWithWhatIsAllowed(String request) throws IOException {
         var token = "%s: Bearer %s\r\n".formatted(RunningFunction.TOKEN_HEADER, FLEET.token());
-        try (var connection = new KeptConnection(function)) {
+        try (var connection = new KeptConnection(FUNCTION)) {
             var answer = connection.ask(request.replace("{P}", RunningFunction.pathOf("seed"))
                     .replace("{T}", request.contains("\r\n") ? token : token.replace("\r\n", "\n"))
                     .replace("{H}", RunningFunction.TOKEN_HEADER));
@@ -184,7 +171,7 @@ class ConnectionsTest {
     }
 
     private static void hearTheSame(String request) throws IOException {
-        try (var connection = new KeptConnection(function)) {
+        try (var connection = new KeptConnection(FUNCTION)) {
             var get = connection.ask(request).orElseThrow();
             var head = connection.ask(request.replaceFirst("GET", "HEAD")).orElseThrow();
 

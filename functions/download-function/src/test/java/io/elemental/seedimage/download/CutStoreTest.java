@@ -10,8 +10,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A store that breaks off anywhere: clients see a broken transfer, never a whole one that is wrong, and go on. */
@@ -20,22 +19,10 @@ class CutStoreTest {
     private static final int TIMES = 1_000;
     private static final int SIZE = 160_000;
     private static final byte[] BYTES = Fleet.bytes(SIZE);
-    private static final Fleet FLEET = new Fleet();
+    private static final Fleet FLEET = Fleet.withSeed(SIZE);
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningFunction function;
-
-    @BeforeAll
-    static void start() {
-        FLEET.register(Fleet.RACK);
-        FLEET.publish("seed", FLEET.image("seed", SIZE, false));
-        function = RunningFunction.start(FLEET);
-    }
-
-    @AfterAll
-    static void stop() {
-        function.close();
-    }
+    @AutoClose
+    private static final RunningFunction FUNCTION = RunningFunction.start(FLEET);
 
     @Test
     void breaksTheTransferAndLetsItGoOn() throws IOException {
@@ -65,7 +52,7 @@ class CutStoreTest {
     /** Adds what comes of the body, up to the end of the connection, however it ends. */
     private static int download(int from, ByteArrayOutputStream to) throws IOException {
         var resume = "If-Range: \"%s\"\r\nRange: bytes=%s-\r\n".formatted(Tokens.sha256("image seed"), from);
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), function.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), FUNCTION.port())) {
             var request = RawClient.get(FLEET, "seed", "Connection: close\r\n" + (from == 0 ? "" : resume));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var all = new ByteArrayOutputStream();

@@ -64,6 +64,14 @@ final class Fleet {
                 .formatted(registration.namespace(), registration.name());
     }
 
+    /** A registration, and a SeedImage of it whose image of this size the function puts together. */
+    static Fleet withSeed(long size) {
+        var fleet = new Fleet();
+        fleet.register(RACK);
+        fleet.publish("seed", fleet.image("seed", size, false));
+        return fleet;
+    }
+
     String token() {
         return tokens.issue(uri(RACK), null, null);
     }

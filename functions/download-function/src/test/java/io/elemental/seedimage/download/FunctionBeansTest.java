@@ -11,38 +11,25 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.cloud.function.context.FunctionCatalog;
 
 /** What Spring Cloud Function makes of the function's two beans. */
 class FunctionBeansTest {
 
-    private static final Fleet FLEET = new Fleet();
+    private static final Fleet FLEET = Fleet.withSeed(200_000);
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningFunction function;
-
-    @BeforeAll
-    static void start() {
-        FLEET.register(Fleet.RACK);
-        FLEET.publish("seed", FLEET.image("seed", 200_000, false));
-        function = RunningFunction.start(FLEET);
-    }
-
-    @AfterAll
-    static void stop() {
-        function.close();
-    }
+    @AutoClose
+    private static final RunningFunction FUNCTION = RunningFunction.start(FLEET);
 
     @Test
     void areTheOnlyOnes() {
         var beans = Stream.of(Function.class, Consumer.class, Supplier.class)
-                .flatMap(type -> Stream.of(function.context().getBeanNamesForType(type)));
+                .flatMap(type -> Stream.of(FUNCTION.context().getBeanNamesForType(type)));
 
         assertThat(beans).isEmpty();
-        assertThat(function.context().getBean(FunctionCatalog.class).getNames(null))
+        assertThat(FUNCTION.context().getBean(FunctionCatalog.class).getNames(null))
                 .containsExactlyInAnyOrder("validateToken", "decideDownload");
     }
 
@@ -62,14 +49,14 @@ class FunctionBeansTest {
     @Test
     void handOverTheSameObjects() {
         Function<DownloadRequest, CheckedRequest> validateToken =
-                function.context().getBean(FunctionCatalog.class).lookup("validateToken");
+                FUNCTION.context().getBean(FunctionCatalog.class).lookup("validateToken");
         var request = request("Bearer " + FLEET.token());
 
         assertThat(validateToken.apply(request).request()).isSameAs(request);
     }
 
     private static Function<DownloadRequest, DownloadDecision> download() {
-        return function.context().getBean(FunctionCatalog.class).lookup(DownloadFunction.DOWNLOAD);
+        return FUNCTION.context().getBean(FunctionCatalog.class).lookup(DownloadFunction.DOWNLOAD);
     }
 
     private static DownloadRequest request(@Nullable String authorization) {

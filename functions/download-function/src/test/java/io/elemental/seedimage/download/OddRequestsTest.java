@@ -3,8 +3,7 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,23 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Requests as no client library writes them, byte by byte; whoever sends them holds a good token. */
 class OddRequestsTest {
 
-    private static final Fleet FLEET = new Fleet();
+    private static final Fleet FLEET = Fleet.withSeed(200_000);
     private static final String IMAGE = RunningFunction.pathOf("seed");
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningFunction function;
-
-    @BeforeAll
-    static void start() {
-        FLEET.register(Fleet.RACK);
-        FLEET.publish("seed", FLEET.image("seed", 200_000, false));
-        function = RunningFunction.start(FLEET);
-    }
-
-    @AfterAll
-    static void stop() {
-        function.close();
-    }
+    @AutoClose
+    private static final RunningFunction FUNCTION = RunningFunction.start(FLEET);
 
     /** One path, one way to write it: P stands for the image's. */
     @ParameterizedTest
@@ -161,7 +148,7 @@ class OddRequestsTest {
         var request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n%s"
                 .formatted(smuggled.length(), smuggled);
 
-        try (var client = RawClient.sends(function, request)) {
+        try (var client = RawClient.sends(FUNCTION, request)) {
             assertThat(client.head()).startsWith("HTTP/1.1 204").containsIgnoringCase("Connection: close");
             assertThat(client.countUntilTheEnd()).isZero();
         }
@@ -173,7 +160,7 @@ class OddRequestsTest {
     }
 
     private static int status(String request) throws IOException {
-        try (var client = RawClient.sends(function, request)) {
+        try (var client = RawClient.sends(FUNCTION, request)) {
             return client.status();
         }
     }

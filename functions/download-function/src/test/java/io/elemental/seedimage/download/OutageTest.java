@@ -7,9 +7,8 @@ import io.elemental.seedimage.rules.store.Precondition;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,22 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageTest {
 
     private static final int SIZE = 50_000_000;
-    private static final Fleet FLEET = new Fleet();
+    private static final Fleet FLEET = Fleet.withSeed(SIZE);
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningFunction function;
-
-    @BeforeAll
-    static void start() {
-        FLEET.register(Fleet.RACK);
-        FLEET.publish("seed", FLEET.image("seed", SIZE, false));
-        function = RunningFunction.start(FLEET);
-    }
-
-    @AfterAll
-    static void stop() {
-        function.close();
-    }
+    @AutoClose
+    private static final RunningFunction FUNCTION = RunningFunction.start(FLEET);
 
     @AfterEach
     void repair() {
@@ -45,7 +32,7 @@ class OutageTest {
     void asksToComeBackWhileTheStoreIsAway() {
         FLEET.memory.setAvailable(false);
 
-        var answer = function.sendForText(get("seed"));
+        var answer = FUNCTION.sendForText(get("seed"));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -56,7 +43,7 @@ class OutageTest {
     void tellsAnOutageThatComesBeforeTheFirstByte() {
         FLEET.store.breakAt(0);
 
-        var answer = function.sendForText(get("seed"));
+        var answer = FUNCTION.sendForText(get("seed"));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
@@ -69,7 +56,7 @@ class OutageTest {
     void breaksTheConnectionWhereBytesAreMissing() throws IOException {
         FLEET.store.breakAt(20_000_000);
 
-        try (var client = RawClient.gets(function, FLEET, "seed")) {
+        try (var client = RawClient.gets(FUNCTION, FLEET, "seed")) {
             assertThat(client.head()).startsWith("HTTP/1.1 200").contains("Content-Length: " + SIZE);
             assertThat(client.countUntilTheEnd()).isLessThanOrEqualTo(20_000_000);
         }
@@ -82,11 +69,11 @@ class OutageTest {
         FLEET.publish("short", image);
         FLEET.store.makeUp(StoreKeys.baseImage(image.build()), SIZE / 2);
 
-        try (var client = RawClient.gets(function, FLEET, "short")) {
+        try (var client = RawClient.gets(FUNCTION, FLEET, "short")) {
             assertThat(client.head()).startsWith("HTTP/1.1 200");
             assertThat(client.countUntilTheEnd()).isLessThanOrEqualTo(SIZE / 2);
         }
-        var beyond = function.sendForText(get("short").header("Range", "bytes=-10"));
+        var beyond = FUNCTION.sendForText(get("short").header("Range", "bytes=-10"));
         assertThat(beyond.statusCode()).isEqualTo(503);
         TokenTableTest.assertProblem(beyond, "store-unavailable");
     }
@@ -99,7 +86,7 @@ class OutageTest {
         FLEET.memory.delete(
                 what.equals("overlay") ? StoreKeys.overlay(image.identity()) : StoreKeys.manifest(image.build()));
 
-        var answer = function.sendForText(get("gone"));
+        var answer = FUNCTION.sendForText(get("gone"));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         TokenTableTest.assertProblem(answer, "store-unavailable");
@@ -113,7 +100,7 @@ class OutageTest {
                 "{\"version\":99,\"secret\":\"x\"}".getBytes(StandardCharsets.UTF_8),
                 new Precondition.None());
 
-        var answer = function.sendForText(get("odd"));
+        var answer = FUNCTION.sendForText(get("odd"));
 
         assertThat(answer.statusCode()).isEqualTo(500);
         TokenTableTest.assertProblem(answer, "internal");
@@ -131,7 +118,7 @@ class OutageTest {
                 "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n",
             })
     void describesWhatTheServerRefuses(String request) throws IOException {
-        try (var client = RawClient.sends(function, request)) {
+        try (var client = RawClient.sends(FUNCTION, request)) {
             assertThat(client.head())
                     .containsPattern("^HTTP/1.1 4\\d\\d")
                     .contains("Content-Type: application/problem+json")
@@ -141,7 +128,7 @@ class OutageTest {
     }
 
     private static HttpRequest.Builder get(String seedImage) {
-        return function.request(RunningFunction.pathOf(seedImage))
+        return FUNCTION.request(RunningFunction.pathOf(seedImage))
                 .header(RunningFunction.TOKEN_HEADER, "Bearer " + FLEET.token());
     }
 }

@@ -14,8 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,31 +29,17 @@ class RealClientsTest {
     private static final int CUT_AFTER = 1_400_000;
     private static final boolean REQUIRED = Boolean.parseBoolean(System.getenv("SEEDIMAGE_REQUIRE_REAL_PARTS"));
 
-    private final Fleet fleet = new Fleet();
+    private final Fleet fleet = Fleet.withSeed(SIZE);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
-    private RunningFunction function;
+    @AutoClose
+    private final RunningFunction function = RunningFunction.start(fleet);
 
-    @SuppressWarnings("NullAway.Init")
-    private CuttingLine proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        fleet.register(Fleet.RACK);
-        fleet.publish("seed", fleet.image("seed", SIZE, false));
-        function = RunningFunction.start(fleet);
-        proxy = new CuttingLine(function.port(), CUT_AFTER);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        proxy.close();
-        function.close();
-    }
+    @AutoClose
+    private final CuttingLine proxy = new CuttingLine(function.port(), CUT_AFTER);
 
     @Test
     void aria2WithEightConnections() throws IOException {

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,31 +21,17 @@ class RecipesTest {
     private static final long SIZE = 300_000;
     private static final long CUT_AFTER = 130_000;
 
-    private final Fleet fleet = new Fleet();
+    private final Fleet fleet = Fleet.withSeed(SIZE);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
-    private RunningFunction function;
+    @AutoClose
+    private final RunningFunction function = RunningFunction.start(fleet);
 
-    @SuppressWarnings("NullAway.Init")
-    private CuttingLine proxy;
-
-    @BeforeEach
-    void start() throws IOException {
-        fleet.register(Fleet.RACK);
-        fleet.publish("seed", fleet.image("seed", SIZE, false));
-        function = RunningFunction.start(fleet);
-        proxy = new CuttingLine(function.port(), CUT_AFTER);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        proxy.close();
-        function.close();
-    }
+    @AutoClose
+    private final CuttingLine proxy = new CuttingLine(function.port(), CUT_AFTER);
 
     @ParameterizedTest
     @ValueSource(strings = {"**Resume with curl.**", "**Resume with wget.**"})

@@ -3,30 +3,17 @@ package io.elemental.seedimage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a proxied image costs the store: no more than what is asked for, and nothing twice. */
 class StoreReadsTest {
 
-    private static final Fleet FLEET = new Fleet();
+    private static final Fleet FLEET = Fleet.withSeed(300_000);
 
-    @SuppressWarnings("NullAway.Init")
-    private static RunningFunction function;
-
-    @BeforeAll
-    static void start() {
-        FLEET.register(Fleet.RACK);
-        FLEET.publish("seed", FLEET.image("seed", 300_000, false));
-        function = RunningFunction.start(FLEET);
-    }
-
-    @AfterAll
-    static void stop() {
-        function.close();
-    }
+    @AutoClose
+    private static final RunningFunction FUNCTION = RunningFunction.start(FLEET);
 
     @BeforeEach
     void forgetWhatWasAsked() {
@@ -35,7 +22,7 @@ class StoreReadsTest {
 
     @Test
     void readsEveryContiguousPartOfTheBaseOnce() {
-        function.send(get("seed"));
+        FUNCTION.send(get("seed"));
 
         assertThat(FLEET.store.asked())
                 .filteredOn(asked -> asked.startsWith("read"))
@@ -46,13 +33,13 @@ class StoreReadsTest {
 
     @Test
     void readsNothingOfTheBaseForBytesOfASlot() {
-        function.send(get("seed").header("Range", "bytes=100010-101400"));
+        FUNCTION.send(get("seed").header("Range", "bytes=100010-101400"));
 
         assertThat(FLEET.store.asked()).noneMatch(asked -> asked.startsWith("read"));
     }
 
     private static HttpRequest.Builder get(String path) {
-        return function.request(RunningFunction.pathOf("") + path)
+        return FUNCTION.request(RunningFunction.pathOf("") + path)
                 .header(RunningFunction.TOKEN_HEADER, "Bearer " + FLEET.token());
     }
 }

@@ -3,6 +3,7 @@ package io.elemental.seedimage.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,8 +18,12 @@ public final class CuttingLine implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
 
     /** @param target port of this machine */
-    public CuttingLine(int target, long limit) throws IOException {
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    public CuttingLine(int target, long limit) {
+        try {
+            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.target = target;
         this.limit = limit;
         Thread.ofVirtual().start(this::accept);
