@@ -31,7 +31,7 @@ public final class ExternalCommand {
             var out = text(process.getInputStream().readAllBytes());
             var status = process.waitFor();
             if (status != 0) {
-                throw new AssertionError("%s ended with status %s: %s".formatted(command[0], status, err.get()));
+                throw new AssertionError("%s ended with status %s: %s%s".formatted(command[0], status, out, err.get()));
             }
             return out;
         } catch (IOException e) {
