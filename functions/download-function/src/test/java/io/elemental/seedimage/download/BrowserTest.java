@@ -8,7 +8,6 @@ import io.elemental.seedimage.testing.BrowserProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
 
     private static final int SIZE = 3_000_000;
-    private static final String KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
     private static final String PAGE = """
             <!doctype html><script type="module">
             try {
@@ -72,7 +70,7 @@ class BrowserTest {
 
     /** The browser itself keeps the answer from a page that nobody allowed. */
     @Test
-    void anotherPageLearnsNothing() throws IOException {
+    void anotherPageLearnsNothing() {
         try (var _ = function("https://rancher.example")) {
             assertThat(browser.text(folder, origin() + "/page")).contains("refused: TypeError");
         }
@@ -82,9 +80,10 @@ class BrowserTest {
         return "http://127.0.0.1:" + pages.getAddress().getPort();
     }
 
-    private RunningFunction function(String allowed) throws IOException {
-        var url = "http://127.0.0.1:" + freePort();
-        var page = PAGE.formatted(url + RunningFunction.pathOf("seed"), RunningFunction.TOKEN_HEADER, fleet.token())
+    private RunningFunction function(String allowed) {
+        var function = RunningFunction.startWithLinks(fleet, Map.of("SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS", allowed));
+        var url = function.url(RunningFunction.pathOf("seed"));
+        var page = PAGE.formatted(url, RunningFunction.TOKEN_HEADER, fleet.token())
                 .getBytes(StandardCharsets.UTF_8);
         pages.createContext("/page", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
@@ -93,22 +92,6 @@ class BrowserTest {
                 body.write(page);
             }
         });
-        return RunningFunction.start(
-                fleet,
-                Map.of(
-                        "PORT",
-                        url.substring(url.lastIndexOf(':') + 1),
-                        "SEEDIMAGE_DOWNLOAD_LINK_KEY",
-                        KEY,
-                        "SEEDIMAGE_PUBLIC_URL",
-                        url,
-                        "SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS",
-                        allowed));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return function;
     }
 }

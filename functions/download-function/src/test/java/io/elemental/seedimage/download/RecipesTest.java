@@ -66,7 +66,7 @@ class RecipesTest {
     }
 
     /** The lines of code that follow a paragraph of the README, or those of them that begin so. */
-    private static String recipe(String paragraph, String beginning) throws IOException {
+    static String recipe(String paragraph, String beginning) throws IOException {
         return Files.readAllLines(Path.of("README.md")).stream()
                 .dropWhile(line -> !line.startsWith(paragraph))
                 .dropWhile(line -> !line.startsWith("    "))

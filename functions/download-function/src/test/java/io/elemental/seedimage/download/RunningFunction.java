@@ -3,14 +3,15 @@ package io.elemental.seedimage.download;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.telemetry.MeteredStore;
+import io.elemental.seedimage.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 final class RunningFunction implements AutoCloseable {
 
     static final String TOKEN_HEADER = "Registration-Authorization";
+
+    private static final String LINK_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
 
     private static final Map<String, String> LEAST = Map.of(
             "PORT", "0",
@@ -42,6 +45,15 @@ final class RunningFunction implements AutoCloseable {
     /** Clients reach the store. */
     static RunningFunction start(Fleet fleet) {
         return start(fleet, Map.of("SEEDIMAGE_S3_PUBLIC_ENDPOINT", "https://store.example"));
+    }
+
+    /** With links of its own, which lead to where it listens. */
+    static RunningFunction startWithLinks(Fleet fleet, Map<String, String> more) {
+        var port = Integer.toString(FreePort.find());
+        var settings = new HashMap<>(Map.of(
+                "PORT", port, "SEEDIMAGE_PUBLIC_URL", "http://127.0.0.1:" + port, "SEEDIMAGE_DOWNLOAD_LINK_KEY", LINK_KEY));
+        settings.putAll(more);
+        return start(fleet, settings);
     }
 
     static RunningFunction start(Fleet fleet, Map<String, String> settings) {
@@ -74,8 +86,12 @@ final class RunningFunction implements AutoCloseable {
         return SeedImagePaths.of(Fleet.RACK, seedImage);
     }
 
+    String url(String path) {
+        return "http://127.0.0.1:" + port() + path;
+    }
+
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        return HttpRequest.newBuilder(URI.create(url(path)))
                 .timeout(Duration.ofSeconds(60));
     }
 

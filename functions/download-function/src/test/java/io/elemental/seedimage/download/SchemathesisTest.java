@@ -16,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(600)
 class SchemathesisTest {
 
-    private static final String KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
-
     /** What is right and refused all the same: the image is another one, is shorter, or is served no longer. */
     private static final String CONDITIONS = """
             [checks.positive_data_acceptance]
@@ -31,7 +29,7 @@ class SchemathesisTest {
 
     @AutoClose
     private final RunningFunction function =
-            RunningFunction.start(fleet, Map.of("SEEDIMAGE_DOWNLOAD_LINK_KEY", KEY, "SEEDIMAGE_PUBLIC_URL", "https://elemental.example"));
+            RunningFunction.startWithLinks(fleet, Map.of());
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -76,7 +74,7 @@ class SchemathesisTest {
     }
 
     private String description() {
-        return "http://127.0.0.1:%s/elemental/v1/seedimages-openapi.yaml".formatted(function.port());
+        return function.url("/elemental/v1/seedimages-openapi.yaml");
     }
 
     private String token() {

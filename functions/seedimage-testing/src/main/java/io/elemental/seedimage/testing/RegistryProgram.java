@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ public record RegistryProgram(Process process, Path folder, int port) implements
             }
         }
         try {
-            return start(folder, freePort(), command);
+            return start(folder, FreePort.find(), command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,12 +99,6 @@ public record RegistryProgram(Process process, Path folder, int port) implements
                 .start();
         await().atMost(30, TimeUnit.SECONDS).failFast(() -> !process.isAlive()).until(() -> listens(port));
         return new RegistryProgram(process, folder, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean listens(int port) {

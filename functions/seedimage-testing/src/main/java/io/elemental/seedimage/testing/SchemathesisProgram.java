@@ -45,7 +45,7 @@ public final class SchemathesisProgram {
                 description,
                 "--header=" + header,
                 "--checks=all",
-                "--max-examples=40",
+                "--max-examples=20",
                 "--seed=1",
                 "--generation-database=none",
                 "--request-timeout=30",

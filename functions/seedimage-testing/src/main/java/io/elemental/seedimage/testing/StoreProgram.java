@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +53,7 @@ final class StoreProgram {
     static URI run(Path program, Map<String, String> environment, String scheme, String health, Arguments arguments) {
         try {
             var folder = Files.createTempDirectory(program.getFileName().toString());
-            var address = "127.0.0.1:" + freePort();
+            var address = "127.0.0.1:" + FreePort.find();
             var log = folder.resolve("log");
             var builder = new ProcessBuilder(program.toString()).redirectErrorStream(true);
             builder.command().addAll(arguments.at(address, Files.createDirectory(folder.resolve("data"))));
@@ -83,12 +81,6 @@ final class StoreProgram {
             return Http.send(Http.get(health)).statusCode() == 200;
         } catch (UncheckedIOException e) {
             return e.getCause() instanceof SSLException; // it answers with a certificate that is not known here
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
