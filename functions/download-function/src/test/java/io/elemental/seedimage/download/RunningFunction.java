@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** The whole function on a port of its own, over the store of a test. */
@@ -33,6 +34,7 @@ final class RunningFunction implements AutoCloseable {
             "SEEDIMAGE_DOWNLOAD_REFUSALS", "1000000");
 
     private final ServletWebServerApplicationContext context;
+    private final int port;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -40,6 +42,7 @@ final class RunningFunction implements AutoCloseable {
 
     private RunningFunction(ServletWebServerApplicationContext context) {
         this.context = context;
+        this.port = Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     /** Clients reach the store. */
@@ -74,12 +77,9 @@ final class RunningFunction implements AutoCloseable {
         return context;
     }
 
+    /** Where it listens, or did. */
     int port() {
-        var server = context.getWebServer();
-        if (server == null) {
-            throw new IllegalStateException("no server runs");
-        }
-        return server.getPort();
+        return port;
     }
 
     static String pathOf(String seedImage) {
