@@ -1,6 +1,7 @@
 package io.elemental.seedimage.download;
 
 import io.elemental.seedimage.rules.SeedImagePaths;
+import io.elemental.seedimage.rules.store.ObjectStore;
 import io.elemental.seedimage.rules.store.PresignedLinks;
 import io.elemental.seedimage.telemetry.MeteredStore;
 import io.elemental.seedimage.testing.FreePort;
@@ -65,12 +66,18 @@ final class RunningFunction implements AutoCloseable {
 
     /** @param links to objects of a store that nobody asks */
     static RunningFunction start(Fleet fleet, Map<String, String> settings, PresignedLinks links) {
+        return start(fleet, settings, fleet.store, links);
+    }
+
+    /** @param store another one than the fleet's */
+    static RunningFunction start(
+            Fleet fleet, Map<String, String> settings, ObjectStore store, PresignedLinks links) {
         var environment = new HashMap<>(LEAST);
         environment.putAll(settings);
         return new RunningFunction(DownloadFunction.start(
                 DownloadSettings.fromEnvironment(environment),
                 new DownloadFunction.Ports(
-                        new MeteredStore(fleet.store, fleet.meters), links, fleet.clock, fleet.meters)));
+                        new MeteredStore(store, fleet.meters), links, fleet.clock, fleet.meters)));
     }
 
     ServletWebServerApplicationContext context() {
