@@ -19,22 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A page of another origin, in a real browser: it fetches the ticket with the token, then goes to the ticket's link. */
+/**
+ * A page of another origin, in a real browser: it fetches the ticket with the token, then goes to the ticket's link.
+ */
 @Timeout(300)
 class BrowserTest {
 
     private static final int SIZE = 3_000_000;
-    private static final String PAGE = """
-            <!doctype html><script type="module">
-            try {
-              const answer = await fetch("%s", {headers: {"Accept": "application/json", "%s": "Bearer %s"}})
-              const ticket = await answer.json()
-              location = ticket.url
-            } catch (error) {
-              document.title = "refused: " + error.name
-            }
-            </script>""";
-
     private final BrowserProgram browser = BrowserProgram.orSkip();
     private final Fleet fleet = Fleet.withSeed(SIZE);
 
@@ -83,8 +74,17 @@ class BrowserTest {
     private RunningFunction function(String allowed) {
         var function = RunningFunction.startWithLinks(fleet, Map.of("SEEDIMAGE_DOWNLOAD_ALLOWED_ORIGINS", allowed));
         var url = function.url(RunningFunction.pathOf("seed"));
-        var page = PAGE.formatted(url, RunningFunction.TOKEN_HEADER, fleet.token())
-                .getBytes(StandardCharsets.UTF_8);
+        var page =
+                """
+            <!doctype html><script type="module">
+            try {
+              const answer = await fetch("%s", {headers: {"Accept": "application/json", "%s": "Bearer %s"}})
+              const ticket = await answer.json()
+              location = ticket.url
+            } catch (error) {
+              document.title = "refused: " + error.name
+            }
+            </script>""".formatted(url, RunningFunction.TOKEN_HEADER, fleet.token()).getBytes(StandardCharsets.UTF_8);
         pages.createContext("/page", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
             exchange.sendResponseHeaders(200, page.length);

@@ -36,7 +36,9 @@ class EndingTest {
             var image = Fleet.bytes(SIZE);
             assertThat(beginning).isEqualTo(Arrays.copyOf(image, BEGINNING));
             assertThat(rest).isEqualTo(Arrays.copyOfRange(image, BEGINNING, SIZE));
-            assertThat(ending.join(Duration.ofSeconds(30))).as("ends after the last one").isTrue();
+            assertThat(ending.join(Duration.ofSeconds(30)))
+                    .as("ends after the last one")
+                    .isTrue();
         }
     }
 

@@ -37,8 +37,13 @@ class GoneStoreTest {
 
     private static void assertUnavailable(int port, String what) {
         var fleet = new Fleet();
-        var settings = S3Settings.fromEnvironment(
-                Map.of("SEEDIMAGE_S3_ENDPOINT", "http://127.0.0.1:" + port, "SEEDIMAGE_S3_BUCKET", "images", "SEEDIMAGE_S3_PLAIN_HTTP", "true"));
+        var settings = S3Settings.fromEnvironment(Map.of(
+                "SEEDIMAGE_S3_ENDPOINT",
+                "http://127.0.0.1:" + port,
+                "SEEDIMAGE_S3_BUCKET",
+                "images",
+                "SEEDIMAGE_S3_PLAIN_HTTP",
+                "true"));
         try (var store = S3Store.open(settings, "access", "secret");
                 var function = RunningFunction.start(fleet, Map.of(), store.objects(), store.links())) {
             var begin = System.nanoTime();

@@ -1,7 +1,6 @@
 package io.elemental.seedimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.elemental.seedimage.testing.CuttingLine;
 import io.elemental.seedimage.testing.ExternalCommand;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +25,6 @@ class RealClientsTest {
 
     private static final int SIZE = 9_000_000;
     private static final int CUT_AFTER = 1_400_000;
-    private static final boolean REQUIRED = Boolean.parseBoolean(System.getenv("SEEDIMAGE_REQUIRE_REAL_PARTS"));
 
     private final Fleet fleet = Fleet.withSeed(SIZE);
 
@@ -43,7 +40,7 @@ class RealClientsTest {
 
     @Test
     void aria2WithEightConnections() throws IOException {
-        assumeThereIs("aria2c");
+        ExternalCommand.orSkip("aria2c");
         run(
                 "aria2c",
                 "-q",
@@ -66,7 +63,7 @@ class RealClientsTest {
 
     @Test
     void pythonsOwnClient() throws IOException {
-        assumeThereIs("python3");
+        ExternalCommand.orSkip("python3");
         Files.writeString(folder.resolve("get.py"), """
                 import sys, urllib.request, http.client
                 url, name, value = sys.argv[1:]
@@ -95,7 +92,7 @@ class RealClientsTest {
 
     @Test
     void goesOwnClient() throws IOException {
-        assumeThereIs("go");
+        ExternalCommand.orSkip("go");
         Files.writeString(folder.resolve("get.go"), """
                 package main
 
@@ -168,8 +165,7 @@ class RealClientsTest {
     /** A block device over HTTP, which QEMU and some BMCs mount in the same way. */
     @Test
     void nbdkit() throws IOException {
-        assumeThereIs("nbdkit");
-        assumeThereIs("nbdcopy");
+        ExternalCommand.orSkip("nbdkit", "nbdcopy");
         run(
                 "nbdkit",
                 "-U",
@@ -200,11 +196,5 @@ class RealClientsTest {
 
     private String header() {
         return RunningFunction.TOKEN_HEADER + ": Bearer " + fleet.token();
-    }
-
-    /** Where everything has to be there, a client that is not is a failure. */
-    private static void assumeThereIs(String program) {
-        var path = Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, program));
-        assumeTrue(REQUIRED || path.anyMatch(Files::isExecutable), program + " is not installed");
     }
 }

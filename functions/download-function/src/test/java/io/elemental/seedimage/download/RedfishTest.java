@@ -59,17 +59,23 @@ class RedfishTest {
     }
 
     private void follow(String recipe, URI bmc) throws IOException {
-        ExternalCommand.run(folder, "bash", "-c", """
+        ExternalCommand.run(
+                folder,
+                "bash",
+                "-c",
+                """
                 set -e -o pipefail
                 TOKEN='%s' URL='%s' BMC='%s' SYSTEM='%s' MEDIA='%s/VirtualMedia/Cd'
                 """.formatted(fleet.token(), function.url(RunningFunction.pathOf("seed")), bmc, SYSTEM, SYSTEM)
-                + RecipesTest.recipe("All of them use:", "umask")
-                + RecipesTest.recipe(recipe, ""));
+                        + RecipesTest.recipe("All of them use:", "umask")
+                        + RecipesTest.recipe(recipe, ""));
     }
 
     private Path imageOfTheBmc() throws IOException {
         try (var files = Files.walk(folder.resolve("images"))) {
-            return files.filter(file -> file.endsWith("rack-seed-amd64.iso")).findAny().orElseThrow();
+            return files.filter(file -> file.endsWith("rack-seed-amd64.iso"))
+                    .findAny()
+                    .orElseThrow();
         }
     }
 }

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +55,12 @@ final class RunningFunction implements AutoCloseable {
     static RunningFunction startWithLinks(Fleet fleet, Map<String, String> more) {
         var port = Integer.toString(FreePort.find());
         var settings = new HashMap<>(Map.of(
-                "PORT", port, "SEEDIMAGE_PUBLIC_URL", "http://127.0.0.1:" + port, "SEEDIMAGE_DOWNLOAD_LINK_KEY", LINK_KEY));
+                "PORT",
+                port,
+                "SEEDIMAGE_PUBLIC_URL",
+                "http://127.0.0.1:" + port,
+                "SEEDIMAGE_DOWNLOAD_LINK_KEY",
+                LINK_KEY));
         settings.putAll(more);
         return start(fleet, settings);
     }
@@ -70,14 +75,12 @@ final class RunningFunction implements AutoCloseable {
     }
 
     /** @param store another one than the fleet's */
-    static RunningFunction start(
-            Fleet fleet, Map<String, String> settings, ObjectStore store, PresignedLinks links) {
+    static RunningFunction start(Fleet fleet, Map<String, String> settings, ObjectStore store, PresignedLinks links) {
         var environment = new HashMap<>(LEAST);
         environment.putAll(settings);
         return new RunningFunction(DownloadFunction.start(
                 DownloadSettings.fromEnvironment(environment),
-                new DownloadFunction.Ports(
-                        new MeteredStore(store, fleet.meters), links, fleet.clock, fleet.meters)));
+                new DownloadFunction.Ports(new MeteredStore(store, fleet.meters), links, fleet.clock, fleet.meters)));
     }
 
     ServletWebServerApplicationContext context() {
@@ -98,8 +101,7 @@ final class RunningFunction implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url(path)))
-                .timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(60));
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {

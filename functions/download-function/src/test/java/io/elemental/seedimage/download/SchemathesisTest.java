@@ -28,8 +28,7 @@ class SchemathesisTest {
     private final Fleet fleet = Fleet.withSeed(300_000);
 
     @AutoClose
-    private final RunningFunction function =
-            RunningFunction.startWithLinks(fleet, Map.of());
+    private final RunningFunction function = RunningFunction.startWithLinks(fleet, Map.of());
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -47,11 +46,7 @@ class SchemathesisTest {
         fleet.index("seed");
         var link = link();
 
-        assertThat(schemathesis.run(
-                        folder,
-                        description(),
-                        token(),
-                        """
+        assertThat(schemathesis.run(folder, description(), token(), """
                         [warnings]
                         fail-on = ["missing_auth", "missing_test_data"]
 
@@ -62,7 +57,8 @@ class SchemathesisTest {
                         "path.link" = "%s"
                         "path.name" = "%s"
 
-                        %s""".formatted(link.getName(link.getNameCount() - 2), link.getFileName(), CONDITIONS)))
+                        %s""".formatted(
+                                link.getName(link.getNameCount() - 2), link.getFileName(), CONDITIONS)))
                 .contains("Tested: 13");
     }
 
@@ -70,7 +66,8 @@ class SchemathesisTest {
         var ticket = function.sendForText(function.request(RunningFunction.pathOf("seed"))
                 .header(RunningFunction.TOKEN_HEADER, "Bearer " + fleet.token())
                 .header("Accept", "application/json"));
-        return Path.of(URI.create(JSON.readTree(ticket.body()).get("url").asString()).getPath());
+        return Path.of(
+                URI.create(JSON.readTree(ticket.body()).get("url").asString()).getPath());
     }
 
     private String description() {

@@ -7,6 +7,7 @@ import io.elemental.seedimage.local.common.DataFile;
 import io.elemental.seedimage.local.once.Tool;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
+import io.elemental.seedimage.testing.ExternalCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,6 +92,40 @@ class LocalRunnerIT {
             assertThat(ran.status()).as(ran.err()).isZero();
             assertThat(ran.out()).contains("rack-seed-amd64.iso: OK").contains("hostname: \"pasted\"");
             assertThat(runner.said()).doesNotContain(token);
+        }
+    }
+
+    /** As a BMC shows it to its machine: a file, of which every look is a range. Needs FUSE. */
+    @Test
+    void theImageIsLookedIntoWithoutBeingDownloaded() throws IOException {
+        ExternalCommand.orSkip("nbdkit", "nbdfuse");
+        try (var source = Source.start();
+                var runner = start()) {
+            put("registration.yaml", registration());
+            put("seed.yaml", seedImage(source.url(), "looked-into"));
+            runner.awaitLine("SeedImage fleet/seed: Completed.*");
+
+            var looked = new Tool(folder)
+                    .run(
+                            "bash",
+                            "-c",
+                            """
+                            mkdir media && : >media/image
+                            timeout 200 nbdfuse media/image --command nbdkit -s curl "url=$0" "header=$1" protocols=http &
+                            for i in $(seq 600); do [ -s media/image ] && break; sleep 0.1; done
+                            xorriso -osirrox on -indev stdio:media/image -extract /iso-config looked
+                            status=$?
+                            umount media/image
+                            wait
+                            exit $status""",
+                            runner.url().resolve(PATH).toString(),
+                            "Registration-Authorization: Bearer " + token);
+
+            assertThat(looked.status()).as(looked.err()).isZero();
+            try (var files = Files.walk(folder.resolve("looked"))) {
+                assertThat(files.filter(Files::isRegularFile))
+                        .anySatisfy(file -> assertThat(file).content().contains("looked-into"));
+            }
         }
     }
 

@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** Chromium without a window, with a profile of its own, whose downloads go to a folder without being asked for. */
 public final class BrowserProgram {
 
-    private static final String PREFERENCES = """
-            {"download": {"default_directory": "%s", "prompt_for_download": false}}""";
-
     private final Path program;
 
     private BrowserProgram(Path program) {
@@ -51,7 +48,8 @@ public final class BrowserProgram {
         var profile = folder.resolve("profile");
         try {
             Files.createDirectories(profile.resolve("Default"));
-            Files.writeString(profile.resolve("Default/Preferences"), PREFERENCES.formatted(folder));
+            Files.writeString(profile.resolve("Default/Preferences"), """
+                    {"download": {"default_directory": "%s", "prompt_for_download": false}}""".formatted(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /** Runs programs that are not ours, at a time that stands still. */
 public final class ExternalCommand {
@@ -15,6 +16,16 @@ public final class ExternalCommand {
     static final long SOURCE_DATE_EPOCH = 1_600_000_000;
 
     private ExternalCommand() {}
+
+    /** Skips the test where a program is not installed; fails it where SEEDIMAGE_REQUIRE_REAL_PARTS is true. */
+    public static void orSkip(String... programs) {
+        for (var program : programs) {
+            var folders = Stream.of(System.getenv("PATH").split(":", -1));
+            if (folders.noneMatch(folder -> Files.isExecutable(Path.of(folder, program)))) {
+                throw RealStore.missing(program + " is not installed");
+            }
+        }
+    }
 
     /** Runs a program in a folder and returns what it printed; an AssertionError when its status is not 0. */
     public static String run(Path folder, String... command) {

@@ -28,6 +28,7 @@ public final class RedfishProgram {
                 Map.of("TMPDIR", images.toString()),
                 "http",
                 "/redfish/v1/",
-                (address, _) -> List.of("--fake", "-i", "127.0.0.1", "-p", address.substring(address.indexOf(':') + 1)));
+                (address, _) ->
+                        List.of("--fake", "-i", "127.0.0.1", "-p", address.substring(address.indexOf(':') + 1)));
     }
 }

@@ -25,8 +25,8 @@ public final class SchemathesisProgram {
     }
 
     /**
-     * Makes the same requests each time, with every check, and returns what it says; an AssertionError when an answer is
-     * not as described.
+     * Makes the same requests each time, with every check, and returns what it says; an AssertionError when an answer
+     * is not as described.
      *
      * @param description URL of the description
      * @param header of every request, as {@code Name: value}
