@@ -17,26 +17,42 @@ import java.util.Optional;
 /** The download function as a process of its own, started again when it dies, as a cluster would. */
 public final class DownloadProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    /** For a machine that is ten times slower than those we know: a process that ended is not waited for. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+    private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(5);
     private static final int CONNECT_MILLIS = 200;
 
     private final JavaProgram program;
     private final Map<String, String> settings;
     private final int port;
-    private final Path log;
+    private final ProgramLog log;
     private final ProcessMark mark;
     private final Terminal terminal;
+    private final Duration startLimit;
     private Optional<Process> process = Optional.empty();
     private long launchedAt;
     private boolean closed;
 
     public DownloadProcess(
             JavaProgram program, Map<String, String> storeSettings, int port, Path folder, Terminal terminal) {
+        this(program, storeSettings, port, folder, terminal, START_LIMIT);
+    }
+
+    /** @param startLimit how long it may run without answering */
+    DownloadProcess(
+            JavaProgram program,
+            Map<String, String> storeSettings,
+            int port,
+            Path folder,
+            Terminal terminal,
+            Duration startLimit) {
         this.program = program;
         this.port = port;
         this.terminal = terminal;
-        log = Folders.create(folder).resolve("download-function.log");
+        this.startLimit = startLimit;
+        log = new ProgramLog(Folders.create(folder).resolve("download-function.log"));
         mark = new ProcessMark(folder.resolve("download-function.process"));
         settings = new HashMap<>(storeSettings);
         settings.put("PORT", String.valueOf(port));
@@ -52,12 +68,27 @@ public final class DownloadProcess implements AutoCloseable {
         launch();
     }
 
-    /** Comes back when it answers. */
+    /** Comes back when it answers; {@link IllegalStateException} says why it does not. */
     public void awaitAnswers() {
-        if (Await.until(START_LIMIT, this::startedOrEnded).isEmpty() || !answers()) {
-            throw new IllegalStateException("the download function does not start; %s says why".formatted(log));
+        var start = Await.until(QUIET.compareTo(startLimit) < 0 ? QUIET : startLimit, this::seen)
+                .or(this::awaitLonger)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The download function runs, but does not answer at 127.0.0.1:%s after %s s. %s"
+                                .formatted(port, startLimit.toSeconds(), log.lastWords())));
+        if (start instanceof Start.Ended(var status)) {
+            throw new IllegalStateException("The download function ended with status %s before it answered. %s"
+                    .formatted(status, log.lastWords()));
         }
         watch();
+    }
+
+    private Optional<Start> awaitLonger() {
+        var left = startLimit.minus(QUIET);
+        if (!left.isPositive()) {
+            return Optional.empty();
+        }
+        terminal.say("The download function is still starting; it has %s s more.".formatted(left.toSeconds()));
+        return Await.until(left, this::seen);
     }
 
     @Override
@@ -78,7 +109,7 @@ public final class DownloadProcess implements AutoCloseable {
         try {
             var started = program.with(settings)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(log.next())
                     .start();
             mark.set(started);
             process = Optional.of(started);
@@ -99,7 +130,7 @@ public final class DownloadProcess implements AutoCloseable {
             return;
         }
         if (System.nanoTime() - launchedAt < SHORT_LIFE.toNanos()) {
-            terminal.say("The download function ended at once, with status %s; %s says why.".formatted(status, log));
+            terminal.say("The download function ended at once, with status %s. %s".formatted(status, log.lastWords()));
             return;
         }
         terminal.say("The download function ended with status %s and is started again.".formatted(status));
@@ -107,9 +138,13 @@ public final class DownloadProcess implements AutoCloseable {
         watch();
     }
 
-    private Optional<Boolean> startedOrEnded() {
-        var ended = process.filter(running -> !running.isAlive()).isPresent();
-        return ended || answers() ? Optional.of(true) : Optional.empty();
+    /** Its end first: whoever else answers at this port is not it. */
+    private Optional<Start> seen() {
+        var ended = process.filter(running -> !running.isAlive());
+        if (ended.isPresent()) {
+            return ended.map(process -> new Start.Ended(process.exitValue()));
+        }
+        return answers() ? Optional.of(new Start.Answering()) : Optional.empty();
     }
 
     private boolean answers() {
@@ -119,5 +154,13 @@ public final class DownloadProcess implements AutoCloseable {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    /** What became of a process that was started. */
+    private sealed interface Start {
+
+        record Answering() implements Start {}
+
+        record Ended(int status) implements Start {}
     }
 }

@@ -1,9 +1,12 @@
 package io.elemental.seedimage.local.processes;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -15,21 +18,37 @@ public final class ActingProgram {
 
     private ActingProgram() {}
 
+    /** What it does without a grant, in its environment. */
+    static final String ACTS = "ACTS";
+
     /**
      * Understands {@code --grant FILE --scratch DIR}; the grant is lines of "say TEXT", "env", "fill", "wait", "exit
-     * N".
+     * N", and "serve", which answers at the port of the environment.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        for (var line : Files.readAllLines(Path.of(arguments[1]))) {
+        var acts =
+                arguments.length == 0 ? environment(ACTS).lines().toList() : Files.readAllLines(Path.of(arguments[1]));
+        for (var line : acts) {
             var words = line.split(" ", 2);
             switch (words[0]) {
                 case "say" -> System.err.println(words[1]);
                 case "env" -> System.err.println(System.getenv().keySet());
                 case "mode" -> System.err.println(Files.getPosixFilePermissions(Path.of(arguments[1])));
                 case "fill" -> Files.writeString(Path.of(arguments[3]).resolve("big"), "x".repeat(1000));
+                case "serve" -> serve();
                 case "wait" -> new CountDownLatch(1).await();
                 default -> System.exit(Integer.parseInt(words[1]));
             }
+        }
+    }
+
+    private static String environment(String name) {
+        return Objects.requireNonNull(System.getenv(name), name);
+    }
+
+    private static void serve() throws IOException, InterruptedException {
+        try (var _ = new ServerSocket(Integer.parseInt(environment("PORT")), 50, InetAddress.getLoopbackAddress())) {
+            new CountDownLatch(1).await();
         }
     }
 
