@@ -46,8 +46,11 @@ public final class Recipes {
     private static String text(Endpoint endpoint, String fileName) {
         return """
 
-                  # Download with the registration's token; only you can read the file that it lies in.
-                  curl -fL --retry 20 -H %1$s -o %2$s '%3$s'
+                  # Download with the registration's token; only you can read the file that it lies in. What is cut goes on.
+                  rm -f %2$s
+                  until curl -fL --retry 20 -C - -H %1$s -o %2$s '%3$s'; do
+                    case $? in 18 | 56) sleep 1 ;; *) break ;; esac
+                  done
 
                   # Check the digest.
                   curl -fsS -H %1$s '%4$s' | sha256sum -c -
