@@ -25,6 +25,10 @@ public final class ManifestFolder {
         return folder;
     }
 
+    boolean has(String file) {
+        return Files.exists(folder.resolve(file));
+    }
+
     static boolean holdsManifests(Path file) {
         var name = file.getFileName().toString();
         return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
@@ -37,7 +41,7 @@ public final class ManifestFolder {
             var problems = reading.problemsSoFar();
             read(file, reading);
             if (reading.problemsSoFar() > problems) {
-                reading.keep(file.getFileName().toString(), earlier);
+                reading.refuse(file.getFileName().toString(), earlier);
             }
         }
         return reading.done();

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The manifests as they were read last; what cannot be read is told of once. */
+/** The manifests as they were read last; what cannot be read is told of once, and once more when it can be. */
 final class ManifestsNow implements Supplier<Manifests> {
 
     private final ManifestFolder folder;
@@ -39,12 +39,18 @@ final class ManifestsNow implements Supplier<Manifests> {
      * did, unless something that cannot be read may be one of them.
      */
     List<ResourceRef> look() {
-        now = folder.read(now);
+        var before = now;
+        now = folder.read(before);
         var sentences =
                 Stream.concat(now.problems().stream(), now.notices().stream()).toList();
         sentences.stream().filter(sentence -> !said.contains(sentence)).forEach(terminal::say);
         said.clear();
         said.addAll(sentences);
+        before.refused().stream()
+                .filter(file -> !now.refused().contains(file))
+                .sorted()
+                .forEach(file -> terminal.say(
+                        folder.has(file) ? file + " is accepted now." : file + " is gone, which was not accepted."));
         var refs = new TreeSet<>(now.all(Manifest.SEED_IMAGE).keySet());
         if (now.problems().isEmpty()) {
             refs.addAll(files.withStatus());
