@@ -61,6 +61,7 @@ public final class LocalParts implements AutoCloseable {
         var parts = new RunningParts(terminal);
         try {
             parts.add(DataLock.take(data)::close);
+            LibraryLog.to(data.resolve("run-local.log"));
             var store = LocalStore.open(options, data, environment);
             parts.add(store::close);
             var publicUrl = URI.create("http://127.0.0.1:" + LocalPort.choose(options.port()));

@@ -43,6 +43,19 @@ class CheckStoreTest {
     }
 
     @Test
+    void whatNoStatusTellsIsSaidInPlainWords() {
+        trial.lack(StoreRule.PART_LINK, "it answers 501");
+        trial.lack(StoreRule.ABORT, "the upload is still there");
+
+        check.ifDue();
+
+        assertThat(terminal.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "The store lacks something that is needed for base builds: it answers 501.",
+                        "The store lacks something that is needed for clean-up: the upload is still there.");
+    }
+
+    @Test
     void aStoreThatKeepsAllRulesIsNotTalkedAbout() {
         check.ifDue();
 
