@@ -1,6 +1,7 @@
 package io.elemental.seedimage.local;
 
 import io.elemental.seedimage.local.common.Folders;
+import io.elemental.seedimage.local.common.GivenPaths;
 import io.elemental.seedimage.local.common.Options;
 import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.common.Terminal;
@@ -45,6 +46,7 @@ public final class LocalRunner {
                 System.out.print(Options.usage());
                 return 0;
             }
+            GivenPaths.require(options);
             return new LocalRunner(options, new Terminal(System.out)).run();
         } catch (ParameterException e) {
             System.err.println(e.getMessage());
@@ -90,7 +92,8 @@ public final class LocalRunner {
             return new ClusterResources(options.kubeconfig().get());
         }
         var folder = options.manifests().orElseGet(() -> demo(parts));
-        terminal.say("Change the manifests in %s and see; status and data lie in %s.".formatted(folder, parts.data()));
+        terminal.say(
+                "Change the manifests in %s and see; status, logs and data lie in %s.".formatted(folder, parts.data()));
         return new FolderResources(folder, parts.data(), options.delivery(), terminal);
     }
 

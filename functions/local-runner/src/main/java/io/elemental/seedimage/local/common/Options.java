@@ -17,7 +17,10 @@ public final class Options {
     public static final int DEFAULT_PORT = 8080;
     private static final int MAX_PORT = 65_535;
 
-    @Option(names = "--manifests", paramLabel = "DIR", description = "folder of manifests (default: a demo's)")
+    @Option(
+            names = "--manifests",
+            paramLabel = "DIR",
+            description = "folder of manifests, which must be there (default: a demo's)")
     private @Nullable Path manifests;
 
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "a cluster's SeedImages instead of manifests")
@@ -29,7 +32,8 @@ public final class Options {
     @Option(
             names = "--base",
             paramLabel = "FILE|URL|IMAGE",
-            description = "base of the demo: an ISO, or an image of a registry (default: Debian's rescue ISO)")
+            description = "base of the demo: an ISO (a file, http, https or s3://BUCKET/KEY of the store), or an image"
+                    + " of a registry that has one (default: Debian's rescue ISO)")
     private @Nullable String base;
 
     @Option(names = "--port", paramLabel = "N", description = "of the endpoint; 0: any (default: 8080, or any)")

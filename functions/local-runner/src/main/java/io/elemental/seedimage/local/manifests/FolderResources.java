@@ -1,6 +1,5 @@
 package io.elemental.seedimage.local.manifests;
 
-import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.Terminal;
 import io.elemental.seedimage.rules.Delivery;
 import io.elemental.seedimage.rules.ResourceRef;
@@ -23,7 +22,7 @@ public final class FolderResources implements ResourceSource {
     /** @param defaultDelivery what a SeedImage gets that does not say */
     public FolderResources(Path folder, Path data, Delivery defaultDelivery, Terminal terminal) {
         this.files = new SeedImageFiles(data);
-        this.manifests = new ManifestsNow(new ManifestFolder(Folders.create(folder)), files, terminal);
+        this.manifests = new ManifestsNow(new ManifestFolder(folder), files, terminal);
         this.defaultDelivery = defaultDelivery;
     }
 

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.local.once;
 
 import io.elemental.seedimage.local.common.DataFile;
+import io.elemental.seedimage.local.common.GivenPaths;
 import io.elemental.seedimage.local.common.Options;
 import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.processes.LocalParts;
@@ -8,7 +9,6 @@ import io.elemental.seedimage.local.store.UploadBase;
 import io.elemental.seedimage.registration.token.RegistrationKeys;
 import io.elemental.seedimage.registration.token.RegistrationTokens;
 import io.elemental.seedimage.rules.ImageReference;
-import io.elemental.seedimage.rules.InvalidInputException;
 import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.SeedImagePaths;
 import java.net.URI;
@@ -57,12 +57,12 @@ public final class Demo {
     /** What the demo's SeedImage says of its base: a file is put into the store first. */
     public static String base(LocalParts parts, Options options) {
         var base = options.base().orElse(RESCUE_ISO);
-        if (base.matches("https?://.+|s3://.+")) {
+        if (GivenPaths.isUrl(base)) {
             return base;
         }
         var file = Path.of(base);
         if (!Files.isRegularFile(file)) {
-            return image(base);
+            return ImageReference.parse("--base", base).canonical();
         }
         var store = parts.store();
         return new UploadBase(
@@ -70,14 +70,6 @@ public final class Demo {
                         store.store().uploads(),
                         store.address().bucket())
                 .upload(SEED_IMAGE.namespace(), file);
-    }
-
-    private static String image(String base) {
-        var named = base.contains("/") && !base.startsWith("/") && !base.startsWith(".");
-        if (!named) {
-            throw new InvalidInputException("--base %s is no file, no URL, and no image of a registry".formatted(base));
-        }
-        return ImageReference.parse("--base", base).canonical();
     }
 
     static String uri(URI publicUrl) {
