@@ -244,7 +244,7 @@ class RetriggerTest {
         world.reconcile();
         assertThat(world.message("SeedImageReady")).isEqualTo("Base %s is being built.".formatted(world.build(2)));
         tick();
-        var far = "Base %s is being built: FetchSource, 734 of 1073 MB.".formatted(world.build(2));
+        var far = "Base %s is being built: fetching the source, 734 of 1073 MB.".formatted(world.build(2));
         assertThat(world.message("SeedImageReady")).isEqualTo(far);
         world.reconcile();
         assertThat(world.message("SeedImageReady")).isEqualTo(far);

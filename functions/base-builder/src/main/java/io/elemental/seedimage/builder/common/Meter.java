@@ -1,5 +1,6 @@
 package io.elemental.seedimage.builder.common;
 
+import io.elemental.seedimage.rules.BuildStep;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,20 +12,21 @@ public final class Meter implements AutoCloseable {
     private static final double NANOS = 1e9;
     private static final int PERCENT = 100;
 
-    private final String step;
+    private final BuildStep step;
     private final Progress progress;
     private final long started = System.nanoTime();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong total;
 
-    Meter(String step, long total, Progress progress) {
+    Meter(BuildStep step, long total, Progress progress) {
         this.step = step;
         this.total = new AtomicLong(total);
         this.progress = progress;
     }
 
+    /** By its word. */
     public String step() {
-        return step;
+        return step.word();
     }
 
     public long bytes() {
@@ -36,9 +38,9 @@ public final class Meter implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /** In bytes; 0: unknown. */
+    /** In bytes, never less than are done: xorriso rounds up what it writes. 0: unknown. */
     public long total() {
-        return total.get();
+        return total.get() == 0 ? 0 : Math.max(total.get(), bytes());
     }
 
     public void set(long count) {
@@ -60,15 +62,15 @@ public final class Meter implements AutoCloseable {
 
     /** "FetchSource: 734003200 of 1073741824 bytes (68 %), 104.9 MB/s". */
     String running() {
-        var all = total();
-        var share =
-                all == 0 ? " bytes" : " of %s bytes (%s %%)".formatted(all, Math.min(PERCENT, bytes() * PERCENT / all));
-        return "%s: %s%s, %s".formatted(step, bytes(), share, rate());
+        var done = bytes();
+        var all = total() == 0 ? 0 : Math.max(total(), done);
+        var share = all == 0 ? " bytes" : " of %s bytes (%s %%)".formatted(all, done * PERCENT / all);
+        return "%s: %s%s, %s".formatted(step(), done, share, rate());
     }
 
     /** "FetchSource: 1073741824 bytes in 10.2 s, 104.9 MB/s". */
     String ended() {
-        return String.format(Locale.ROOT, "%s: %d bytes in %.1f s, %s", step, bytes(), seconds(), rate());
+        return String.format(Locale.ROOT, "%s: %d bytes in %.1f s, %s", step(), bytes(), seconds(), rate());
     }
 
     /** Says that the step has ended. */

@@ -1,5 +1,6 @@
 package io.elemental.seedimage.builder.common;
 
+import io.elemental.seedimage.rules.BuildStep;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ public final class Progress implements AutoCloseable {
      *
      * @param total bytes of the step; 0: unknown
      */
-    public synchronized Meter begin(String step, long total) {
+    public synchronized Meter begin(BuildStep step, long total) {
         var meter = new Meter(step, total, this);
         current = meter;
         ticks = 0;

@@ -12,6 +12,7 @@ import io.elemental.seedimage.builder.signature.SignatureCheck;
 import io.elemental.seedimage.builder.source.Addresses;
 import io.elemental.seedimage.builder.source.Fetched;
 import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.rules.BuildStep;
 import io.elemental.seedimage.rules.ImageReference;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ public final class PullStep {
         if (publicKey != null) {
             new SignatureCheck(registry, publicKey).require(image.digests());
         }
-        try (var meter = progress.begin("FetchSource", 0)) {
+        try (var meter = progress.begin(BuildStep.FETCH_SOURCE, 0)) {
             var iso = new IsoInImage(registry, scratch, grant.maxSize(), meter::set).pull(image.layers());
             var notes = image.other()
                     .map(other -> "is an image for %s, which is used for %s".formatted(other, grant.platform()));

@@ -8,6 +8,7 @@ import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.overlay.Placeholder;
 import io.elemental.seedimage.overlay.SlotSpec;
+import io.elemental.seedimage.rules.BuildStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class AddSlotsStep {
         UdfFiles.requireNone(source);
         var specs = SlotFiles.specs(grant.slots());
         specs.forEach(SlotFiles::path);
-        try (var meter = progress.begin("AddSlots", size(source))) {
+        var added = specs.stream().mapToLong(SlotSpec::length).sum();
+        try (var meter = progress.begin(BuildStep.ADD_SLOTS, size(source) + added)) {
             var there = SlotsInSource.id(source, specs);
             if (there.isPresent()) {
                 meter.set(size(source));

@@ -8,6 +8,7 @@ import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.overlay.BadSlotsException;
 import io.elemental.seedimage.overlay.PreparedBase;
 import io.elemental.seedimage.overlay.ScanBase;
+import io.elemental.seedimage.rules.BuildStep;
 import java.io.IOException;
 import java.nio.file.Files;
 
@@ -31,7 +32,7 @@ public final class ScanAndHashStep {
     public PreparedBase run(SlottedImage image) {
         var scan = new ScanBase(grant.build(), SlotFiles.specs(grant.slots()), image.id());
         try (var in = Files.newInputStream(image.file());
-                var meter = progress.begin("ScanAndHash", Files.size(image.file()))) {
+                var meter = progress.begin(BuildStep.SCAN_AND_HASH, Files.size(image.file()))) {
             var deadline = timeouts.toRead(Files.size(image.file()));
             var buffer = new byte[BUFFER];
             for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {

@@ -8,6 +8,7 @@ import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.rules.BuildStep;
 import java.io.IOException;
 import java.net.URI;
 
@@ -40,7 +41,7 @@ public final class FetchSourceStep {
         }
         try (var file = new PartialFile(scratch.file("source"));
                 var client = new SourceClient(grant.source(), timeouts, Addresses.of(grant.source()));
-                var meter = progress.begin("FetchSource", 0)) {
+                var meter = progress.begin(BuildStep.FETCH_SOURCE, 0)) {
             return fetch(new Download(grant, timeouts, client, scratch, file, meter), file);
         }
     }

@@ -6,6 +6,7 @@ import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.source.Fetched;
 import io.elemental.seedimage.format.GrantDocument;
+import io.elemental.seedimage.rules.BuildStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -54,7 +55,7 @@ public final class UnpackStep {
                 "The source %s".formatted(Redacted.of(URI.create(grant.source().url())));
         var deadline = timeouts.toRead(grant.maxSize());
         try (var packed = Files.newInputStream(file);
-                var meter = progress.begin("Unpack", 0)) {
+                var meter = progress.begin(BuildStep.UNPACK, 0)) {
             return new UnpackedFile(scratch.file("unpacked"), what, grant.maxSize(), meter::set)
                     .write(open(packed, what), () -> deadline.requireTime("Unpack"));
         } catch (IOException e) {

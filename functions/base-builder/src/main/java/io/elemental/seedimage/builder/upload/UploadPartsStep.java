@@ -6,6 +6,7 @@ import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.format.ResultDocument.PartDocument;
+import io.elemental.seedimage.rules.BuildStep;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public final class UploadPartsStep {
                             .formatted(size, grant.parts().size(), grant.partSize()));
         }
         var parts = parts(size);
-        try (var meter = progress.begin("UploadParts", size)) {
+        try (var meter = progress.begin(BuildStep.UPLOAD_PARTS, size)) {
             return upload(parts.stream()
                     .map(part -> (Callable<PartDocument>) () -> upload(part, image, meter))
                     .toList());

@@ -2,6 +2,7 @@ package io.elemental.seedimage.local.processes;
 
 import io.elemental.seedimage.local.common.Folders;
 import io.elemental.seedimage.local.common.Terminal;
+import io.elemental.seedimage.rules.BuildStep;
 import io.elemental.seedimage.rules.cluster.BaseBuilds;
 import io.elemental.seedimage.rules.cluster.BuildGrant;
 import io.elemental.seedimage.rules.cluster.BuildState;
@@ -141,7 +142,7 @@ public final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
                 var log = new PrintStream(of(build).openLog(), true, StandardCharsets.UTF_8)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.println(line);
-                terminal.say("  builder: " + line);
+                terminal.say("  builder: " + plain(line));
                 lastLine = line.isBlank() ? lastLine : line;
             }
         } catch (IOException e) {
@@ -149,6 +150,16 @@ public final class ProcessBaseBuilds implements BaseBuilds, AutoCloseable {
             process.destroy();
         }
         end(build, process, process.onExit().join().exitValue(), lastLine);
+    }
+
+    /** In plain words, what the log says in those of the API. */
+    private static String plain(String line) {
+        var end = line.indexOf(':');
+        return end < 0
+                ? line
+                : BuildStep.of(line.substring(0, end))
+                        .map(step -> step.plain() + line.substring(end))
+                        .orElse(line);
     }
 
     private void end(String build, Process process, int status, String lastLine) {

@@ -57,12 +57,14 @@ class ProcessBaseBuildsTest {
         assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.NotStarted());
         assertThat(builds.uploadIdOf(BUILD)).isEmpty();
 
-        assertThat(start("upload", "fill", "say preparing", "exit 0")).isEqualTo("upload");
+        assertThat(start("upload", "fill", "say AddSlots: 7 of 9 bytes", "say preparing", "exit 0"))
+                .isEqualTo("upload");
 
         assertThat(ended.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(BUILD);
         assertThat(builds.stateOf(BUILD)).isEqualTo(new BuildState.Succeeded());
         assertThat(builds.uploadIdOf(BUILD)).contains("upload");
-        assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("preparing");
+        assertThat(terminal.toString(StandardCharsets.UTF_8))
+                .contains("builder: adding the slots: 7 of 9 bytes", "builder: preparing");
         assertThat(folder.resolve(BUILD).resolve("grant")).doesNotExist();
         assertThat(folder.resolve(BUILD).resolve("scratch")).doesNotExist();
     }

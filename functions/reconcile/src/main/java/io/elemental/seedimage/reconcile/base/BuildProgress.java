@@ -3,6 +3,7 @@ package io.elemental.seedimage.reconcile.base;
 import io.elemental.seedimage.format.ProgressDocument;
 import io.elemental.seedimage.format.StoredBases;
 import io.elemental.seedimage.format.UnreadableDocumentException;
+import io.elemental.seedimage.rules.BuildStep;
 import io.elemental.seedimage.rules.Excerpt;
 import io.elemental.seedimage.rules.store.StoreUnavailableException;
 import java.util.Optional;
@@ -25,8 +26,13 @@ public final class BuildProgress {
     public String sentence(String build) {
         return read(build)
                 .map(progress ->
-                        "Base %s is being built: %s, %s.".formatted(build, Excerpt.of(progress.step()), done(progress)))
+                        "Base %s is being built: %s, %s.".formatted(build, plain(progress.step()), done(progress)))
                 .orElseGet(() -> begun(build));
+    }
+
+    /** What no builder of ours says stays as it is written. */
+    private static String plain(String step) {
+        return BuildStep.of(step).map(BuildStep::plain).orElseGet(() -> Excerpt.of(step));
     }
 
     private static String done(ProgressDocument progress) {
