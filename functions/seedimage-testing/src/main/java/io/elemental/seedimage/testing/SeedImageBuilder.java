@@ -9,6 +9,7 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.base.BaseAccess;
 import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.Templating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class SeedImageBuilder {
     private long size = 64L * 1024 * 1024;
     private Delivery delivery = Delivery.AUTO;
     private Map<String, @Nullable Object> cloudConfig = Map.of();
-    private boolean templates;
+    private Templating templating = Templating.UNSAID;
     private Instant createdAt = Instant.parse("2026-11-24T12:00:00Z");
     private String mark = "";
     private String linkGeneration = "";
@@ -63,7 +64,7 @@ public final class SeedImageBuilder {
         size = seedImage.sizeInBytes();
         delivery = seedImage.delivery();
         cloudConfig = seedImage.cloudConfig();
-        templates = seedImage.templates();
+        templating = seedImage.templating();
         createdAt = seedImage.createdAt();
         mark = seedImage.retriggerMark();
         linkGeneration = seedImage.linkGeneration();
@@ -188,7 +189,7 @@ public final class SeedImageBuilder {
                 size,
                 delivery,
                 cloudConfig,
-                templates,
+                templating,
                 createdAt,
                 mark,
                 linkGeneration,

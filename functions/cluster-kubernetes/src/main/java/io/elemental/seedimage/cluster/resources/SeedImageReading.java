@@ -10,6 +10,7 @@ import io.elemental.seedimage.rules.ResourceRef;
 import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.base.BaseSpec;
 import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.Templating;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -69,7 +70,7 @@ public final class SeedImageReading {
         check(spec::requireSupported);
         var mark = or(() -> mark(metadata, SeedImage.RETRIGGER_ANNOTATION), "");
         var linkGeneration = or(() -> mark(metadata, SeedImage.REVOKE_LINKS_ANNOTATION), "");
-        var templates = or(() -> templates(metadata), false);
+        var templating = or(() -> templating(metadata), Templating.UNSAID);
         return new SeedImage(
                 ref,
                 metadata.text("uid").orElse(""),
@@ -83,7 +84,7 @@ public final class SeedImageReading {
                 size,
                 delivery,
                 cloudConfig,
-                templates,
+                templating,
                 metadata.text("creationTimestamp").map(Instant::parse).orElse(Instant.EPOCH),
                 mark,
                 linkGeneration,
@@ -107,12 +108,17 @@ public final class SeedImageReading {
         return mark;
     }
 
-    private static boolean templates(JsonFields metadata) {
-        return switch (metadata.object("annotations")
+    private static Templating templating(JsonFields metadata) {
+        return metadata.object("annotations")
                 .text(SeedImage.TEMPLATES_ANNOTATION)
-                .orElse("false")) {
-            case "true" -> true;
-            case "false" -> false;
+                .map(SeedImageReading::templating)
+                .orElse(Templating.UNSAID);
+    }
+
+    private static Templating templating(String annotation) {
+        return switch (annotation) {
+            case "true" -> Templating.RENDERED;
+            case "false" -> Templating.AS_WRITTEN;
             default ->
                 throw new InvalidInputException("metadata.annotations[\"%s\"] is neither \"true\" nor \"false\""
                         .formatted(SeedImage.TEMPLATES_ANNOTATION));

@@ -14,6 +14,7 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.base.BaseAccess;
 import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.Templating;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Map;
@@ -240,7 +241,9 @@ class SeedImageReadingTest {
     void readsWhetherTheCloudConfigHasTemplates() {
         var annotation = SeedImage.TEMPLATES_ANNOTATION + ": ";
         assertThat(annotated("a: b").templates()).isFalse();
+        assertThat(annotated("a: b").templating()).isEqualTo(Templating.UNSAID);
         assertThat(annotated(annotation + "'true'").templates()).isTrue();
+        assertThat(annotated(annotation + "'false'").templating()).isEqualTo(Templating.AS_WRITTEN);
         var mistyped = annotated(annotation + "'yes'");
         assertThat(mistyped.templates()).isFalse();
         assertThat(mistyped.problem())

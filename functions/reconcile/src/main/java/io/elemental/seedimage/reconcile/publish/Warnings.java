@@ -31,7 +31,10 @@ final class Warnings {
         return Stream.of(
                         facts.registration().flatMap(Registration::warning).stream(),
                         reported.warnings().stream(),
-                        CloudConfigWarnings.of(facts.seedImage().cloudConfig()).stream())
+                        CloudConfigWarnings.of(
+                                facts.seedImage().cloudConfig(),
+                                facts.seedImage().templating())
+                                .stream())
                 .flatMap(warnings -> warnings)
                 .limit(MOST)
                 .toList();

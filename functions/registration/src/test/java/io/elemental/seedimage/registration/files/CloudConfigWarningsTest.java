@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.elemental.seedimage.registration.Yaml;
+import io.elemental.seedimage.rules.cluster.Templating;
 import io.elemental.seedimage.rules.cluster.Warning;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,7 @@ class CloudConfigWarningsTest {
                 "users: [{passwd: a}]     | .users[0].name | is not set, so the boot tool makes no such user",
             })
     void tells(String yaml, String path, String message) {
-        assertThat(CloudConfigWarnings.of(Yaml.map(yaml)))
+        assertThat(CloudConfigWarnings.of(Yaml.map(yaml), Templating.UNSAID))
                 .containsExactly(new Warning("spec.cloud-config" + path, message));
         assertThatCode(() -> CloudConfigFile.of(Yaml.map(yaml), false)).doesNotThrowAnyException();
     }
@@ -116,7 +117,36 @@ class CloudConfigWarningsTest {
                 "stages: {fs: 5, rootfs: [5], boot: [{files: 5}], network: [{files: [5]}], initramfs: [{users: {a: 5}}]}",
             })
     void tellsNothingWhereAllIsAsItIsWritten(String yaml) {
-        assertThat(CloudConfigWarnings.of(Yaml.map(yaml))).isEmpty();
+        assertThat(CloudConfigWarnings.of(Yaml.map(yaml), Templating.UNSAID)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hostname: 'node-{{ trunc 4 .MachineID }}'",
+                "stages: {boot: [null, {commands: ['echo {{ .MachineID }}']}]}",
+                "write_files: [{path: /a, permissions: '0644', encoding: b64, content: e3sgYSB9fQ==}]",
+            })
+    void tellsOnceWhatMayBeATemplateUnlessTheAnnotationSaysWhatItIs(String yaml) {
+        assertThat(CloudConfigWarnings.of(Yaml.map(yaml), Templating.UNSAID))
+                .containsExactly(new Warning(
+                        "spec.cloud-config",
+                        "has {{ in it, which arrives as it is written: where it is to begin a template, set the annotation"
+                                + " seedimage.elemental.cattle.io/templates to \"true\", else to \"false\""));
+        assertThat(CloudConfigWarnings.of(Yaml.map(yaml), Templating.AS_WRITTEN))
+                .isEmpty();
+        assertThat(CloudConfigWarnings.of(Yaml.map(yaml), Templating.RENDERED)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users: [{name: a, passwd: '{{ x }}'}]",
+                "stages: {boot: [{sysctl: {a: '{{ x }}'}}]}",
+                "hostname: '{ { x } }'",
+            })
+    void bracesThatNobodyRendersAreNoMatter(String yaml) {
+        assertThat(CloudConfigWarnings.of(Yaml.map(yaml), Templating.UNSAID)).isEmpty();
     }
 
     @Test
@@ -125,7 +155,7 @@ class CloudConfigWarningsTest {
                 .mapToObj(n -> String.format(Locale.ROOT, "k%02d: 1", n))
                 .collect(Collectors.joining(", "));
 
-        assertThat(CloudConfigWarnings.of(Yaml.map("{" + many + "}")))
+        assertThat(CloudConfigWarnings.of(Yaml.map("{" + many + "}"), Templating.UNSAID))
                 .hasSize(20)
                 .extracting(Warning::path)
                 .startsWith("spec.cloud-config.k00", "spec.cloud-config.k01");
@@ -135,7 +165,7 @@ class CloudConfigWarningsTest {
     void showsNoMoreThanAnExcerptOfAKey() {
         var key = "a".repeat(1_000);
 
-        assertThat(CloudConfigWarnings.of(Yaml.map("{" + key + ": 1}")))
+        assertThat(CloudConfigWarnings.of(Yaml.map("{" + key + ": 1}"), Templating.UNSAID))
                 .isEqualTo(List.of(new Warning("spec.cloud-config[\"" + "a".repeat(40) + "...\"]", IGNORED)));
     }
 }

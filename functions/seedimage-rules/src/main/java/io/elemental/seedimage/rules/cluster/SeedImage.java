@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param retrigger the user asked for a new build of the base
  * @param sizeInBytes how large a base may be for an image to be made on it
  * @param cloudConfig the JSON tree of {@code spec.cloud-config}: maps, lists, strings, numbers, booleans, nulls
- * @param templates whether the boot tool is to render templates in the cloud-config; otherwise what is written arrives
+ * @param templating what two opening braces in the cloud-config are, as far as it says
  * @param createdAt when the resource was created
  * @param retriggerMark the retrigger annotation: another value than the one acted on last asks for a new build; empty
  *     where there is none
@@ -47,7 +47,7 @@ public record SeedImage(
         long sizeInBytes,
         Delivery delivery,
         Map<String, @Nullable Object> cloudConfig,
-        boolean templates,
+        Templating templating,
         Instant createdAt,
         String retriggerMark,
         String linkGeneration,
@@ -61,7 +61,7 @@ public record SeedImage(
     /** Another value of this annotation ends all links that were made before. */
     public static final String REVOKE_LINKS_ANNOTATION = "seedimage.elemental.cattle.io/revoke-links";
 
-    /** {@code "true"} says that the cloud-config has templates for the boot tool. */
+    /** {@code "true"} says that the cloud-config has templates for the boot tool, {@code "false"} that it has none. */
     public static final String TEMPLATES_ANNOTATION = "seedimage.elemental.cattle.io/templates";
 
     public SeedImage {
@@ -74,6 +74,11 @@ public record SeedImage(
             throw new InvalidInputException(
                     "spec.cleanupAfterMinutes %s is negative; 0 means never".formatted(cleanupAfterMinutes));
         }
+    }
+
+    /** Whether the boot tool is to render templates in the cloud-config; otherwise what is written arrives. */
+    public boolean templates() {
+        return templating == Templating.RENDERED;
     }
 
     public ResourceRef registration() {

@@ -13,6 +13,7 @@ import io.elemental.seedimage.rules.catalog.NotServable;
 import io.elemental.seedimage.rules.catalog.RegistrationEntry;
 import io.elemental.seedimage.rules.cluster.RegistrationProblem;
 import io.elemental.seedimage.rules.cluster.SeedImage;
+import io.elemental.seedimage.rules.cluster.Templating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ class NextStepTest {
                 1,
                 Delivery.AUTO,
                 Map.of(),
-                false,
+                Templating.UNSAID,
                 Instant.EPOCH,
                 "",
                 "",
