@@ -41,7 +41,7 @@ final class ProgramLog {
     private List<String> said() {
         try (var channel = FileChannel.open(file)) {
             var from = Math.max(begin, channel.size() - LONGEST);
-            var bytes = ByteBuffer.allocate((int) Math.clamp(channel.size() - from, 0, LONGEST));
+            var bytes = ByteBuffer.allocate(Math.clamp(channel.size() - from, 0, LONGEST));
             var _ = channel.read(bytes, from);
             var lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
                     .lines()
