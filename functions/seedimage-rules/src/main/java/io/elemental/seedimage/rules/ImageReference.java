@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * An image of a registry, as {@code docker pull} names it: {@code [oci://][host[:port]/]path[:tag][@sha256:...]}.
+ * Without slashes behind it, {@code docker:} is the name of an image where what follows can be nothing but its tag.
  *
  * @param host with its port where one is named; docker.io where none is
  * @param digest what the tag's manifest must have; where it is there, the tag says nothing
@@ -25,7 +26,10 @@ public record ImageReference(String host, String repository, Optional<String> ta
     private static final int MAX_REPOSITORY = 255;
     private static final int MAX_HOST = 253;
     private static final int MAX_PORT = 65_535;
-    private static final Pattern PREFIX = Pattern.compile("(?i)(?:oci|docker):(?://)?");
+
+    /** No tag has a slash or a colon, and no name that could follow alone has to have one. */
+    private static final Pattern PREFIX = Pattern.compile("(?i)(?:oci|docker):(?://|(?=[^@]*[/:]))");
+
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
     private static final Pattern REPOSITORY = Pattern.compile(

@@ -41,6 +41,8 @@ class BaseSourceTest {
         "oci://registry.example/os:v1, oci://registry.example/os:v1",
         "docker://Registry.Example:5000/os, oci://registry.example:5000/os:latest",
         "docker:registry.example/os, oci://registry.example/os:latest",
+        "docker:27-dind, oci://docker.io/library/docker:27-dind",
+        "docker://docker:27-dind, oci://docker.io/library/docker:27-dind",
         "elemental/os:v1, oci://docker.io/elemental/os:v1",
         "os, oci://docker.io/library/os:latest",
     })

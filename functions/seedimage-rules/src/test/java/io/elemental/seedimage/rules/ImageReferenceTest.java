@@ -31,6 +31,15 @@ class ImageReferenceTest {
         "oci:registry.example/a:b, registry.example, a, b",
         "docker:registry.example/a:b, registry.example, a, b",
         "docker://alpine, docker.io, library/alpine, latest",
+        "docker:27-dind, docker.io, library/docker, 27-dind",
+        "docker:latest, docker.io, library/docker, latest",
+        "oci:alpine, docker.io, library/oci, alpine",
+        "docker:alpine:3, docker.io, library/alpine, 3",
+        "docker:docker:27-dind, docker.io, library/docker, 27-dind",
+        "docker://docker:27-dind, docker.io, library/docker, 27-dind",
+        "docker.io/library/docker:27-dind, docker.io, library/docker, 27-dind",
+        "docker:rancher/elemental, docker.io, rancher/elemental, latest",
+        "OCI:rancher/elemental:v1, docker.io, rancher/elemental, v1",
         "registry.example/a__b-c.d--e, registry.example, a__b-c.d--e, latest"
     })
     void understandsWhatDockerUnderstands(String value, String host, String repository, String wanted) {
@@ -50,6 +59,14 @@ class ImageReferenceTest {
         assertThat(image.tag()).contains("c");
         assertThat(image.shown()).isEqualTo("docker.io/a/b:c@sha256:" + HEX);
         assertThat(ImageReference.parse("f", "a/b@sha256:" + HEX).shown()).isEqualTo("docker.io/a/b@sha256:" + HEX);
+    }
+
+    /** An '@' says nothing of whether "docker" is a prefix or an image. */
+    @Test
+    void aTagWithADigestIsATag() {
+        var image = ImageReference.parse("f", "docker:27-dind@sha256:" + HEX);
+
+        assertThat(image.shown()).isEqualTo("docker.io/library/docker:27-dind@sha256:" + HEX);
     }
 
     @Test
