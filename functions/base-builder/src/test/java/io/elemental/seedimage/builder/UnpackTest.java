@@ -126,6 +126,34 @@ class UnpackTest {
                 "The source %s cannot be unpacked: it is packed so that this takes more than 100 MiB of memory.");
     }
 
+    /** As "zstd --long=27" and "zstd --long=30" write it. */
+    @Test
+    void zstdLooksBack128MebibytesAtMost() {
+        served = zstd(27, prepared);
+        assertThat(build(grant()).revision()).isEqualTo("etag:\"v1\"");
+        assertThat(store.image()).hasBinaryContent(prepared);
+
+        served = zstd(30, prepared);
+        assertRefused(
+                grant(),
+                "The source %s cannot be unpacked: it is packed so that this takes more than 128 MiB of memory, as zstd"
+                        + " does with --long=28 and more.");
+    }
+
+    /** A frame of blocks that are not packed, whose header says how far back they may look. */
+    private static byte[] zstd(int window, byte[] bytes) {
+        var out = new java.io.ByteArrayOutputStream();
+        out.writeBytes(HexFormat.of().parseHex("28b52ffd00"));
+        out.write((window - 10) << 3);
+        for (var at = 0; at < bytes.length; at += 65536) {
+            var size = Math.min(65536, bytes.length - at);
+            var header = size << 3 | (at + size == bytes.length ? 1 : 0);
+            out.writeBytes(new byte[] {(byte) header, (byte) (header >> 8), (byte) (header >> 16)});
+            out.write(bytes, at, size);
+        }
+        return out.toByteArray();
+    }
+
     @Test
     void isRefusedWhereNothingButItsBeginningIsPacked() {
         for (var start : new String[] {"1f8b08", "28b52ffd", "fd377a585a00", "502a4d18"}) {

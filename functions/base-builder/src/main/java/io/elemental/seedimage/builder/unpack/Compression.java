@@ -1,5 +1,7 @@
 package io.elemental.seedimage.builder.unpack;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
@@ -22,6 +24,11 @@ public enum Compression {
 
     /** What "xz -9" needs is 65 MiB. */
     private static final int XZ_KIB = 100 * 1024;
+
+    /** How far zstd may look back: 2 to the power of this, 128 MiB, as its own program allows at first. */
+    private static final int ZSTD_WINDOW = 27;
+
+    private static final String MEMORY = "it is packed so that this takes more than %s MiB of memory";
 
     private static final byte[] GZIP_START = {0x1f, (byte) 0x8b, 8};
     private static final byte[] ZSTD_START = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
@@ -63,7 +70,7 @@ public enum Compression {
             case XZ -> new AheadStream(new XZInputStream(ahead, XZ_KIB));
             case ZSTD -> {
                 System.setProperty("ZstdTempFolder", scratch.file("").toString());
-                yield new AheadStream(new ZstdInputStream(ahead));
+                yield new AheadStream(new ZstdInputStream(ahead).setLongMax(ZSTD_WINDOW));
             }
         };
     }
@@ -74,11 +81,16 @@ public enum Compression {
      * @param what they are, at the beginning of a sentence
      */
     public static RefusedException damaged(String what, IOException e) {
-        return new RefusedException("%s cannot be unpacked: %s."
-                .formatted(
-                        what,
-                        e instanceof MemoryLimitException
-                                ? "it is packed so that this takes more than %s MiB of memory".formatted(XZ_KIB / 1024)
-                                : "it is cut or damaged"));
+        return new RefusedException("%s cannot be unpacked: %s.".formatted(what, why(e)));
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case MemoryLimitException _ -> MEMORY.formatted(XZ_KIB / 1024);
+            case ZstdIOException zstd
+            when zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge() ->
+                (MEMORY + ", as zstd does with --long=%s and more").formatted(1 << (ZSTD_WINDOW - 20), ZSTD_WINDOW + 1);
+            default -> "it is cut or damaged";
+        };
     }
 }
