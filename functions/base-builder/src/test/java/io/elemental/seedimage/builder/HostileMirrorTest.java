@@ -94,6 +94,27 @@ class HostileMirrorTest {
         assertThat(pull().run(folder).iso()).isEqualTo(ISO);
     }
 
+    /** It need not be named among the allowed hosts, so it may send to itself. */
+    @Test
+    void aMirrorMaySendToItself() {
+        image();
+        mirrorServer.at("/store/", exchange -> {
+            exchange.sendResponseHeaders(200, LAYER.length);
+            exchange.getResponseBody().write(LAYER);
+        });
+        mirror.guardedBy(exchange -> {
+            if (!exchange.getRequestURI().getPath().endsWith(LAYER_DIGEST)) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("Location", "/store/x?signature=s3cret");
+            exchange.sendResponseHeaders(307, -1);
+            return true;
+        });
+
+        assertThat(pull("localhost").allowing("127.0.0.1").run(folder).iso()).isEqualTo(ISO);
+        assertThat(registry.requests()).isEmpty();
+    }
+
     @Test
     void whatTheRegistryItselfAnswersIsTheRefusal() {
         image();
@@ -129,11 +150,17 @@ class HostileMirrorTest {
     }
 
     private Pull pull() {
+        return pull("127.0.0.1");
+    }
+
+    /** @param name of the mirror's host */
+    private Pull pull(String name) {
         var host = "127.0.0.1:%s".formatted(server.port());
         return Pull.of(
                         "%s/%s:v1".formatted(host, SmallRegistry.REPOSITORY),
-                        new GrantDocument.Registry(null, null, List.of("127.0.0.1"), Map.of(), Map.of(), null))
+                        new GrantDocument.Registry(
+                                null, null, List.of("127.0.0.1", "localhost"), Map.of(), Map.of(), null))
                 .within(Timeouts.USUAL) // a try that took too long would be one more request
-                .mirrored(Map.of(host, List.of("127.0.0.1:%s".formatted(mirrorServer.port()))));
+                .mirrored(Map.of(host, List.of("%s:%s".formatted(name, mirrorServer.port()))));
     }
 }

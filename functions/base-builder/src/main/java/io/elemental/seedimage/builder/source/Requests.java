@@ -58,7 +58,7 @@ public final class Requests implements AutoCloseable {
                         "The source %s redirects what is posted to it, which is not followed.".formatted(hop.shown()));
             }
             var next = hop.next(response.header("Location").orElse(""));
-            requireAllowed(hop, next, ask.pinned());
+            requireAllowed(hop, next, ask);
             authorized &= next.isAtHostOf(hop);
             hop = next;
         }
@@ -66,22 +66,30 @@ public final class Requests implements AutoCloseable {
                 "The source %s redirects more than %s times.".formatted(Redacted.of(ask.uri()), MAX_REDIRECTS));
     }
 
-    private void requireAllowed(Hop hop, Hop next, boolean pinned) {
-        if (hop.leavesTls(next) && !pinned) {
+    private void requireAllowed(Hop hop, Hop next, Ask ask) {
+        if (hop.leavesTls(next) && !ask.pinned()) {
             throw new RefusedException(
                     "The source %s redirects from https to http, and no spec.baseDigest says what it must be."
                             .formatted(hop.shown()));
         }
-        if (!source.allows(next.server().host())) {
+        if (!isExempt(next, ask) && !source.allows(next.server().host())) {
             throw new RefusedException(
                     "The source %s redirects to %s, a host that this installation does not allow: %s."
                             .formatted(hop.shown(), Redacted.origin(next.uri()), source.allowedHosts()));
         }
     }
 
+    /** Whoever may be asked may send to itself. */
+    private static boolean isExempt(Hop hop, Ask ask) {
+        return ask.exempt()
+                && hop.server()
+                        .host()
+                        .equalsIgnoreCase(Hop.first(ask.uri()).server().host());
+    }
+
     private SourceResponse open(Hop hop, Ask ask, Deadline deadline) throws IOException {
         var proxy = proxies.proxyOf(hop.uri());
-        var exempt = ask.exempt() && hop.uri().equals(ask.uri());
+        var exempt = isExempt(hop, ask);
         var request = HttpRequest.newBuilder(
                         proxy.isPresent() ? throughProxy(hop, exempt, deadline) : direct(hop, deadline))
                 .timeout(deadline.left())
