@@ -113,6 +113,54 @@ class RegistryTokensTest {
                 .isEqualTo(ISO);
     }
 
+    /** Those that a registry takes itself go to it alone. */
+    @Test
+    void aRegistryThatTakesPasswordsItselfGetsThemWhereItsRealmMayNot() throws IOException {
+        var realm = "https://localhost:%s/token".formatted(server().port());
+        for (var both : List.of(
+                List.of("Bearer realm=\"%s\",service=\"x\"".formatted(realm), "Basic realm=\"x\""),
+                List.of("Basic realm=\"x\"", "Bearer realm=\"%s\"".formatted(realm)),
+                List.of("Bearer realm=\"%s\",service=\"x\", Basic realm=\"x\"".formatted(realm)),
+                List.of("Bearer realm=\"file:///x\"", "Basic"))) {
+            registry.answering(exchange -> {
+                if (TokenServer.BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                    return false;
+                }
+                exchange.getResponseHeaders().put("WWW-Authenticate", both);
+                SmallRegistry.problem(exchange, 401, "UNAUTHORIZED");
+                return true;
+            });
+
+            assertThat(pull().with(TokenServer.config(host(), "auth"))
+                            .run(folder)
+                            .iso())
+                    .isEqualTo(ISO);
+        }
+        assertThat(tokens.asked()).isEmpty();
+    }
+
+    @Test
+    void aRealmThatMayHaveThemGoesBeforeThePassword() throws IOException {
+        registry.guardedBy(exchange -> {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer realm=\"https://localhost:1/token\"");
+            return false;
+        });
+        registry.guardedBy(exchange -> {
+            if ("Bearer t0ken-1".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                return false;
+            }
+            exchange.getResponseHeaders()
+                    .add("WWW-Authenticate", "Bearer realm=\"%s\"".formatted(server().url("/token")));
+            SmallRegistry.problem(exchange, 401, "UNAUTHORIZED");
+            return true;
+        });
+
+        assertThat(pull().with(TokenServer.config(host(), "auth")).run(folder).iso())
+                .isEqualTo(ISO);
+        assertThat(registry.authorizations()).doesNotContain(TokenServer.BASIC);
+    }
+
     @Test
     void credentialsGoToNoPlainRealm() throws IOException {
         plain.at("/token", tokens);

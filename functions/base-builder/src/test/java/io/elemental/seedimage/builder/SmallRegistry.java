@@ -67,6 +67,11 @@ final class SmallRegistry implements HttpHandler {
         return this;
     }
 
+    /** In place of all guards that there were. */
+    void answering(Guard guard) {
+        guards = List.of(guard);
+    }
+
     /** Ends every answer with a blob after so many bytes. */
     SmallRegistry cuttingAfter(int bytes) {
         cutAfter = bytes;

@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Understands the challenges of registries. */
 final class Challenges {
 
     private static final int MAX_LENGTH = 4096;
+    private static final int MOST = 10;
     private static final Pattern BEARER = Pattern.compile("(?i)(?:^|,)\\s*bearer\\s+");
     private static final Pattern BASIC = Pattern.compile("(?i)(?:^|,)\\s*basic(?:\\s|,|$)");
     private static final Pattern PARAMETER =
@@ -19,23 +21,20 @@ final class Challenges {
     private Challenges() {}
 
     /**
-     * Understands headers WWW-Authenticate: a token goes before a password. Empty where there is neither.
+     * Understands headers WWW-Authenticate: those for tokens, then perhaps that for a password.
      *
      * @param usual scope where none is named
      */
-    static Optional<Challenge> of(List<String> headers, String usual) {
+    static List<Challenge> of(List<String> headers, String usual) {
         var words = headers.stream()
                 .filter(header -> header.length() <= MAX_LENGTH)
-                .limit(10)
+                .limit(MOST)
                 .toList();
-        return words.stream()
-                .flatMap(header -> bearer(header, usual).stream())
-                .<Challenge>map(bearer -> bearer)
-                .findFirst()
-                .or(() ->
-                        words.stream().anyMatch(header -> BASIC.matcher(header).find())
-                                ? Optional.of(new Challenge.Basic())
-                                : Optional.empty());
+        var basic = words.stream().anyMatch(header -> BASIC.matcher(header).find());
+        return Stream.concat(
+                        words.stream().flatMap(header -> bearer(header, usual).stream()),
+                        basic ? Stream.of(new Challenge.Basic()) : Stream.<Challenge>empty())
+                .toList();
     }
 
     private static Optional<Challenge.Bearer> bearer(String header, String usual) {

@@ -7,6 +7,7 @@ import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.common.TryAgainException;
 import io.elemental.seedimage.builder.source.Addresses;
+import io.elemental.seedimage.builder.source.BoundedBody;
 import io.elemental.seedimage.builder.source.Requests;
 import io.elemental.seedimage.builder.source.SourceResponse;
 import io.elemental.seedimage.builder.source.TooSlowException;

@@ -8,6 +8,7 @@ import io.elemental.seedimage.builder.source.Requests;
 import io.elemental.seedimage.builder.source.SourceClient;
 import io.elemental.seedimage.builder.source.SourceResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +41,10 @@ final class Repository {
         return endpoint.name();
     }
 
+    URI at(String path) {
+        return endpoint.at(path);
+    }
+
     /**
      * An answer with the status 200, 206 or 304. AbsentException where there is nothing of this name; IOException when
      * trying again may help.
@@ -47,7 +52,12 @@ final class Repository {
      * @param pinned whether a digest says what it must be
      */
     SourceResponse get(String path, Map<String, String> headers, boolean pinned) throws IOException {
-        var ask = new Ask(endpoint.at(path), headers, null, null, pinned, true);
+        return get(at(path), path, headers, pinned);
+    }
+
+    /** @param uri of the same server */
+    SourceResponse get(URI uri, String path, Map<String, String> headers, boolean pinned) throws IOException {
+        var ask = new Ask(uri, headers, null, null, pinned, true);
         var response = requests.send(ask.authorizedBy(authorization));
         if (response.status() == 401) {
             // what was shown before may have ended meanwhile
@@ -61,8 +71,8 @@ final class Repository {
     private String authorization(SourceResponse response) throws IOException {
         var usual = "repository:%s:pull".formatted(endpoint.repository());
         var credentials = config.of(endpoint.name(), endpoint.repository());
-        return switch (Challenges.of(response.headers("WWW-Authenticate"), usual)
-                .orElse(new Challenge.Basic())) {
+        var challenges = Challenges.of(response.headers("WWW-Authenticate"), usual);
+        return switch (tokens.choose(endpoint, challenges, credentials)) {
             case Challenge.Basic _ ->
                 credentials
                         .filter(there -> there.identityToken() == null)

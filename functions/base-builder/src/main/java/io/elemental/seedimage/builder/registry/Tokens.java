@@ -5,6 +5,7 @@ import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.source.Ask;
+import io.elemental.seedimage.builder.source.BoundedBody;
 import io.elemental.seedimage.builder.source.Requests;
 import io.elemental.seedimage.builder.source.SourceClient;
 import io.elemental.seedimage.builder.source.SourceResponse;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,6 +36,31 @@ final class Tokens {
         this.realms = realms;
         this.requests = requests;
         this.timeouts = timeouts;
+    }
+
+    /**
+     * Which of a registry's challenges is taken: the first whose realm may have the credentials, else the password,
+     * which goes to the registry itself and to nobody else.
+     */
+    Challenge choose(Endpoint endpoint, List<Challenge> challenges, Optional<Credentials> credentials) {
+        var password = new Challenge.Basic();
+        var first = challenges.isEmpty() ? password : challenges.getFirst();
+        if (credentials.isEmpty()) {
+            return first;
+        }
+        var known = challenges.stream()
+                .filter(challenge -> challenge instanceof Challenge.Bearer bearer && mayHave(endpoint, bearer))
+                .findFirst();
+        var alone = credentials.get().identityToken() == null && challenges.contains(password);
+        return known.orElse(alone ? password : first);
+    }
+
+    private boolean mayHave(Endpoint endpoint, Challenge.Bearer challenge) {
+        try {
+            return realms.mayHaveCredentials(endpoint, realm(endpoint, challenge));
+        } catch (RefusedException _) {
+            return false;
+        }
     }
 
     /**

@@ -1,17 +1,16 @@
-package io.elemental.seedimage.builder.registry;
+package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Timeouts;
-import io.elemental.seedimage.builder.source.SourceResponse;
 import java.io.IOException;
 
 /** Reads what an answer holds, as far as it may go. */
-final class BoundedBody {
+public final class BoundedBody {
 
     private BoundedBody() {}
 
     /** RefusedException where there is more than the limit; IOException where it was cut. */
-    static byte[] read(SourceResponse response, int limit, Timeouts timeouts) throws IOException {
+    public static byte[] read(SourceResponse response, int limit, Timeouts timeouts) throws IOException {
         var announced = response.length().orElse(0);
         if (announced > limit) {
             throw tooLarge(response, limit);
