@@ -51,11 +51,7 @@ record ImageSigner(SmallRegistry registry) {
 
     /** @param type which the index says that the artifact with the bundle has */
     void refer(String digest, String bundle, String type, boolean fallback) {
-        var layer = registry.layer(registry.blob(bytes(bundle)), "")
-                .replace("application/vnd.oci.image.layer.v1.tar", BUNDLE);
-        var manifest = registry.manifest(null, SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(layer)));
-        var index = """
-                {"manifests":[{"mediaType":"%s","digest":"%s","size":1,"artifactType":"%s"}]}""".formatted(SmallRegistry.IMAGE, manifest, type);
+        var index = "{\"manifests\":[%s]}".formatted(referrer(bundle, type));
         if (fallback) {
             registry.manifest(digest.replace(':', '-'), SmallRegistry.INDEX, index);
         } else {
@@ -68,6 +64,15 @@ record ImageSigner(SmallRegistry registry) {
                 return true;
             });
         }
+    }
+
+    /** An artifact with a bundle, as JSON of a list of referrers. */
+    String referrer(String bundle, String type) {
+        var layer = registry.layer(registry.blob(bytes(bundle)), "")
+                .replace("application/vnd.oci.image.layer.v1.tar", BUNDLE);
+        var manifest = registry.manifest(null, SmallRegistry.IMAGE, SmallRegistry.imageOf(List.of(layer)));
+        return """
+                {"mediaType":"%s","digest":"%s","size":1,"artifactType":"%s"}""".formatted(SmallRegistry.IMAGE, manifest, type);
     }
 
     /** Answers that nothing refers to anything. */

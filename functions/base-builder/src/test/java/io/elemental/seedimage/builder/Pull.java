@@ -171,7 +171,7 @@ record Pull(
                 registry.plainHosts(),
                 mirrors,
                 registry.realms(),
-                null));
+                registry.publicKey()));
     }
 
     Pull knowing(Map<String, List<String>> realms) {

@@ -166,7 +166,32 @@ class RegistryAccessTest {
         assertThat(pull().mirrored(mirrors).run(folder).iso()).isEqualTo(ISO);
         assertRefused(
                 pull().mirrored(mirrors).named(host() + "/team/image:v2"),
-                "The registry %s has no v2 in the repository team/image.".formatted(host()));
+                "The registry %s has no v2 in the repository team/image; asked before: localhost:%s, it accepts no connection."
+                        .formatted(host(), dead.port()));
+    }
+
+    @Test
+    void whatEachPlaceDidIsSaid() {
+        try (var empty = new OutsideServer();
+                var busy = new OutsideServer()) {
+            empty.at("/v2/", new SmallRegistry());
+            busy.at("/v2/", exchange -> OutsideServer.status(exchange, 429));
+            var pull = Pull.of(
+                            "127.0.0.1:%s/team/image:v2".formatted(plain.port()),
+                            new GrantDocument.Registry(
+                                    null, null, List.of("localhost", "127.0.0.1"), Map.of(), Map.of(), null))
+                    .mirrored(Map.of(
+                            "127.0.0.1:%s".formatted(plain.port()),
+                            List.of(
+                                    "localhost:%s/hub".formatted(empty.port()),
+                                    "localhost:%s/hub".formatted(busy.port()))));
+
+            assertRefused(
+                    pull,
+                    ("The registry 127.0.0.1:%s has no v2 in the repository team/image; asked before: localhost:%s, which has no"
+                                    + " repository hub/team/image; localhost:%s, it answers with status 429.")
+                            .formatted(plain.port(), empty.port(), busy.port()));
+        }
     }
 
     @Test

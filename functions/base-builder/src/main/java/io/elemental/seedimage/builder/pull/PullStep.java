@@ -6,8 +6,6 @@ import io.elemental.seedimage.builder.common.Scratch;
 import io.elemental.seedimage.builder.common.Timeouts;
 import io.elemental.seedimage.builder.registry.Descriptor;
 import io.elemental.seedimage.builder.registry.ImageRegistry;
-import io.elemental.seedimage.builder.registry.PlatformManifest;
-import io.elemental.seedimage.builder.registry.ResolvedImage;
 import io.elemental.seedimage.builder.signature.SignatureCheck;
 import io.elemental.seedimage.builder.source.Addresses;
 import io.elemental.seedimage.builder.source.Fetched;

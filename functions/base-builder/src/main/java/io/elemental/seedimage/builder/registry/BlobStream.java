@@ -10,15 +10,17 @@ import io.elemental.seedimage.builder.source.TooSlowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a blob, which come on after a cut where it was, and have the blob's digest once the last of them was
- * read: else the build ends.
+ * read: else the build ends, or they come anew from the next place.
  */
 public final class BlobStream extends InputStream {
 
@@ -28,13 +30,16 @@ public final class BlobStream extends InputStream {
     private final ImageRegistry registry;
     private final Descriptor part;
     private final LongConsumer meter;
-    private final MessageDigest digest = Digests.sha256();
-    private final Attempts attempts;
-    private final Deadline deadline;
+    private final Places places;
+    private final Set<Repository> senders = new HashSet<>();
+    private CheckedDigest digest;
+    private Attempts attempts;
+    private Deadline deadline;
+    private @Nullable Repository sender;
     private @Nullable InputStream in;
     private long count;
     private long countAtCut;
-    private boolean checked;
+    private boolean givenUp;
 
     /**
      * A blob that is asked for with the first read.
@@ -45,6 +50,8 @@ public final class BlobStream extends InputStream {
         this.registry = registry;
         this.part = part;
         this.meter = meter;
+        this.places = registry.order();
+        this.digest = new CheckedDigest(part.digest());
         this.attempts = new Attempts(registry.timeouts());
         this.deadline = registry.timeouts().toFetch(part.size());
     }
@@ -79,17 +86,47 @@ public final class BlobStream extends InputStream {
         }
     }
 
+    /**
+     * Begins anew where mirrors sent other bytes than those of the digest: they are asked no more, and what was read is
+     * to be forgotten. It reads the rest first, which may be what shows it.
+     *
+     * @return whether it does
+     */
+    public boolean restarts() {
+        if (givenUp || senders.stream().noneMatch(places::isMirror)) {
+            return false;
+        }
+        try {
+            drain();
+        } catch (RefusedException | TryAgainException _) {
+            // whoever read knows what is wrong
+        }
+        if (!digest.isOther()) {
+            return false;
+        }
+        close();
+        senders.clear();
+        digest = new CheckedDigest(part.digest());
+        attempts = new Attempts(registry.timeouts());
+        deadline = registry.timeouts().toFetch(part.size());
+        count = 0;
+        countAtCut = 0;
+        return true;
+    }
+
     /** 0 after a cut. */
     private int attempt(byte[] bytes, int offset, int length) {
         if (deadline.isOver()) {
-            throw refused("comes too slowly: %s bytes in %s s"
-                    .formatted(count, deadline.limit().toSeconds()));
+            givenUp = true;
+            throw places.told(refused("comes too slowly: %s bytes in %s s"
+                    .formatted(count, deadline.limit().toSeconds())));
         }
         try {
             var there = in == null ? open() : in;
             in = there;
             var read = there.read(bytes, offset, length);
             if (read > 0) {
+                senders.add(sender());
                 return read;
             }
             cut(refused("ended after %s bytes".formatted(count)));
@@ -105,13 +142,21 @@ public final class BlobStream extends InputStream {
 
     private void cut(RuntimeException failure) {
         close();
-        if (count - countAtCut >= PROGRESS) {
-            attempts.progressed();
-        }
+        var progressed = count - countAtCut >= PROGRESS;
         countAtCut = count;
-        if (!attempts.another()) {
-            throw failure;
+        if (progressed) {
+            attempts.progressed();
+        } else if (places.passOver(sender(), failure)) {
+            return;
         }
+        if (!attempts.another()) {
+            givenUp = true;
+            throw places.told(failure);
+        }
+    }
+
+    private Repository sender() {
+        return Objects.requireNonNull(sender);
     }
 
     private InputStream open() throws IOException {
@@ -128,7 +173,11 @@ public final class BlobStream extends InputStream {
                 ? Map.<String, String>of()
                 : Map.of("Range", "bytes=%s-%s".formatted(count, part.size() - 1));
         try {
-            return registry.ask(repository -> fitting(repository.get("blobs/" + part.digest(), headers, true)));
+            return registry.ask(places, repository -> {
+                var response = fitting(repository.get("blobs/" + part.digest(), headers, true));
+                sender = repository;
+                return response;
+            });
         } catch (AbsentException e) {
             throw new RefusedException(e.getMessage());
         }
@@ -155,13 +204,11 @@ public final class BlobStream extends InputStream {
     }
 
     private void check() {
-        if (!checked) {
-            checked = true;
-            var found = Digests.of(digest);
-            if (!found.equals(part.digest())) {
-                throw refused("came with the digest %s".formatted(found));
-            }
-        }
+        digest.other().ifPresent(found -> {
+            var failure = refused("came with the digest %s".formatted(found));
+            senders.forEach(each -> places.reject(each, failure));
+            throw places.told(failure);
+        });
     }
 
     private RefusedException refused(String why) {

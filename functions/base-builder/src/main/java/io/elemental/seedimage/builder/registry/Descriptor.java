@@ -1,6 +1,8 @@
 package io.elemental.seedimage.builder.registry;
 
+import io.elemental.seedimage.rules.Excerpt;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a manifest says of something that it names.
@@ -23,5 +25,12 @@ public record Descriptor(
     /** How it is called in sentences: by its title, else its digest. */
     public String shown() {
         return title.orElse(digest);
+    }
+
+    /** What an object with fields "os" and "architecture" says, as in "linux/amd64". */
+    public static Optional<String> platform(JsonNode object) {
+        return Json.text(object, "os")
+                .flatMap(os ->
+                        Json.text(object, "architecture").map(architecture -> Excerpt.of(os + "/" + architecture)));
     }
 }

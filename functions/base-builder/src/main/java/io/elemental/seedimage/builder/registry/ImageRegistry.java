@@ -66,18 +66,20 @@ public final class ImageRegistry implements AutoCloseable {
      * @param known digest that needs no answer; empty: none
      */
     public Optional<NamedManifest> manifest(String name, String known) {
+        return ask(repository -> manifest(repository, name, known));
+    }
+
+    Optional<NamedManifest> manifest(Repository repository, String name, String known) throws IOException {
         Map<String, String> headers = known.isEmpty()
                 ? Map.of("Accept", Manifest.ACCEPTED)
                 : Map.of("Accept", Manifest.ACCEPTED, "If-None-Match", "\"%s\"".formatted(known));
-        return ask(repository -> {
-            var pinned = Digests.FORM.matcher(name).matches();
-            try (var response = repository.get("manifests/" + name, headers, pinned)) {
-                return response.status() == 304 && !known.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(read(repository, name, response))
-                                .filter(there -> !there.digest().equals(known));
-            }
-        });
+        var pinned = Digests.FORM.matcher(name).matches();
+        try (var response = repository.get("manifests/" + name, headers, pinned)) {
+            return response.status() == 304 && !known.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(read(repository, name, response))
+                            .filter(there -> !there.digest().equals(known));
+        }
     }
 
     private NamedManifest read(Repository repository, String name, SourceResponse response) throws IOException {
@@ -109,22 +111,16 @@ public final class ImageRegistry implements AutoCloseable {
         });
     }
 
-    /**
-     * What refers to a digest, as the registry's API for that says; AbsentException where it has none. Nothing is as
-     * good as absent: a mirror that never asked for it knows of nothing.
-     */
-    public Manifest referrers(String digest) {
-        return ask(repository -> {
-            var headers = Map.of("Accept", "application/vnd.oci.image.index.v1+json");
-            try (var response = repository.get("referrers/" + digest, headers, false)) {
-                var found = ManifestParser.parse(shown(), document(response, MAX_MANIFEST));
-                if (found.equals(new Manifest.Index(List.of()))) {
-                    throw new AbsentException("The registry %s knows of nothing that refers to %s."
-                            .formatted(repository.registry(), digest));
-                }
-                return found;
-            }
-        });
+    /** Its mirrors in their order, then the registry itself: each for whoever must hear them all. */
+    public List<Place> places() {
+        return repositories.stream()
+                .map(repository -> new Place(this, repository, repository != repositories.getLast()))
+                .toList();
+    }
+
+    /** What an answer says that has no name to be checked by. */
+    Manifest parsed(SourceResponse response) throws IOException {
+        return ManifestParser.parse(shown(), document(response, MAX_MANIFEST));
     }
 
     private byte[] document(SourceResponse response, int limit) throws IOException {
@@ -136,12 +132,23 @@ public final class ImageRegistry implements AutoCloseable {
 
     /** Asks the first repository that answers, and after an outage of all of them again. */
     <T> T ask(Question<T> question) {
+        return ask(order(), question);
+    }
+
+    /** All places, of which none was asked yet. */
+    Places order() {
+        return new Places(repositories);
+    }
+
+    <T> T ask(Places places, Question<T> question) {
         var attempts = new Attempts(timeouts);
         while (true) {
             var wait = Duration.ZERO;
             RuntimeException failure;
             try {
-                return first(question);
+                return places.first(question);
+            } catch (AbsentException | RefusedException e) {
+                throw places.told(e);
             } catch (HttpFailure e) {
                 wait = e.after();
                 failure = outage(e);
@@ -149,20 +156,10 @@ public final class ImageRegistry implements AutoCloseable {
                 failure = outage(e);
             }
             if (!attempts.another(wait)) {
-                throw failure;
+                throw places.told(failure);
             }
+            places.comeBack();
         }
-    }
-
-    private <T> T first(Question<T> question) throws IOException {
-        for (var mirror : repositories.subList(0, repositories.size() - 1)) {
-            try {
-                return question.to(mirror);
-            } catch (IOException | RefusedException | AbsentException _) {
-                // the next one may have it
-            }
-        }
-        return question.to(repositories.getLast());
     }
 
     private RuntimeException outage(IOException e) {

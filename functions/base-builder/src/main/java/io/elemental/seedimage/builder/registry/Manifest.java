@@ -6,8 +6,12 @@ import java.util.Optional;
 /** What a digest or tag of a repository stands for. */
 public sealed interface Manifest {
 
-    /** Several manifests, one a platform, or whatever refers to something. */
-    record Index(List<Descriptor> manifests) implements Manifest {}
+    /**
+     * Several manifests, one a platform, or whatever refers to something.
+     *
+     * @param unread what is wrong with the first of those that were passed over, as a sentence
+     */
+    record Index(List<Descriptor> manifests, Optional<String> unread) implements Manifest {}
 
     /**
      * One image, or an artifact.

@@ -2,10 +2,10 @@ package io.elemental.seedimage.builder.registry;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.rules.Excerpt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Understands manifests, by the lists in them: what they say of their type is not needed. */
@@ -42,10 +42,24 @@ final class ManifestParser {
         if (list.size() > MOST) {
             throw refused(what, "names more than %s parts".formatted(MOST));
         }
-        var parts = IntStream.range(0, list.size())
-                .mapToObj(at -> descriptor(what, list.path(at)))
-                .toList();
-        return index ? new Manifest.Index(parts) : new Manifest.Image(parts, config(what, root));
+        return index
+                ? index(what, list)
+                : new Manifest.Image(
+                        list.valueStream().map(part -> descriptor(what, part)).toList(), config(what, root));
+    }
+
+    /** What it names need not be ours: an entry that cannot be read hides no other. */
+    private static Manifest.Index index(String what, JsonNode list) {
+        var parts = new ArrayList<Descriptor>();
+        var unread = Optional.<String>empty();
+        for (var part : list) {
+            try {
+                parts.add(descriptor(what, part));
+            } catch (RefusedException e) {
+                unread = unread.or(() -> Optional.ofNullable(e.getMessage()));
+            }
+        }
+        return new Manifest.Index(List.copyOf(parts), unread);
     }
 
     /** Artifacts have one, too, of another type. */
@@ -79,17 +93,10 @@ final class ManifestParser {
 
     /** As in "linux/arm64/v8". */
     private static Optional<String> withVariant(JsonNode platform) {
-        return platform(platform)
+        return Descriptor.platform(platform)
                 .map(found -> Json.text(platform, "variant")
                         .map(variant -> Excerpt.of(found + "/" + variant))
                         .orElse(found));
-    }
-
-    /** What an object with fields "os" and "architecture" says, as in "linux/amd64". */
-    static Optional<String> platform(JsonNode platform) {
-        return Json.text(platform, "os")
-                .flatMap(os ->
-                        Json.text(platform, "architecture").map(architecture -> Excerpt.of(os + "/" + architecture)));
     }
 
     private static RefusedException refused(String what, String why) {

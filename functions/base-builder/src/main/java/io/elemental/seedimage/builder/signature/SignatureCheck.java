@@ -5,10 +5,15 @@ import io.elemental.seedimage.builder.registry.AbsentException;
 import io.elemental.seedimage.builder.registry.Descriptor;
 import io.elemental.seedimage.builder.registry.ImageRegistry;
 import io.elemental.seedimage.builder.registry.Manifest;
+import io.elemental.seedimage.builder.registry.NamedManifest;
+import io.elemental.seedimage.builder.registry.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requires that an image is signed with a key: beside it, by the tag {@code sha256-<digest>.sig}, or by what refers to
@@ -27,7 +32,9 @@ public final class SignatureCheck {
 
     private final ImageRegistry registry;
     private final SigningKey key;
+    private final List<String> before = new ArrayList<>();
     private int looked;
+    private @Nullable RefusedException damaged;
 
     /**
      * Checks by one key.
@@ -40,56 +47,71 @@ public final class SignatureCheck {
     }
 
     /**
-     * RefusedException where none of the digests is signed.
+     * RefusedException where none of the digests is signed: neither by what a mirror has beside them, nor by what their
+     * registry has.
      *
      * @param digests of an index and of what it names, down to the image: one that is signed is enough
      */
     public void require(List<String> digests) {
-        if (digests.stream().anyMatch(this::isSigned)) {
-            return;
+        for (var place : registry.places()) {
+            looked = 0;
+            if (digests.stream().anyMatch(digest -> isSigned(place, digest))) {
+                return;
+            }
+            if (place.isMirror()) {
+                before.add("%s, with %s signatures".formatted(place.name(), looked));
+            }
         }
-        throw new RefusedException(
-                looked == 0
-                        ? "%s is not signed, and spec.baseVerification wants a signature.".formatted(registry.shown())
-                        : "%s has %s signatures, and none of them is one over its digest by the key of spec.baseVerification."
-                                .formatted(registry.shown(), looked));
+        if (damaged != null) {
+            throw damaged;
+        }
+        throw new RefusedException("%s %s%s."
+                .formatted(
+                        registry.shown(),
+                        looked == 0
+                                ? "is not signed, and spec.baseVerification wants a signature"
+                                : "has %s signatures, and none of them is one over its digest by the key of spec.baseVerification"
+                                        .formatted(looked),
+                        before.isEmpty() ? "" : "; asked before: " + String.join("; ", before)));
     }
 
-    private boolean isSigned(String digest) {
+    private boolean isSigned(Place place, String digest) {
         var tag = digest.replace(':', '-');
-        return Stream.concat(image(tag + ".sig").stream(), referring(digest, tag))
+        return Stream.concat(image(place.named(tag + ".sig")).stream(), referring(place, digest, tag))
                 .limit(MOST)
                 .anyMatch(image ->
                         image.layers().reversed().stream().limit(MOST).anyMatch(layer -> signs(layer, digest)));
     }
 
-    /** What refers to a digest, by the registry's API for that; without one, by the tag that stands for it. */
-    private Stream<Manifest.Image> referring(String digest, String tag) {
-        return referrers(digest).or(() -> named(tag)).stream()
+    /**
+     * What refers to a digest, by the registry's API for that, and by the tag that stands for it where there is none:
+     * whoever signed before there was one is not in its lists.
+     */
+    private Stream<Manifest.Image> referring(Place place, String digest, String tag) {
+        Stream<Supplier<Optional<Manifest>>> lists = Stream.of(() -> place.referrers(digest), () -> place.named(tag));
+        return lists.flatMap(list -> list.get().stream())
                 .filter(Manifest.Index.class::isInstance)
-                .flatMap(index -> ((Manifest.Index) index).manifests().reversed().stream())
-                .filter(manifest -> manifest.kind().startsWith(SigstoreBundle.TYPE)
-                        || manifest.kind().startsWith("application/vnd.dev.cosign.")
-                        || UNTOLD.contains(manifest.kind()))
-                .limit(MOST)
-                .flatMap(manifest -> image(manifest.digest()).stream());
+                .flatMap(index -> ((Manifest.Index) index)
+                        .manifests().reversed().stream()
+                                .filter(SignatureCheck::maySign)
+                                .limit(MOST))
+                .flatMap(manifest -> image(byDigest(manifest.digest())).stream());
     }
 
-    private Optional<Manifest> referrers(String digest) {
+    private static boolean maySign(Descriptor manifest) {
+        return manifest.kind().startsWith(SigstoreBundle.TYPE)
+                || manifest.kind().startsWith("application/vnd.dev.cosign.")
+                || UNTOLD.contains(manifest.kind());
+    }
+
+    private static Optional<Manifest.Image> image(Optional<Manifest> manifest) {
+        return manifest.filter(Manifest.Image.class::isInstance).map(Manifest.Image.class::cast);
+    }
+
+    /** From whoever has it: its digest says whether it is the right one. */
+    private Optional<Manifest> byDigest(String digest) {
         try {
-            return Optional.of(registry.referrers(digest));
-        } catch (AbsentException | RefusedException _) {
-            return Optional.empty(); // many registries have no such API, and say so in many ways
-        }
-    }
-
-    private Optional<Manifest.Image> image(String name) {
-        return named(name).filter(Manifest.Image.class::isInstance).map(Manifest.Image.class::cast);
-    }
-
-    private Optional<Manifest> named(String name) {
-        try {
-            return registry.manifest(name, "").map(found -> found.manifest());
+            return registry.manifest(digest, "").map(NamedManifest::manifest);
         } catch (AbsentException | RefusedException _) {
             return Optional.empty(); // one that cannot be understood does not hide the others
         }
@@ -109,6 +131,9 @@ public final class SignatureCheck {
                             .filter(signature -> SimpleSigning.signs(bytes, signature, digest, key))
                             .isPresent();
         } catch (AbsentException _) {
+            return false;
+        } catch (RefusedException e) {
+            damaged = e; // told where no other signature counts
             return false;
         }
     }

@@ -1,6 +1,11 @@
-package io.elemental.seedimage.builder.registry;
+package io.elemental.seedimage.builder.pull;
 
 import io.elemental.seedimage.builder.common.RefusedException;
+import io.elemental.seedimage.builder.registry.AbsentException;
+import io.elemental.seedimage.builder.registry.Descriptor;
+import io.elemental.seedimage.builder.registry.ImageRegistry;
+import io.elemental.seedimage.builder.registry.Json;
+import io.elemental.seedimage.builder.registry.Manifest;
 import io.elemental.seedimage.rules.ImageReference;
 import io.elemental.seedimage.rules.Platform;
 import java.util.ArrayList;
@@ -9,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds what an image's reference means for one platform. */
-public final class PlatformManifest {
+final class PlatformManifest {
 
     /** An index may name others, but who would make more of them. */
     private static final int DEEPEST = 3;
@@ -31,7 +36,7 @@ public final class PlatformManifest {
      *
      * @param platform as in "linux/amd64"
      */
-    public PlatformManifest(ImageRegistry registry, ImageReference image, String platform) {
+    PlatformManifest(ImageRegistry registry, ImageReference image, String platform) {
         this.registry = registry;
         this.image = image;
         this.platform = platform;
@@ -43,7 +48,7 @@ public final class PlatformManifest {
      * @param known digest of the platform's manifest that was found before; empty: none
      * @return empty where it is the same
      */
-    public Optional<ResolvedImage> find(String known) {
+    Optional<ResolvedImage> find(String known) {
         try {
             return find(image.wanted(), false, known, new ArrayList<>());
         } catch (AbsentException e) {
@@ -69,8 +74,8 @@ public final class PlatformManifest {
             case Manifest.Image(var layers, var config) ->
                 Optional.of(new ResolvedImage(
                         List.copyOf(way), layers, config.filter(_ -> !chosen).flatMap(this::other)));
-            case Manifest.Index(var manifests) -> {
-                var next = choose(manifests);
+            case Manifest.Index index -> {
+                var next = choose(index);
                 yield find(next.digest(), next.platform().isPresent(), known, way);
             }
         };
@@ -86,7 +91,7 @@ public final class PlatformManifest {
         }
         try {
             return Json.object(registry.blob(config, MAX_CONFIG))
-                    .flatMap(ManifestParser::platform)
+                    .flatMap(Descriptor::platform)
                     .flatMap(Platform::parse)
                     .map(Platform::word)
                     .filter(said -> !said.equals(platform));
@@ -96,16 +101,22 @@ public final class PlatformManifest {
     }
 
     /** Of several variants, the one that is none: every machine of the platform can run it. */
-    private Descriptor choose(List<Descriptor> all) {
-        var manifests = all.stream()
+    private Descriptor choose(Manifest.Index index) {
+        var manifests = index.manifests().stream()
                 .filter(manifest ->
                         manifest.platform().filter(NOTHING_TO_RUN::equals).isEmpty())
                 .toList();
-        if (manifests.size() == 1 && manifests.getFirst().platform().isEmpty()) {
+        if (manifests.size() == 1
+                && manifests.getFirst().platform().isEmpty()
+                && index.unread().isEmpty()) {
             return manifests.getFirst();
         }
-        return like(manifests, platform::equals)
-                .or(() -> like(manifests, found -> found.startsWith(platform + "/")))
+        var exact = like(manifests, platform::equals);
+        if (exact.isEmpty() && index.unread().isPresent()) {
+            // it may be the one that is wanted
+            throw new RefusedException(index.unread().get());
+        }
+        return exact.or(() -> like(manifests, found -> found.startsWith(platform + "/")))
                 .orElseThrow(() -> new RefusedException("%s is not there for %s; it is for %s."
                         .formatted(registry.shown(), platform, platforms(manifests))));
     }

@@ -1,5 +1,6 @@
-package io.elemental.seedimage.builder.registry;
+package io.elemental.seedimage.builder.pull;
 
+import io.elemental.seedimage.builder.registry.Descriptor;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param digests of what its reference names, then of each manifest on the way to the platform's, which is the last
  * @param other the platform that it says it is for, if it is the only one there and says another one
  */
-public record ResolvedImage(List<String> digests, List<Descriptor> layers, Optional<String> other) {
+record ResolvedImage(List<String> digests, List<Descriptor> layers, Optional<String> other) {
 
     /** The digest of the platform's manifest. */
     public String digest() {
