@@ -94,6 +94,88 @@ class HostileMirrorTest {
         assertThat(pull().run(folder).iso()).isEqualTo(ISO);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {600, 300_000, -1})
+    void otherBytesOfTheRightLengthAreTakenFromTheNext(int at) {
+        image();
+        var other = LAYER.clone();
+        other[at < 0 ? other.length - 1 : at] ^= 1; // the last byte is behind the tar's end
+        mirror.lie(LAYER_DIGEST, other);
+
+        assertThat(pull().run(folder).iso()).isEqualTo(ISO);
+        assertThat(registry.requests()).containsExactly("blobs/%s 200".formatted(LAYER_DIGEST));
+    }
+
+    /** What was found in the wrong bytes, or is wrong with them, is forgotten. */
+    @ParameterizedTest
+    @ValueSource(strings = {"elemental-iso/b.iso", "elemental-iso/.wh.a.iso", "elemental-iso/.wh..wh..opq", "x"})
+    void whatOtherBytesSayIsForgotten(String name) {
+        var lower = new Tars().file("some", new byte[1024]).bytes();
+        mirror.image("v1", LAYER, lower);
+        registry.image("v1", LAYER, lower);
+        var lie = new Tars().file(name, new byte[1024]).bytes();
+        mirror.lie(SmallRegistry.digest(lower), java.util.Arrays.copyOf(lie, lower.length));
+
+        assertThat(pull().run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void aMirrorThatAlwaysCutsEarlyIsPassedOver(int bytes) {
+        image();
+        mirror.cuttingAfter(bytes);
+
+        assertThat(pull().run(folder).iso()).isEqualTo(ISO);
+        assertThat(mirror.requests())
+                .filteredOn(request -> request.startsWith("blobs/"))
+                .hasSizeLessThan(3);
+    }
+
+    @Test
+    void aMirrorWhoseListLacksTheSignatureHidesNone() {
+        var keys = ImageSigner.keys("Ed25519");
+        var digest = image();
+        new ImageSigner(registry).refer(digest, ImageSigner.bundleOver(digest, keys), false);
+        new ImageSigner(mirror).refer(digest, ImageSigner.bundleOver(digest, ImageSigner.keys("Ed25519")), false);
+
+        assertThat(pull().signedBy(ImageSigner.pem(keys)).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void aMirrorWhoseTagHasOtherSignaturesHidesNone() {
+        var keys = ImageSigner.keys("Ed25519");
+        var digest = image();
+        new ImageSigner(registry).sign(digest, ImageSigner.simple(digest), keys);
+        new ImageSigner(mirror).sign(digest, ImageSigner.simple(digest), ImageSigner.keys("Ed25519"));
+
+        assertThat(pull().signedBy(ImageSigner.pem(keys)).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    /** Also where nobody comes out to the registry. */
+    @Test
+    void aSignatureOfTheMirrorIsEnough() {
+        var keys = ImageSigner.keys("Ed25519");
+        var digest = image();
+        new ImageSigner(mirror).refer(digest, ImageSigner.bundleOver(digest, keys), false);
+        server.close();
+
+        assertThat(pull().signedBy(ImageSigner.pem(keys)).run(folder).iso()).isEqualTo(ISO);
+    }
+
+    @Test
+    void withoutASignatureAnywhereTheMirrorIsNamed() {
+        var keys = ImageSigner.keys("Ed25519");
+        var digest = image();
+        new ImageSigner(mirror).sign(digest, ImageSigner.simple(digest), ImageSigner.keys("Ed25519"));
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> pull().signedBy(ImageSigner.pem(keys)).run(folder))
+                .withMessageEndingWith(
+                        " is not signed, and spec.baseVerification wants a signature; asked before: 127.0.0.1:%s,"
+                                + " with 1 signatures.",
+                        mirrorServer.port());
+    }
+
     /** It need not be named among the allowed hosts, so it may send to itself. */
     @Test
     void aMirrorMaySendToItself() {
@@ -121,10 +203,30 @@ class HostileMirrorTest {
         mirror.guardedBy(exchange -> layer(exchange, "", LAYER.length + 1));
         registry.guardedBy(exchange -> layer(exchange, "", LAYER.length + 2));
 
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> pull().run(folder))
-                .withMessageEndingWith("is announced with %s bytes instead of %s.", LAYER.length + 2, LAYER.length);
-        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+        assertRefused(
+                "is announced with %s bytes instead of %s; asked before: 127.0.0.1:%s, whose part %s is announced with %s bytes instead of %s."
+                        .formatted(
+                                LAYER.length + 2,
+                                LAYER.length,
+                                mirrorServer.port(),
+                                LAYER_DIGEST,
+                                LAYER.length + 1,
+                                LAYER.length));
+    }
+
+    @Test
+    void whatEachSentIsTold() {
+        image();
+        var other = LAYER.clone();
+        other[600] ^= 1;
+        mirror.lie(LAYER_DIGEST, other);
+        var third = LAYER.clone();
+        third[601] ^= 1;
+        registry.lie(LAYER_DIGEST, third);
+
+        assertRefused("came with the digest %s; asked before: 127.0.0.1:%s, whose part %s came with the digest %s."
+                .formatted(
+                        SmallRegistry.digest(third), mirrorServer.port(), LAYER_DIGEST, SmallRegistry.digest(other)));
     }
 
     /** Puts it into both; returns its digest. */
@@ -147,6 +249,13 @@ class HostileMirrorTest {
         exchange.getResponseBody().write(LAYER, 0, 1000);
         exchange.getResponseBody().flush();
         return true;
+    }
+
+    private void assertRefused(String end) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> pull().run(folder))
+                .withMessageEndingWith("%s", end);
+        assertThat(folder.resolve("scratch")).isEmptyDirectory();
     }
 
     private Pull pull() {

@@ -51,6 +51,12 @@ final class Hidden {
         }
     }
 
+    /** Forgets what this layer said. */
+    void forget() {
+        nextGone.clear();
+        nextOpaque.clear();
+    }
+
     /** How many paths are remembered. */
     int size() {
         return gone.size() + opaque.size() + nextGone.size() + nextOpaque.size();

@@ -64,18 +64,41 @@ final class LayerSearch {
     }
 
     void search(List<Descriptor> layers, int number) {
-        var layer = layers.get(number);
-        try (var blob = new BlobStream(registry, layer, meter)) {
-            var what = "%s cannot be used: its part %s".formatted(registry.shown(), layer.shown());
-            try {
-                search(layer, number, what, unpacked(blob, what));
-            } catch (IOException e) {
-                blob.drain(); // where bytes are other ones than the digest's, this says it
-                throw Compression.damaged("%s %s".formatted(registry.shown(), layer.shown()), e);
+        var before = Map.copyOf(found);
+        var seenBefore = seen.size();
+        try (var blob = new BlobStream(registry, layers.get(number), meter)) {
+            while (!searched(blob, layers.get(number), number)) {
+                found.keySet().retainAll(before.keySet());
+                found.putAll(before);
+                seen.subList(seenBefore, seen.size()).clear();
+                hidden.forget();
             }
-            blob.drain();
         }
         hidden.descend();
+    }
+
+    /** False where what was searched is not what the digest stands for, and comes anew. */
+    private boolean searched(BlobStream blob, Descriptor layer, int number) {
+        try {
+            search(blob, layer, number);
+            return true;
+        } catch (RefusedException e) {
+            if (blob.restarts()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void search(BlobStream blob, Descriptor layer, int number) {
+        var what = "%s cannot be used: its part %s".formatted(registry.shown(), layer.shown());
+        try {
+            search(layer, number, what, unpacked(blob, what));
+        } catch (IOException e) {
+            blob.drain(); // where bytes are other ones than the digest's, this says it
+            throw Compression.damaged("%s %s".formatted(registry.shown(), layer.shown()), e);
+        }
+        blob.drain();
     }
 
     private AheadStream unpacked(BlobStream blob, String what) throws IOException {
