@@ -99,9 +99,7 @@ class LayersTest {
                 Tars.withIso("a.iso", ISO),
                 new Tars().file("elemental-iso/.wh.a.iso", "").bytes());
 
-        assertRefused(
-                Pull.of(server),
-                "has no /elemental-iso/*.iso, and no part that is an ISO; there is elemental-iso/a.iso.");
+        assertRefused(Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is nothing.");
     }
 
     @Test
@@ -203,8 +201,10 @@ class LayersTest {
         assertRefused(
                 Pull.of(server),
                 "has no /elemental-iso/*.iso, and no part that is an ISO; there is a, b, iso/c.iso, d, e.");
-        registry.image("v1");
+        registry.image("v1", new Tars().folder("a").bytes());
         assertRefused(Pull.of(server), "has no /elemental-iso/*.iso, and no part that is an ISO; there is nothing.");
+        registry.image("v1");
+        assertRefused(Pull.of(server), "has no layers, so there is no ISO in it.");
     }
 
     private void assertRefused(Pull pull, String why) {

@@ -2,13 +2,15 @@ package io.elemental.seedimage.builder.pull;
 
 import io.elemental.seedimage.builder.common.RefusedException;
 import io.elemental.seedimage.builder.common.Scratch;
+import io.elemental.seedimage.builder.pull.Wanted.Isos;
 import io.elemental.seedimage.builder.registry.Descriptor;
 import io.elemental.seedimage.builder.registry.ImageRegistry;
 import io.elemental.seedimage.rules.Excerpt;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /** Finds the one ISO of an image: at /elemental-iso/*.iso in its file system, or as one of its layers. */
 final class IsoInImage {
@@ -27,59 +29,70 @@ final class IsoInImage {
 
     /** Writes it, unpacked. */
     Path pull(List<Descriptor> layers) {
-        var search = search(layers, layers.size() - 1, new Wanted.Isos());
-        return switch (only(search)) {
-            case FoundFile.Regular(var _, var file) -> file;
-            case FoundFile.Link link -> followed(layers, link);
-        };
+        if (layers.isEmpty()) {
+            throw refused("has no layers, so there is no ISO in it");
+        }
+        var iso = new LinkEnds(this, layers).only(found(layers));
+        if (isEmpty(iso.file())) {
+            throw refused("has %s, an ISO that is empty: it has 0 bytes".formatted(Excerpt.of(iso.name())));
+        }
+        return iso.file();
     }
 
-    private LayerSearch search(List<Descriptor> layers, int from, Wanted wanted) {
-        var search = new LayerSearch(registry, scratch, maxSize, meter, wanted);
-        for (var number = from; number >= 0; number--) {
-            // the end of a link is known once it was seen
-            if (wanted instanceof Wanted.Isos || search.found().isEmpty()) {
-                search.search(layers, number);
-            }
+    private List<FoundFile> found(List<Descriptor> layers) {
+        var search = search(layers, layers.size() - 1, new Isos(Isos.FOLDER), List.of());
+        if (search.found().isEmpty() && search.folderLink().isPresent()) {
+            return linked(layers, search.folderLink().get());
+        }
+        if (search.found().isEmpty()) {
+            throw refused(
+                    "has no /%s/*.iso, and no part that is an ISO; there is %s".formatted(Isos.FOLDER, there(search)));
+        }
+        return search.found();
+    }
+
+    /** A container would follow the link of the folder, too. */
+    private List<FoundFile> linked(List<Descriptor> layers, String folder) {
+        if (folder.isEmpty() || folder.equals(Isos.FOLDER)) {
+            throw refused("has /%s as a link that leads to no other folder".formatted(Isos.FOLDER));
+        }
+        var search = search(layers, layers.size() - 1, new Isos(folder), List.of());
+        if (search.found().isEmpty()) {
+            throw refused("has no /%s/*.iso, where its link /%s leads; there is %s"
+                    .formatted(Excerpt.of(folder), Isos.FOLDER, there(search)));
+        }
+        return search.found();
+    }
+
+    private static String there(LayerSearch search) {
+        return search.seen().isEmpty() ? "nothing" : String.join(", ", search.seen());
+    }
+
+    /**
+     * Looks into layers.
+     *
+     * @param from the first of them, which those below it follow
+     * @param known what was found before
+     */
+    LayerSearch search(List<Descriptor> layers, int from, Wanted wanted, List<FoundFile> known) {
+        var search = new LayerSearch(registry, scratch, maxSize, meter, wanted, known);
+        for (var number = from; number >= 0 && !search.isComplete(); number--) {
+            search.search(layers, number);
         }
         return search;
     }
 
-    private FoundFile only(LayerSearch search) {
-        var found = search.found();
-        var names = found.stream().map(FoundFile::name).collect(Collectors.toSet());
-        var files = found.stream()
-                .filter(file -> !(file instanceof FoundFile.Link link && names.contains(link.target())))
-                .toList();
-        if (files.size() > 1) {
-            throw two(registry.shown(), files.get(0).name(), files.get(1).name());
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            throw Scratch.failed("read", e);
         }
-        if (files.isEmpty() && !found.isEmpty()) {
-            throw new RefusedException("%s has %s, a link that leads back to itself."
-                    .formatted(registry.shown(), Excerpt.of(found.getFirst().name())));
-        }
-        if (files.isEmpty()) {
-            throw new RefusedException("%s has no /%s/*.iso, and no part that is an ISO; there is %s."
-                    .formatted(
-                            registry.shown(),
-                            Wanted.Isos.FOLDER,
-                            search.seen().isEmpty() ? "nothing" : String.join(", ", search.seen())));
-        }
-        return files.getFirst();
     }
 
-    private Path followed(List<Descriptor> layers, FoundFile.Link link) {
-        var search = search(layers, Math.min(link.layer(), layers.size() - 1), new Wanted.Exactly(link.target()));
-        return search.found().stream()
-                .filter(FoundFile.Regular.class::isInstance)
-                .map(file -> ((FoundFile.Regular) file).file())
-                .findFirst()
-                .orElseThrow(() -> new RefusedException("%s has %s, a link to %s, which is %s."
-                        .formatted(
-                                registry.shown(),
-                                Excerpt.of(link.name()),
-                                Excerpt.of(link.target()),
-                                search.found().isEmpty() ? "not there" : "a link itself")));
+    /** @param why goes on from the image's name, without a full stop */
+    RefusedException refused(String why) {
+        return new RefusedException("%s %s.".formatted(registry.shown(), why));
     }
 
     static RefusedException two(String image, String one, String other) {

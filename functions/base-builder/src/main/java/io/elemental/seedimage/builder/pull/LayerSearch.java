@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 
@@ -43,14 +44,23 @@ final class LayerSearch {
     private final Hidden hidden;
     private final Map<String, FoundFile> found = new LinkedHashMap<>();
     private final List<String> seen = new ArrayList<>();
+    private final FolderLink folder = new FolderLink();
 
-    LayerSearch(ImageRegistry registry, Scratch scratch, long maxSize, LongConsumer meter, Wanted wanted) {
+    /** @param known what was found before, and is one of them */
+    LayerSearch(
+            ImageRegistry registry,
+            Scratch scratch,
+            long maxSize,
+            LongConsumer meter,
+            Wanted wanted,
+            List<FoundFile> known) {
         this.registry = registry;
         this.scratch = scratch;
         this.maxSize = maxSize;
         this.meter = meter;
         this.wanted = wanted;
         this.hidden = new Hidden(wanted);
+        known.forEach(this::add);
     }
 
     /** The files that were found; of those with bytes there is at most one. */
@@ -63,6 +73,16 @@ final class LayerSearch {
         return seen;
     }
 
+    /** Where the folder of what is wanted leads, if it is a link. */
+    Optional<String> folderLink() {
+        return folder.target();
+    }
+
+    /** Whether further layers can have no more of what is wanted. */
+    boolean isComplete() {
+        return wanted.isComplete(found.keySet());
+    }
+
     void search(List<Descriptor> layers, int number) {
         var before = Map.copyOf(found);
         var seenBefore = seen.size();
@@ -72,6 +92,7 @@ final class LayerSearch {
                 found.putAll(before);
                 seen.subList(seenBefore, seen.size()).clear();
                 hidden.forget();
+                folder.forget(number);
             }
         }
         hidden.descend();
@@ -130,11 +151,17 @@ final class LayerSearch {
         if (hidden.size() > MOST_HIDDEN) {
             throw refused("names more than %s files where its ISO is".formatted(MOST_HIDDEN));
         }
+        if (wanted.isFolder(path) && !hidden.hides(path)) {
+            folder.take(entry, number);
+        }
         if (entry.isDirectory() || TarPath.name(path).startsWith(TarPath.WHITEOUT)) {
             return;
         }
+        if (hidden.hides(path)) {
+            return;
+        }
         see(path);
-        if (!wanted.matches(path) || hidden.hides(path)) {
+        if (!wanted.matches(path)) {
             return;
         }
         if (entry.isSymbolicLink()) {

@@ -1,5 +1,7 @@
 package io.elemental.seedimage.builder.pull;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which files of an image are looked for. */
@@ -11,36 +13,78 @@ sealed interface Wanted {
     /** Whether one of them could lie at or below a path, so that it counts what layers say of that. */
     boolean concerns(String path);
 
-    /** Where Elemental's images have their ISO. */
-    record Isos() implements Wanted {
+    /** Whether all of them lie in it, and in nothing below it. */
+    boolean isFolder(String path);
 
-        /** Names with "._" in front are what macOS puts beside files. */
+    /** Whether there can be no more of them. */
+    boolean isComplete(Set<String> found);
+
+    /** Every ISO of a folder. */
+    record Isos(String folder) implements Wanted {
+
+        /** Where Elemental's images have their ISO. */
         static final String FOLDER = "elemental-iso";
 
-        private static final Pattern ISO = Pattern.compile(FOLDER + "/(?![.]_)[^/]+[.]iso(?:[.](?:gz|xz|zst))?");
+        /** Names with "._" in front are what macOS puts beside files. */
+        private static final Pattern ISO = Pattern.compile("(?![.]_)[^/]+[.]iso(?:[.](?:gz|xz|zst))?");
 
         @Override
         public boolean matches(String path) {
-            return ISO.matcher(path).matches();
+            return isFolder(TarPath.parent(path))
+                    && ISO.matcher(TarPath.name(path)).matches();
         }
 
         @Override
         public boolean concerns(String path) {
-            return path.equals(FOLDER) || TarPath.parent(path).equals(FOLDER);
+            return isFolder(path) || isFolder(TarPath.parent(path)) || folder.startsWith(path + "/");
+        }
+
+        @Override
+        public boolean isFolder(String path) {
+            return path.equals(folder);
+        }
+
+        @Override
+        public boolean isComplete(Set<String> found) {
+            return false;
         }
     }
 
-    /** One file, at the end of a link. */
-    record Exactly(String wanted) implements Wanted {
+    /**
+     * Files at the ends of links.
+     *
+     * @param above every folder that one of them lies in or below
+     */
+    record Exactly(Set<String> wanted, Set<String> above) implements Wanted {
+
+        static Exactly of(Set<String> wanted) {
+            var above = new HashSet<String>();
+            for (var path : wanted) {
+                for (var folder = TarPath.parent(path); !folder.isEmpty(); folder = TarPath.parent(folder)) {
+                    above.add(folder);
+                }
+            }
+            return new Exactly(wanted, above);
+        }
 
         @Override
         public boolean matches(String path) {
-            return path.equals(wanted);
+            return wanted.contains(path);
         }
 
         @Override
         public boolean concerns(String path) {
-            return path.equals(wanted) || wanted.startsWith(path + "/");
+            return wanted.contains(path) || above.contains(path);
+        }
+
+        @Override
+        public boolean isFolder(String path) {
+            return false;
+        }
+
+        @Override
+        public boolean isComplete(Set<String> found) {
+            return found.containsAll(wanted);
         }
     }
 }
