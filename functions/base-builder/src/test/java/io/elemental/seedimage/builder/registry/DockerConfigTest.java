@@ -35,7 +35,9 @@ class DockerConfigTest {
         "registry.example:5000, registry.example, a/b",
         "registry.example/a/bc, registry.example, a/b",
         "registry.example/a/b/c, registry.example, a/b",
-        "example, registry.example, a/b"
+        "example, registry.example, a/b",
+        "*.example, registry.example, a/b",
+        "https://*.example/a, registry.example, a/b"
     })
     void findsNoOther(String key, String host, String repository) {
         assertThat(config(key, ENTRY).of(host, repository)).isEmpty();
