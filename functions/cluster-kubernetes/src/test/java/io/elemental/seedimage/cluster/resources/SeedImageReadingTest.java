@@ -14,7 +14,6 @@ import io.elemental.seedimage.rules.Variant;
 import io.elemental.seedimage.rules.base.BaseAccess;
 import io.elemental.seedimage.rules.base.BaseKey;
 import io.elemental.seedimage.rules.cluster.SeedImage;
-import io.elemental.seedimage.rules.cluster.Templating;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Map;
@@ -218,49 +217,6 @@ class SeedImageReadingTest {
         assertThat(seedImage.base().digest()).isEmpty();
     }
 
-    private static SeedImage annotated(String annotation) {
-        return SeedImageReading.read(resource("", "{}", annotation));
-    }
-
-    @Test
-    void readsTheMarkOfGitOps() {
-        var seedImage = annotated(SeedImage.RETRIGGER_ANNOTATION + ": again");
-        assertThat(seedImage.retriggerMark()).isEqualTo("again");
-    }
-
-    @Test
-    void readsWhatEndsLinks() {
-        var annotation = SeedImage.REVOKE_LINKS_ANNOTATION + ": ";
-        assertThat(annotated(annotation + "again").linkGeneration()).isEqualTo("again");
-        assertThat(annotated(annotation + "x".repeat(257)).problem())
-                .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/revoke-links\"] has 257 characters;"
-                        + " at most 256 are taken");
-    }
-
-    @Test
-    void readsWhetherTheCloudConfigHasTemplates() {
-        var annotation = SeedImage.TEMPLATES_ANNOTATION + ": ";
-        assertThat(annotated("a: b").templates()).isFalse();
-        assertThat(annotated("a: b").templating()).isEqualTo(Templating.UNSAID);
-        assertThat(annotated(annotation + "'true'").templates()).isTrue();
-        assertThat(annotated(annotation + "'false'").templating()).isEqualTo(Templating.AS_WRITTEN);
-        var mistyped = annotated(annotation + "'yes'");
-        assertThat(mistyped.templates()).isFalse();
-        assertThat(mistyped.problem())
-                .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/templates\"] is neither \"true\""
-                        + " nor \"false\"");
-    }
-
-    @Test
-    void takesNoMarkThatIsLongerThanACatalogEntryShouldBe() {
-        var seedImage = annotated(SeedImage.RETRIGGER_ANNOTATION + ": " + "x".repeat(200_000));
-
-        assertThat(seedImage.retriggerMark()).isEmpty();
-        assertThat(seedImage.problem())
-                .hasValue("metadata.annotations[\"seedimage.elemental.cattle.io/retrigger\"] has 200000 characters;"
-                        + " at most 256 are taken");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "3, 2026-02-01T13:00:00Z, 60, 2026-02-01T12:00:00Z",
@@ -281,7 +237,7 @@ class SeedImageReadingTest {
         return SeedImageReading.read(resource(fields, "{}", "a: b"));
     }
 
-    private static ReadObject resource(String fields, String status, String annotation) {
+    static ReadObject resource(String fields, String status, String annotation) {
         var resource = Serialization.unmarshal(
                 """
                 metadata:
