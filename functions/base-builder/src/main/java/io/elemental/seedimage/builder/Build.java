@@ -86,7 +86,7 @@ final class Build {
             return new PullStep(grant, timeouts, scratch, progress).run(registry);
         }
         return new UnpackStep(grant, timeouts, scratch, progress)
-                .run(new FetchSourceStep(grant, timeouts, scratch, progress).run());
+                .run(new FetchSourceStep(renewed, timeouts, scratch, progress).run());
     }
 
     private void requireKind() {

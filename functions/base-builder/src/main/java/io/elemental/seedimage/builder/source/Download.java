@@ -27,7 +27,6 @@ final class Download {
 
     private final GrantDocument grant;
     private final Timeouts timeouts;
-    private final SourceClient client;
     private final Scratch scratch;
     private final PartialFile file;
     private final Meter meter;
@@ -36,16 +35,9 @@ final class Download {
     private @Nullable Deadline deadline;
     private boolean resumed;
 
-    Download(
-            GrantDocument grant,
-            Timeouts timeouts,
-            SourceClient client,
-            Scratch scratch,
-            PartialFile file,
-            Meter meter) {
+    Download(GrantDocument grant, Timeouts timeouts, Scratch scratch, PartialFile file, Meter meter) {
         this.grant = grant;
         this.timeouts = timeouts;
-        this.client = client;
         this.scratch = scratch;
         this.file = file;
         this.meter = meter;
@@ -57,7 +49,7 @@ final class Download {
     }
 
     /** Empty when the body ended before its announced end; IOException when the connection failed. */
-    Optional<Fetched> attempt() throws IOException {
+    Optional<Fetched> attempt(SourceClient client) throws IOException {
         requireTime();
         try (var response = client.get(conditions())) {
             if (response.status() == NOT_MODIFIED || isPrevious(response)) {

@@ -1,6 +1,7 @@
 package io.elemental.seedimage.builder.source;
 
 import io.elemental.seedimage.builder.common.Attempts;
+import io.elemental.seedimage.builder.common.HttpFailure;
 import io.elemental.seedimage.builder.common.Progress;
 import io.elemental.seedimage.builder.common.Redacted;
 import io.elemental.seedimage.builder.common.RefusedException;
@@ -11,6 +12,8 @@ import io.elemental.seedimage.format.GrantDocument;
 import io.elemental.seedimage.rules.BuildStep;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Fetches the source, unless it proves that nothing changed. Its revision is the SHA-256 that the grant wants; without
@@ -23,12 +26,16 @@ public final class FetchSourceStep {
     private static final long PROGRESS = 64 * 1024;
 
     private final GrantDocument grant;
+    private final Supplier<GrantDocument> renewed;
     private final Timeouts timeouts;
     private final Scratch scratch;
     private final Progress progress;
 
-    public FetchSourceStep(GrantDocument grant, Timeouts timeouts, Scratch scratch, Progress progress) {
-        this.grant = grant;
+    /** @param renewed the grant as it is now: the link to a source in the store ends, and may be renewed meanwhile */
+    public FetchSourceStep(
+            Supplier<GrantDocument> renewed, Timeouts timeouts, Scratch scratch, Progress progress) {
+        this.grant = renewed.get();
+        this.renewed = renewed;
         this.timeouts = timeouts;
         this.scratch = scratch;
         this.progress = progress;
@@ -40,9 +47,8 @@ public final class FetchSourceStep {
             return new Fetched.Unchanged(Validators.revisionOf(sha256));
         }
         try (var file = new PartialFile(scratch.file("source"));
-                var client = new SourceClient(grant.source(), timeouts, Addresses.of(grant.source()));
                 var meter = progress.begin(BuildStep.FETCH_SOURCE, 0)) {
-            return fetch(new Download(grant, timeouts, client, scratch, file, meter), file);
+            return fetch(new Download(grant, timeouts, scratch, file, meter), file);
         }
     }
 
@@ -53,7 +59,7 @@ public final class FetchSourceStep {
             var slow = false;
             RuntimeException failure;
             try {
-                var fetched = download.attempt();
+                var fetched = attempt(download);
                 if (fetched.isPresent()) {
                     return fetched.get();
                 }
@@ -72,6 +78,18 @@ public final class FetchSourceStep {
             if (!attempts.another()) {
                 throw failure;
             }
+        }
+    }
+
+    private Optional<Fetched> attempt(Download download) throws IOException {
+        var source = renewed.get().source();
+        try (var client = new SourceClient(source, timeouts, Addresses.of(source))) {
+            return download.attempt(client);
+        } catch (RefusedException e) {
+            if (source.url().equals(renewed.get().source().url())) {
+                throw e;
+            }
+            throw new HttpFailure("another link is there by now");
         }
     }
 
