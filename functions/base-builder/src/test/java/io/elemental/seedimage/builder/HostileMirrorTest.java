@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,19 @@ class HostileMirrorTest {
         assertThat(mirror.requests())
                 .filteredOn(request -> request.startsWith("blobs/"))
                 .hasSizeLessThan(3);
+    }
+
+    /** Mirrors may hold what nobody else gives. */
+    @Test
+    void aMirrorThatWasCutOnceIsAskedAgainWhereTheRegistryDoesNotHelp() {
+        mirror.image("v1", LAYER);
+        var asked = new AtomicInteger();
+        mirror.guardedBy(exchange -> exchange.getRequestURI().getPath().endsWith(LAYER_DIGEST)
+                && asked.getAndIncrement() == 0
+                && layer(exchange, "", LAYER.length));
+
+        assertThat(pull().run(folder).iso()).isEqualTo(ISO);
+        assertThat(registry.requests()).containsOnly("blobs/%s 404".formatted(LAYER_DIGEST));
     }
 
     @Test

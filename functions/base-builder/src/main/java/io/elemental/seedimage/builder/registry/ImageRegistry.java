@@ -148,7 +148,10 @@ public final class ImageRegistry implements AutoCloseable {
             try {
                 return places.first(question);
             } catch (AbsentException | RefusedException e) {
-                throw places.told(e);
+                if (!places.comeBack()) {
+                    throw places.told(e);
+                }
+                failure = e;
             } catch (HttpFailure e) {
                 wait = e.after();
                 failure = outage(e);
@@ -158,7 +161,7 @@ public final class ImageRegistry implements AutoCloseable {
             if (!attempts.another(wait)) {
                 throw places.told(failure);
             }
-            places.comeBack();
+            var _ = places.comeBack();
         }
     }
 

@@ -70,9 +70,15 @@ final class Places {
         return everPassed.add(repository);
     }
 
-    /** Asks those again that were passed over: where nobody comes out to the registry, they are all there is. */
-    void comeBack() {
+    /**
+     * Asks those again that were passed over: where the registry does not help, they are all there is.
+     *
+     * @return whether there are any
+     */
+    boolean comeBack() {
+        var any = !passed.isEmpty();
         passed.clear();
+        return any;
     }
 
     /** The registry's failure, with what the mirrors did before. */
