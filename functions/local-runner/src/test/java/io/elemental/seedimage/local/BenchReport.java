@@ -5,10 +5,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of one bench: a table for people, JSON for programs. */
 final class BenchReport {
+
+    /** What a row says of ours beside the comparison, where that has a meaning. */
+    enum Column {
+        P50("p50, ms"),
+        P99("p99, ms"),
+        SPEED("MB/s"),
+        MEMORY("RSS, MiB");
+
+        private final String head;
+
+        Column(String head) {
+            this.head = head;
+        }
+
+        private String field() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * One comparison.
@@ -17,22 +38,34 @@ final class BenchReport {
      * @param against the median of what it is compared with
      * @param ratio how many times better ours is
      */
-    record Row(String what, String unit, double median, double against, double ratio) {
+    record Row(String what, String unit, double median, double against, double ratio, Map<Column, Double> more) {
 
         String json() {
-            return String.format(
+            var fields = String.format(
                     Locale.ROOT,
-                    "{\"what\": \"%s\", \"unit\": \"%s\", \"median\": %.2f, \"against\": %.2f, \"ratio\": %.2f}",
+                    "{\"what\": \"%s\", \"unit\": \"%s\", \"median\": %.2f, \"against\": %.2f, \"ratio\": %.2f",
                     what,
                     unit,
                     median,
                     against,
                     ratio);
+            return fields
+                    + more.entrySet().stream()
+                            .map(column -> String.format(
+                                    Locale.ROOT, ", \"%s\": %.2f", column.getKey().field(), column.getValue()))
+                            .sorted()
+                            .collect(Collectors.joining("", "", "}"));
         }
 
-        String line() {
-            return String.format(
-                    Locale.ROOT, "| %-18s | %-5s | %10.1f | %10.1f | %8.2f |", what, unit, median, against, ratio);
+        String line(List<Column> columns) {
+            var comparison = String.format(
+                    Locale.ROOT, "| %-25s | %-5s | %10.1f | %10.1f | %8.2f |", what, unit, median, against, ratio);
+            return comparison
+                    + columns.stream()
+                            .map(column -> Optional.ofNullable(more.get(column))
+                                    .map(value -> String.format(Locale.ROOT, " %8.1f |", value))
+                                    .orElse("          |"))
+                            .collect(Collectors.joining());
         }
     }
 
@@ -45,18 +78,29 @@ final class BenchReport {
 
     /** Where less is better. */
     void cost(String what, String unit, List<Double> ours, List<Double> against) {
-        rows.add(new Row(what, unit, median(ours), median(against), median(against) / median(ours)));
+        cost(what, unit, ours, against, Map.of());
+    }
+
+    /** Where less is better. */
+    void cost(String what, String unit, List<Double> ours, List<Double> against, Map<Column, Double> more) {
+        rows.add(new Row(what, unit, median(ours), median(against), median(against) / median(ours), more));
     }
 
     /** Where more is better. */
-    void rate(String what, String unit, List<Double> ours, List<Double> against) {
-        rows.add(new Row(what, unit, median(ours), median(against), median(ours) / median(against)));
+    void rate(String what, String unit, List<Double> ours, List<Double> against, Map<Column, Double> more) {
+        rows.add(new Row(what, unit, median(ours), median(against), median(ours) / median(against), more));
     }
 
+    /** With the columns that any row has. */
     String table() {
-        var head = "| %-18s | %-5s | %10s | %10s | %8s |\n|---|---|---:|---:|---:|\n"
-                .formatted("what", "unit", "ours", "against", "ratio");
-        return head + rows.stream().map(Row::line).collect(Collectors.joining("\n", "", "\n"));
+        var columns = Stream.of(Column.values())
+                .filter(column -> rows.stream().anyMatch(row -> row.more().containsKey(column)))
+                .toList();
+        var head = "| %-25s | %-5s | %10s | %10s | %8s |".formatted("what", "unit", "ours", "against", "ratio")
+                + columns.stream().map(column -> " %8s |".formatted(column.head)).collect(Collectors.joining())
+                + "\n|---|---|---:|---:|---:|"
+                + "---:|".repeat(columns.size());
+        return rows.stream().map(row -> row.line(columns)).collect(Collectors.joining("\n", head + "\n", "\n"));
     }
 
     void write(Path folder) {

@@ -1,94 +1,83 @@
 package io.elemental.seedimage.local;
 
-import io.elemental.seedimage.format.StoreKeys;
-import io.elemental.seedimage.local.common.StepFailedException;
 import io.elemental.seedimage.local.common.Terminal;
-import io.elemental.seedimage.local.processes.DownloadProcess;
-import io.elemental.seedimage.local.processes.Endpoint;
-import io.elemental.seedimage.local.processes.JavaProgram;
-import io.elemental.seedimage.local.store.LocalStore;
-import io.elemental.seedimage.rules.catalog.CatalogVariant;
+import io.elemental.seedimage.local.processes.Checkout;
+import io.elemental.seedimage.rules.Delivery;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/** Measures downloads through the function against downloads of the same bytes from the store itself. */
+/** Measures downloads, proxied and redirected. Started by {@code scripts/bench}. */
 final class DownloadBench {
 
-    private static final int ROUNDS = 5;
+    /** Of the pods, as in knative/base. */
+    static final String POD = "480m";
 
-    private final Path folder;
-    private final LocalStore store;
-    private final JavaProgram function;
-    private final Endpoint endpoint;
-    private final CatalogVariant.Ready image;
+    private static final String FIRST = "rack";
+    private static final String SECOND = "other";
+
+    /** One registration gets half of the places, its namespace three quarters: enough for 200 of two registrations. */
+    private static final String STREAMS = "280";
+
+    private final BenchStores.Place place;
     private final Terminal terminal;
+    private final BenchReport report;
 
-    /** @param image that lies in the store as a whole, too */
-    DownloadBench(
-            Path folder,
-            LocalStore store,
-            JavaProgram function,
-            Endpoint endpoint,
-            CatalogVariant.Ready image,
-            Terminal terminal) {
-        this.folder = folder;
-        this.store = store;
-        this.function = function;
-        this.endpoint = endpoint;
-        this.image = image;
+    private DownloadBench(BenchStores.Place place, Terminal terminal, BenchReport report) {
+        this.place = place;
         this.terminal = terminal;
+        this.report = report;
     }
 
-    /** @param suffix of the rows */
-    void run(String suffix, BenchReport report) {
-        var download = new DownloadProcess(
-                function,
-                store.address().environment(),
-                endpoint.url().getPort(),
-                folder.resolve("download"),
-                terminal);
-        try (download) {
-            download.start();
-            download.awaitAnswers();
-            var curls = new Curls(folder, endpoint.header(), store.address().caFile());
-            if (!curls.sha256(endpoint.image("proxy")).equals(image.sha256())) {
-                throw new StepFailedException("the proxied bytes are others");
+    public static void main(String[] args) {
+        var report = new BenchReport("download");
+        BenchStores.each(
+                Path.of(args[0]).resolve("download-data"),
+                (place, terminal) -> new DownloadBench(place, terminal, report).run());
+        report.write(Path.of(args[0]));
+        System.out.print("\n" + report.table());
+        System.exit(0);
+    }
+
+    /** How long what is measured by time is measured. */
+    static Duration time() {
+        return Duration.ofSeconds(Long.parseLong(BenchStores.setting("SEEDIMAGE_BENCH_SECONDS", "10")));
+    }
+
+    private void run() {
+        place.images().put(FIRST, Delivery.AUTO, "first");
+        place.images().await(FIRST);
+        place.images().put(SECOND, Delivery.PROXY, "second");
+        place.images().await(SECOND);
+        var first = place.images().endpoint(FIRST);
+        try (var function = start(first.url().getPort())) {
+            var proxy = new ProxyBench(place, function, first, place.images().ready(FIRST), terminal);
+            var before = proxy.run(report);
+            new CrowdBench(List.of(first, place.images().endpoint(SECOND)), function, terminal)
+                    .run(place.suffix(), before, report);
+            if (place.suffix().isEmpty()) { // to be redirected, nobody asks the store
+                new RedirectBench(place, first, terminal).run(FIRST, report);
             }
-            compare("proxy-1" + suffix, curls, 1, image.size(), report);
-            var one = peakMemory();
-            compare("proxy-20" + suffix, curls, 20, image.size() / 10, report);
-            report.cost("proxy-peak-memory" + suffix, "MiB", List.of(peakMemory()), List.of(one));
         }
     }
 
-    /** Alternately, so that whatever else the machine does meets both. */
-    private void compare(String what, Curls curls, int streams, long bytes, BenchReport report) {
-        var ours = new ArrayList<Double>();
-        var against = new ArrayList<Double>();
-        for (var round = 0; round <= ROUNDS; round++) {
-            against.add(curls.megabytesPerSecond(direct(), streams, bytes));
-            ours.add(curls.megabytesPerSecond(endpoint.image("proxy"), streams, bytes));
-            terminal.say(String.format(
-                    Locale.ROOT, "%s: direct %.0f MB/s, proxied %.0f MB/s", what, against.getLast(), ours.getLast()));
-        }
-        report.rate(what, "MB/s", ours.subList(1, ours.size()), against.subList(1, against.size()));
-    }
-
-    private String direct() {
-        return store.store()
-                .links()
-                .get(
-                        StoreKeys.composedImage(image.identity()),
-                        "image.iso",
-                        "application/octet-stream",
-                        Duration.ofHours(1))
-                .toString();
-    }
-
-    private double peakMemory() {
-        return PeakMemory.of(folder.resolve("download").resolve("download-function.process"));
+    /** With the settings that it has by itself, but for the places. */
+    private BenchProcess start(int port) {
+        var settings = new HashMap<>(place.store().address().environment());
+        settings.putAll(Map.of(
+                "PORT",
+                String.valueOf(port),
+                "SERVER_ADDRESS",
+                "127.0.0.1",
+                "SEEDIMAGE_PUBLIC_URL",
+                "http://127.0.0.1:" + port,
+                "SEEDIMAGE_DOWNLOAD_STREAMS",
+                STREAMS));
+        var checkout = Checkout.find();
+        var program =
+                checkout.program("download-function", ImageOptions.inPod(checkout.home(), "download-function", POD));
+        return BenchProcess.start(program.with(settings), port, place.log("download-function"));
     }
 }
