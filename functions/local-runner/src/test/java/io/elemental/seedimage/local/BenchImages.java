@@ -59,8 +59,8 @@ final class BenchImages implements AutoCloseable {
         this.folder = folder;
         this.store = store;
         var checkout = Checkout.find();
-        var builder = checkout.program(
-                "base-builder", ImageOptions.inPod(checkout.home(), "base-builder", BUILDER_LIMIT));
+        var builder =
+                checkout.program("base-builder", ImageOptions.inPod(checkout.home(), "base-builder", BUILDER_LIMIT));
         objects = new CountedReads(store.store().objects());
         source = new UploadBase(
                         store.store().objects(),
@@ -128,12 +128,7 @@ final class BenchImages implements AutoCloseable {
     }
 
     CatalogVariant.Ready ready(String registration) {
-        return catalog(registration)
-                .orElseThrow()
-                .variants()
-                .getFirst()
-                .ready()
-                .orElseThrow();
+        return catalog(registration).orElseThrow().variants().getFirst().ready().orElseThrow();
     }
 
     /** With a file that holds the token. */

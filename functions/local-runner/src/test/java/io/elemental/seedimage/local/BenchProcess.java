@@ -82,9 +82,7 @@ final class BenchProcess implements AutoCloseable {
 
     private String jcmd(String what) {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        return new Tool(folder)
-                .must(jcmd, String.valueOf(process.pid()), what)
-                .out();
+        return new Tool(folder).must(jcmd, String.valueOf(process.pid()), what).out();
     }
 
     private static Optional<Boolean> answers(int port) {

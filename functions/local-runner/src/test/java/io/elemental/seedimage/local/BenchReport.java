@@ -52,7 +52,10 @@ final class BenchReport {
             return fields
                     + more.entrySet().stream()
                             .map(column -> String.format(
-                                    Locale.ROOT, ", \"%s\": %.2f", column.getKey().field(), column.getValue()))
+                                    Locale.ROOT,
+                                    ", \"%s\": %.2f",
+                                    column.getKey().field(),
+                                    column.getValue()))
                             .sorted()
                             .collect(Collectors.joining("", "", "}"));
         }
@@ -97,7 +100,9 @@ final class BenchReport {
                 .filter(column -> rows.stream().anyMatch(row -> row.more().containsKey(column)))
                 .toList();
         var head = "| %-25s | %-5s | %10s | %10s | %8s |".formatted("what", "unit", "ours", "against", "ratio")
-                + columns.stream().map(column -> " %8s |".formatted(column.head)).collect(Collectors.joining())
+                + columns.stream()
+                        .map(column -> " %8s |".formatted(column.head))
+                        .collect(Collectors.joining())
                 + "\n|---|---|---:|---:|---:|"
                 + "---:|".repeat(columns.size());
         return rows.stream().map(row -> row.line(columns)).collect(Collectors.joining("\n", head + "\n", "\n"));

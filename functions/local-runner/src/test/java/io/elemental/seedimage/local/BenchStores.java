@@ -52,8 +52,7 @@ final class BenchStores {
         return Optional.ofNullable(System.getenv(name)).orElse(otherwise);
     }
 
-    private static void at(
-            Path folder, String endpoint, String suffix, Path iso, BiConsumer<Place, Terminal> measure) {
+    private static void at(Path folder, String endpoint, String suffix, Path iso, BiConsumer<Place, Terminal> measure) {
         var options = Options.parse("--s3", System.getenv(endpoint), "--bucket", "bench");
         var terminal = new Terminal(System.out);
         try (var store = LocalStore.open(options, Folders.create(folder), System.getenv());

@@ -75,15 +75,16 @@ record CrowdBench(List<Endpoint> endpoints, BenchProcess function, Terminal term
                     List.of(slowest),
                     List.of(fair),
                     Map.of(
-                            Column.P50, untilHeads.percentile(0.5),
-                            Column.P99, untilHeads.percentile(0.99),
-                            Column.SPEED, sum,
-                            Column.MEMORY, peak));
-            report.cost(
-                    "proxy-200-drop" + suffix,
-                    "s",
-                    List.of(longest.toMillis() / 1e3),
-                    List.of((double) WRITE_TIMEOUT.toSeconds()));
+                            Column.P50,
+                            untilHeads.percentile(0.5),
+                            Column.P99,
+                            untilHeads.percentile(0.99),
+                            Column.SPEED,
+                            sum,
+                            Column.MEMORY,
+                            peak));
+            report.cost("proxy-200-drop" + suffix, "s", List.of(longest.toMillis() / 1e3), List.of((double)
+                    WRITE_TIMEOUT.toSeconds()));
             report.cost("proxy-200-peak-memory" + suffix, "MiB", List.of(peak), List.of(before));
             report.cost("proxy-200-of-pod" + suffix, "MiB", List.of(peak), List.of(POD_MIB));
             report.cost("proxy-200-heap" + suffix, "MiB", List.of(heap), List.of(function.heapLimit()));

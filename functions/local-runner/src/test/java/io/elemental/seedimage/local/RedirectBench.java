@@ -79,8 +79,8 @@ record RedirectBench(BenchStores.Place place, Endpoint endpoint, Terminal termin
 
     private ProcessBuilder bare(int port, String key) {
         var home = Checkout.find().home();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(ImageOptions.inPod(home, "download-function", DownloadBench.POD)));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareRedirects.class.getName()));
         command.addAll(List.of(String.valueOf(port), key, "https://store.test/images/image.iso"));

@@ -28,7 +28,11 @@ public final class BareRedirects {
         this.location = location;
     }
 
-    /** @param args the port, the public key (base64 of SubjectPublicKeyInfo), and where all are sent */
+    /**
+     * Serves until the process ends.
+     *
+     * @param args the port, the public key (base64 of SubjectPublicKeyInfo), and where all are sent
+     */
     public static void main(String[] args) throws IOException, GeneralSecurityException {
         var key = KeyFactory.getInstance("Ed25519")
                 .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(args[1])));

@@ -49,9 +49,12 @@ public final class Crowd implements AutoCloseable {
 
     /** Throws where one of them was refused, or cut off. */
     public void requireWell() {
-        readers.stream().flatMap(reader -> reader.failures().stream()).findFirst().ifPresent(failure -> {
-            throw new IllegalStateException("a download failed: " + failure);
-        });
+        readers.stream()
+                .flatMap(reader -> reader.failures().stream())
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw new IllegalStateException("a download failed: " + failure);
+                });
     }
 
     /** They end with the piece that they read. */

@@ -8,7 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Downloads one image after the other, until it is closed. Comes back where it is told to, as {@code curl --retry} does. */
+/**
+ * Downloads one image after the other, until it is closed. Comes back where it is told to, as {@code curl --retry}
+ * does.
+ */
 public final class Reader implements AutoCloseable {
 
     private static final int PIECE = 64 * 1024;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** The same request again and again, over some connections at once, each of which waits for its answer. */
 public final class RequestLoad {
@@ -41,7 +40,8 @@ public final class RequestLoad {
     /** How long each answer took. */
     public Latencies run(int connections, Duration time) {
         var end = System.nanoTime() + time.toNanos();
-        try (var clients = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (var clients =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var running = IntStream.range(0, connections)
                     .mapToObj(_ -> clients.submit(() -> client(end)))
                     .toList();
@@ -63,7 +63,7 @@ public final class RequestLoad {
         while (System.nanoTime() < end) {
             connection(end, times);
         }
-        return Latencies.of(times.stream().flatMapToLong(LongStream::of));
+        return Latencies.of(times.stream().mapToLong(Long::longValue));
     }
 
     /** Servers end a connection now and then, and say so. */
