@@ -24,7 +24,7 @@ final class Curls {
     Curls(Path folder, Path header, Optional<Path> caFile) {
         this.folder = folder;
         this.curl = Stream.concat(
-                        Stream.of("curl", "--disable", "--noproxy", "*", "-fsS", "-H", "@" + header),
+                        Stream.of("curl", "--disable", "--noproxy", "*", "-fsS", "--retry", "5", "-H", "@" + header),
                         caFile.stream().flatMap(file -> Stream.of("--cacert", file.toString())))
                 .toList();
     }

@@ -35,9 +35,11 @@ final class DownloadBench {
         var report = new BenchReport("download");
         BenchStores.each(
                 Path.of(args[0]).resolve("download-data"),
-                (place, terminal) -> new DownloadBench(place, terminal, report).run());
+                (place, terminal) -> {
+                    new DownloadBench(place, terminal, report).run();
+                    System.out.print("\n" + report.table()); // after each store: the whole takes long
+                });
         report.write(Path.of(args[0]));
-        System.out.print("\n" + report.table());
         System.exit(0);
     }
 
