@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,8 @@ final class BenchProcess implements AutoCloseable {
             var process = command.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            var started = new BenchProcess(process, log.toAbsolutePath().getParent());
+            var started = new BenchProcess(
+                    process, Objects.requireNonNull(log.toAbsolutePath().getParent()));
             if (Await.until(START_LIMIT, () -> process.isAlive() ? answers(port) : Optional.of(false))
                     .filter(answers -> answers)
                     .isEmpty()) {

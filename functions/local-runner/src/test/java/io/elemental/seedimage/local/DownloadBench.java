@@ -33,12 +33,10 @@ final class DownloadBench {
 
     public static void main(String[] args) {
         var report = new BenchReport("download");
-        BenchStores.each(
-                Path.of(args[0]).resolve("download-data"),
-                (place, terminal) -> {
-                    new DownloadBench(place, terminal, report).run();
-                    System.out.print("\n" + report.table()); // after each store: the whole takes long
-                });
+        BenchStores.each(Path.of(args[0]).resolve("download-data"), (place, terminal) -> {
+            new DownloadBench(place, terminal, report).run();
+            System.out.print("\n" + report.table()); // after each store: the whole takes long
+        });
         report.write(Path.of(args[0]));
         System.exit(0);
     }

@@ -32,8 +32,7 @@ public final class FetchSourceStep {
     private final Progress progress;
 
     /** @param renewed the grant as it is now: the link to a source in the store ends, and may be renewed meanwhile */
-    public FetchSourceStep(
-            Supplier<GrantDocument> renewed, Timeouts timeouts, Scratch scratch, Progress progress) {
+    public FetchSourceStep(Supplier<GrantDocument> renewed, Timeouts timeouts, Scratch scratch, Progress progress) {
         this.grant = renewed.get();
         this.renewed = renewed;
         this.timeouts = timeouts;

@@ -119,10 +119,6 @@ public final class Reader implements AutoCloseable {
 
     /** Who always finds bytes would keep its carrier from the others. */
     private void rest() {
-        if (way.pause().isZero()) {
-            Thread.yield();
-        } else {
-            LockSupport.parkNanos(way.pause().toNanos());
-        }
+        LockSupport.parkNanos(Math.max(1, way.pause().toNanos()));
     }
 }
