@@ -68,8 +68,8 @@ class ScriptsTest {
                         + " --manifests, --base or --once",
                 "bench image extra                      | 'extra' is one argument too many: one bench at a time; see"
                         + " --help.",
-                "bench images                           | No bench 'images'; there are: image, reconcile, prepare,"
-                        + " coldstart.",
+                "bench images                           | No bench 'images'; there are: image, download, reconcile,"
+                        + " prepare, coldstart.",
                 "generate-crd --nope                    | '--nope' is no option; see --help.",
                 "store-check --nope                     | '--nope' is no option; see --help.",
                 "boot-iso                               | FILE is missing: where the ISO is to be written; see --help.",
