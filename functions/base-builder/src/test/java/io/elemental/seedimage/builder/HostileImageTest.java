@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,18 +27,10 @@ class HostileImageTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final OutsideServer server = new OutsideServer();
-    private final SmallRegistry registry = new SmallRegistry();
 
-    @BeforeEach
-    void serve() {
-        server.at("/v2/", registry);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    private final SmallRegistry registry = SmallRegistry.at(server);
 
     @Test
     void anIndexThatPointsToItselfIsRefused() {

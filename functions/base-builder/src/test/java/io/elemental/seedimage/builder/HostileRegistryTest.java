@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +28,10 @@ class HostileRegistryTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final OutsideServer server = new OutsideServer();
-    private final SmallRegistry registry = new SmallRegistry();
 
-    @BeforeEach
-    void serve() {
-        server.at("/v2/", registry);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    private final SmallRegistry registry = SmallRegistry.at(server);
 
     @ParameterizedTest
     @EnumSource(Packed.class)

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.elemental.seedimage.builder.common.RefusedException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,18 +19,10 @@ class LayersTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final OutsideServer server = new OutsideServer();
-    private final SmallRegistry registry = new SmallRegistry();
 
-    @BeforeEach
-    void serve() {
-        server.at("/v2/", registry);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    private final SmallRegistry registry = SmallRegistry.at(server);
 
     @Test
     void isTheOneThatReplacesAnother() {

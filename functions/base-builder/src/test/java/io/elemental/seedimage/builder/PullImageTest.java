@@ -10,8 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +25,10 @@ class PullImageTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final OutsideServer server = new OutsideServer();
-    private final SmallRegistry registry = new SmallRegistry();
 
-    @BeforeEach
-    void serve() {
-        server.at("/v2/", registry);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    private final SmallRegistry registry = SmallRegistry.at(server);
 
     /** Bytes that are an ISO by their mark, and cannot be packed well. */
     static byte[] iso(int seed) {

@@ -18,8 +18,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,20 +32,12 @@ class SignedImageTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final OutsideServer server = new OutsideServer();
-    private final SmallRegistry registry = new SmallRegistry();
+
+    private final SmallRegistry registry = SmallRegistry.at(server);
     private final ImageSigner signer = new ImageSigner(registry);
     private final KeyPair keys = keys("Ed25519");
-
-    @BeforeEach
-    void serve() {
-        server.at("/v2/", registry);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void aSignatureOverTheImageCounts() {

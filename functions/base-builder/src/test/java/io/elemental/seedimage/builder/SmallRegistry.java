@@ -62,6 +62,13 @@ final class SmallRegistry implements HttpHandler {
         return authorizations;
     }
 
+    /** A registry at the root of a server, as registries are. */
+    static SmallRegistry at(OutsideServer server) {
+        var registry = new SmallRegistry();
+        server.at("/v2/", registry);
+        return registry;
+    }
+
     SmallRegistry guardedBy(Guard guard) {
         guards = Stream.concat(guards.stream(), Stream.of(guard)).toList();
         return this;
